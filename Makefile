@@ -1,0 +1,63 @@
+# Every task of the project; CI calls `make test` and nothing else.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+OUT ?= out
+
+.PHONY: run test lint types imports check format package bench clean
+
+run: $(VENV)/.ready-run  ## set up, run the main job on the sample logs, open the window where there is a display
+	@mkdir -p $(OUT)
+	@rm -rf $(OUT)/samples-kto
+	$(BIN)/nfstudio import $(OUT)/samples.nfstudio resources/samples
+	$(BIN)/nfstudio detect $(OUT)/samples.nfstudio
+	$(BIN)/nfstudio export $(OUT)/samples.nfstudio $(OUT)/samples-kto --kind kto
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		echo "The dataset lies in $(OUT)/samples-kto. Opening the window …"; \
+		$(BIN)/nfstudio open $(OUT)/samples.nfstudio; \
+	else \
+		echo "There is no display, so no window opens. The dataset lies in $(OUT)/samples-kto."; \
+	fi
+
+test: $(VENV)/.ready-dev check  ## set up, then lint, types, import rules and all tests
+	$(BIN)/pytest
+
+check: lint types imports
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.ready-dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.ready-dev
+	$(BIN)/lint-imports
+
+format: $(VENV)/.ready-dev  ## mend what can be mended by machine
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+package: $(VENV)/.ready-dev  ## the wheel and the source archive, in dist/
+	$(BIN)/pip install --quiet build
+	$(BIN)/python -m build
+
+bench: $(VENV)/.ready-dev  ## figures for benchmarks/README.md; takes minutes
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist
+
+# A virtual environment needs Python 3.11 or newer, and Qt some system libraries: both are looked at first.
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "NF Studio needs Python 3.11 or newer, this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12 ...")'
+	@$(PYTHON) nfstudio/system_libraries.py --install
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready-run: pyproject.toml $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: pyproject.toml $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --editable '.[dev,train]'
+	@touch $@ $(VENV)/.ready-run

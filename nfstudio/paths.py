@@ -1,0 +1,57 @@
+"""Where things lie: shipped resources and weights, the person's preferences, logs. The same in a checkout, a wheel
+and a frozen program."""
+
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """The folder of icons, rule packs, sample logs and translations."""
+    return _shipped("resources")
+
+
+def models() -> Path:
+    """The folder of shipped weights."""
+    return _shipped("models")
+
+
+def rule_packs() -> Path:
+    """The folder of rule packs (`*.toml`)."""
+    return resources() / "rules"
+
+
+def samples() -> Path:
+    """The folder of sample logs that the first run shows."""
+    return resources() / "samples"
+
+
+def preferences() -> Path:
+    """The readable file of keys, theme and recent projects; its folder may not exist yet."""
+    return Path(platformdirs.user_config_path("nfstudio", appauthor=False)) / "preferences.json"
+
+
+def logs() -> Path:
+    """The folder of the program's own log files; may not exist yet."""
+    return Path(platformdirs.user_log_path("nfstudio", appauthor=False))
+
+
+def documents() -> Path:
+    """Where a new project goes when no better place is known."""
+    return Path(platformdirs.user_documents_path())
+
+
+def shown(path: Path) -> str:
+    """A path as people read it: `~` for the home folder."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
+
+
+def _shipped(name: str) -> Path:
+    """`name` inside the package (wheel, frozen program) or beside it (checkout)."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
