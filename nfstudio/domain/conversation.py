@@ -1,0 +1,143 @@
+"""What people said: messages in a tree, with text made canonical once, before the first offset exists."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+_NEWLINE = re.compile("\r\n?")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class Role(StrEnum):
+    """Who speaks. `tool` and `system` messages are kept, never judged."""
+
+    SYSTEM = "system"
+    USER = "user"
+    ASSISTANT = "assistant"
+    TOOL = "tool"
+
+
+def canonical(text: str) -> str:
+    r"""`text` as it is stored for ever: newlines are `\n`; NUL and lone surrogates become U+FFFD, length kept.
+
+    Every importer passes every content through here, so that a span counted once holds in Python, SQLite, polars
+    and tokenizers alike. Idempotent.
+    """
+    if "\r" in text:
+        text = _NEWLINE.sub("\n", text)
+    return text if text.isascii() and "\x00" not in text else _UNSTORABLE.sub("\ufffd", text)
+
+
+def instant(seconds: float) -> str:
+    """A POSIX time as the ISO 8601 UTC text that the project file holds, to the second."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One utterance.
+
+    Attributes:
+        parent: index, in the conversation's `messages`, of the message this one answers; None for a first message.
+        origin_id: the message's id in the dump.
+        created_at: ISO 8601 UTC text, to the second (see `instant`).
+        rating: an explicit thumb that the dump holds: 1, -1 or None.
+        extra: what is kept beside the words, as plain JSON values: `reasoning` (text), `tool_calls` (list),
+            `attachments` (list of names), `name` (text).
+    """
+
+    role: Role
+    content: str
+    parent: int | None = None
+    on_active_path: bool = True
+    origin_id: str | None = None
+    model: str | None = None
+    created_at: str | None = None
+    rating: int | None = None
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One conversation of one person with assistants; a tree when answers were regenerated or prompts edited.
+
+    Attributes:
+        messages: parents before children.
+        origin_id: the conversation's id in the dump.
+        user: an id of the person, where the dump has one.
+        source: the corpus that the conversation says it comes from, where it says so.
+    """
+
+    messages: tuple[Message, ...]
+    origin_id: str | None = None
+    title: str | None = None
+    model: str | None = None
+    language: str | None = None
+    created_at: str | None = None
+    user: str | None = None
+    source: str | None = None
+
+    @property
+    def user_messages(self) -> int:
+        """How many messages the person wrote, over all branches."""
+        return sum(message.role is Role.USER for message in self.messages)
+
+
+def chain(messages: Sequence[Message]) -> tuple[Message, ...]:
+    """The same messages as one unbranched path, each the child of the one before."""
+    return tuple(
+        Message(
+            role=m.role,
+            content=m.content,
+            parent=i - 1 if i else None,
+            origin_id=m.origin_id,
+            model=m.model,
+            created_at=m.created_at,
+            rating=m.rating,
+            extra=m.extra,
+        )
+        for i, m in enumerate(messages)
+    )
+
+
+def path_to(parents: Sequence[int | None], leaf: int) -> list[int]:
+    """Indices from the first message to `leaf`, following `parents`.
+
+    Raises:
+        ValueError: when the parents form a loop.
+    """
+    path = [leaf]
+    while (parent := parents[path[-1]]) is not None:
+        if len(path) > len(parents):
+            raise ValueError("the parents of the messages form a loop")
+        path.append(parent)
+    return path[::-1]
+
+
+def target_of(roles: Sequence[Role], parents: Sequence[int | None], index: int) -> int | None:
+    """The answer that message `index` can speak about: the nearest earlier assistant message on its own path.
+
+    Tool and system messages between do not count; neither do further messages of the same person, so the second
+    of two user messages in a row still speaks about the answer before them. None when `index` is no user message
+    or no assistant message precedes it: such a message cannot carry feedback.
+    """
+    if roles[index] is not Role.USER:
+        return None
+    at = parents[index]
+    while at is not None and roles[at] is not Role.ASSISTANT:
+        at = parents[at]
+    return at
+
+
+def fingerprint(conversation: Conversation) -> str:
+    """A digest of roles, words and branching alone: equal for the same conversation in another file or format."""
+    digest = hashlib.blake2b(digest_size=16)
+    for i, message in enumerate(conversation.messages):
+        parent = -1 if message.parent is None else i - message.parent
+        words = message.content.encode()
+        digest.update(f"{message.role}\x1f{parent}\x1f{len(words)}\x1f".encode())
+        digest.update(words)
+    return digest.hexdigest()

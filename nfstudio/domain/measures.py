@@ -1,0 +1,45 @@
+"""Figures that several rooms state: intervals for shares, agreement beyond chance."""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import sqrt
+
+Z95 = 1.959963984540054
+"""The two-sided 95 % point of the normal distribution."""
+
+
+def wilson(hits: int, total: int, *, z: float = Z95) -> tuple[float, float]:
+    """The Wilson score interval of a share of `hits` among `total`; (0, 1) when there is nothing to count.
+
+    Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
+
+    Raises:
+        ValueError: unless 0 <= hits <= total.
+    """
+    if not 0 <= hits <= total:
+        raise ValueError(f"{hits} of {total} is no share")
+    if not total:
+        return 0.0, 1.0
+    share, spread = hits / total, z * z / total
+    middle = (share + spread / 2) / (1 + spread)
+    half = z * sqrt(share * (1 - share) / total + spread / (4 * total)) / (1 + spread)
+    low = 0.0 if hits == 0 else max(0.0, middle - half)
+    high = 1.0 if hits == total else min(1.0, middle + half)
+    return low, high
+
+
+def kappa(one: Sequence[object], other: Sequence[object]) -> float:
+    """Cohen's kappa of two readings of the same items; 1.0 when both are constant and equal.
+
+    Source: J. Cohen, "A coefficient of agreement for nominal scales" (1960).
+
+    Raises:
+        ValueError: when the readings differ in length or are empty.
+    """
+    if len(one) != len(other) or not one:
+        raise ValueError("kappa needs two readings of the same items")
+    n = len(one)
+    observed = sum(a == b for a, b in zip(one, other, strict=True)) / n
+    left, right = Counter(one), Counter(other)
+    expected = sum(left[name] * right[name] for name in left) / (n * n)
+    return 1.0 if expected == 1.0 else (observed - expected) / (1 - expected)

@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nfstudio.domain.measures import kappa, wilson
+
+
+@given(st.integers(0, 500), st.integers(0, 500))
+def test_an_interval_holds_its_share_and_lies_between_zero_and_one(hits, misses):
+    low, high = wilson(hits, hits + misses)
+
+    assert 0 <= low <= high <= 1
+    if hits + misses:
+        assert low <= hits / (hits + misses) <= high
+
+
+def test_an_interval_has_the_published_values():
+    # Newcombe (1998), table I: 81 of 263, Wilson score without continuity correction.
+    low, high = wilson(81, 263)
+
+    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+
+
+def test_nothing_counted_says_nothing():
+    assert wilson(0, 0) == (0.0, 1.0)
+
+
+def test_more_hits_than_total_is_no_share():
+    with pytest.raises(ValueError, match="no share"):
+        wilson(3, 2)
+
+
+def test_kappa_has_the_textbook_value():
+    # 20 yes/yes, 5 yes/no, 10 no/yes, 15 no/no.
+    one = "y" * 25 + "n" * 25
+    other = "y" * 20 + "n" * 5 + "y" * 10 + "n" * 15
+
+    assert kappa(one, other) == pytest.approx(0.4)
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=1))
+def test_a_reading_agrees_with_itself(labels):
+    assert kappa(labels, labels) == 1
+
+
+def test_readings_of_different_length_cannot_be_compared():
+    with pytest.raises(ValueError, match="same items"):
+        kappa("ab", "a")
