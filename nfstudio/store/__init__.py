@@ -1,0 +1,1 @@
+"""The project file: one SQLite database that holds all that must survive."""

@@ -1,0 +1,320 @@
+"""From a filter to what the lists show: a snapshot of ids, counts by facet, and pages of rows by id."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from nfstudio.domain.conversation import Role
+from nfstudio.domain.feedback import Category, Polarity, Status
+from nfstudio.store import search
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a person wants to see; an empty filter is everything. Conditions of different kinds must all hold.
+
+    Attributes:
+        text: words to search (see `search.condition`).
+        text_role: search only messages of this role.
+        score: lowest and highest score, inclusive; feedback without a score (made by hand) is outside any range.
+        created: first and last day or time, ISO 8601, inclusive; conversations without a time are outside any range.
+        length: fewest and most messages, inclusive.
+        conversation: only this conversation.
+    """
+
+    text: str = ""
+    text_role: Role | None = None
+    sources: frozenset[str] = frozenset()
+    models: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    categories: frozenset[Category] = frozenset()
+    polarities: frozenset[Polarity] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    detectors: frozenset[str] = frozenset()
+    score: tuple[float | None, float | None] = (None, None)
+    created: tuple[str | None, str | None] = (None, None)
+    length: tuple[int | None, int | None] = (None, None)
+    conversation: int | None = None
+
+
+class Order(StrEnum):
+    """How a list is sorted. The first four are for feedback, the others for conversations."""
+
+    UNCERTAIN = "least certain first"
+    SURE = "surest first"
+    READING = "as they stand"
+    RANDOM = "shuffled"
+    IMPORTED = "as imported"
+    NEWEST = "newest first"
+    LONGEST = "longest first"
+    MOST_FEEDBACK = "most feedback first"
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """One line of the list of conversations.
+
+    Attributes:
+        opening: the first words the person wrote, at most 160 characters.
+        feedback: how many undecided or confirmed feedback it holds, by category.
+    """
+
+    id: int
+    title: str | None
+    opening: str
+    source: str
+    model: str | None
+    language: str | None
+    created_at: str | None
+    messages: int
+    feedback: tuple[tuple[Category, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """One line of the review queue; `quote` is the words of the span, at most 200 characters."""
+
+    id: int
+    conversation: int
+    message: int
+    category: Category
+    status: Status
+    score: float | None
+    quote: str
+    source: str
+    detector: str
+
+
+FACETS = ("source", "model", "language", "category", "status", "detector")
+"""What can be counted, by the name of the column; each has a field of its own in `Filter`."""
+
+_ORDERS = {
+    Order.UNCERTAIN: "f.status != 'auto', abs(coalesce(f.score, 1.0) - 0.5), f.id",
+    Order.SURE: "f.score IS NULL, f.score DESC, f.id",
+    Order.READING: "f.conversation_id, f.message_id, f.start, f.id",
+    # A multiplicative hash (Knuth) of the id: a fixed shuffle, so that the order is the same tomorrow.
+    Order.RANDOM: "(f.id * 2654435761) % 4294967296, f.id",
+    Order.IMPORTED: "c.id",
+    Order.NEWEST: "c.created_at IS NULL, c.created_at DESC, c.id",
+    Order.LONGEST: "c.messages DESC, c.id",
+    Order.MOST_FEEDBACK: (
+        "(SELECT count(*) FROM feedback n WHERE n.conversation_id = c.id AND n.status IN ('auto', 'confirmed')) DESC,"
+        " c.id"
+    ),
+}
+
+
+def conversation_ids(db: sqlite3.Connection, wanted: Filter, order: Order = Order.IMPORTED) -> list[int]:
+    """The ids of all conversations that a filter lets through, in order."""
+    where, values = _conversations_where(wanted)
+    return [row[0] for row in db.execute(f"SELECT c.id FROM conversations c{where} ORDER BY {_ORDERS[order]}", values)]
+
+
+def feedback_ids(db: sqlite3.Connection, wanted: Filter, order: Order = Order.READING) -> list[int]:
+    """The ids of all feedback that a filter lets through, in order."""
+    where, values = _feedback_where(wanted)
+    statement = f"SELECT f.id FROM feedback f{_join(wanted)}{where} ORDER BY {_ORDERS[order]}"
+    return [row[0] for row in db.execute(statement, values)]
+
+
+def count_conversations(db: sqlite3.Connection, wanted: Filter) -> int:
+    """How many conversations a filter lets through."""
+    where, values = _conversations_where(wanted)
+    return int(db.execute(f"SELECT count(*) FROM conversations c{where}", values).fetchone()[0])
+
+
+def count_feedback(db: sqlite3.Connection, wanted: Filter) -> int:
+    """How many feedback a filter lets through."""
+    where, values = _feedback_where(wanted)
+    return int(db.execute(f"SELECT count(*) FROM feedback f{_join(wanted)}{where}", values).fetchone()[0])
+
+
+def facets(db: sqlite3.Connection, wanted: Filter, *, of_feedback: bool) -> dict[str, list[tuple[str | None, int]]]:
+    """For each facet its values and how many rows each would leave, the most frequent first.
+
+    A facet's own restriction does not narrow its counts, so that other values can be seen and chosen. Counts are of
+    feedback, or of conversations (a conversation counts once for each value that any of its feedback has).
+    """
+    return {name: _facet(db, _without(wanted, name), name, of_feedback) for name in FACETS}
+
+
+def conversation_rows(db: sqlite3.Connection, ids: Sequence[int]) -> list[ConversationRow]:
+    """One page of the list of conversations, in the order of `ids`."""
+    wanted = json.dumps(list(ids))
+    rows = db.execute(
+        "SELECT c.id, c.title, (SELECT substr(m.content, 1, 160) FROM messages m WHERE m.conversation_id = c.id"
+        " AND m.role = 'user' ORDER BY m.position LIMIT 1), c.source, c.model, c.language, c.created_at, c.messages"
+        " FROM conversations c WHERE c.id IN (SELECT value FROM json_each(?))",
+        (wanted,),
+    ).fetchall()
+    counts: dict[int, list[tuple[Category, int]]] = {}
+    for conversation_id, category, count in db.execute(
+        "SELECT conversation_id, category, count(*) FROM feedback WHERE status IN ('auto', 'confirmed')"
+        " AND conversation_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
+        (wanted,),
+    ):
+        counts.setdefault(conversation_id, []).append((Category(category), count))
+    known = {
+        id_: ConversationRow(id_, title, opening or "", source, model, language, at, size, tuple(counts.get(id_, ())))
+        for id_, title, opening, source, model, language, at, size in rows
+    }
+    return [known[i] for i in ids if i in known]
+
+
+def feedback_rows(db: sqlite3.Connection, ids: Sequence[int]) -> list[FeedbackRow]:
+    """One page of the review queue, in the order of `ids`."""
+    rows = db.execute(
+        "SELECT f.id, f.conversation_id, f.message_id, f.category, f.status, f.score,"
+        ' substr(m.content, f.start + 1, min(f."end" - f.start, 200)), c.source, f.detector'
+        " FROM feedback f JOIN messages m ON m.id = f.message_id JOIN conversations c ON c.id = f.conversation_id"
+        " WHERE f.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    known = {
+        id_: FeedbackRow(id_, conversation, message, Category(category), Status(status), *rest)
+        for id_, conversation, message, category, status, *rest in rows
+    }
+    return [known[i] for i in ids if i in known]
+
+
+def snippets(db: sqlite3.Connection, wanted: Filter, conversation: int, *, limit: int = 3) -> list[tuple[int, str]]:
+    """Messages of one conversation that the search text hits: their ids and contents."""
+    found = search.condition(wanted.text)
+    if found is None:
+        return []
+    sql, values = found
+    return db.execute(
+        f"SELECT id, content FROM messages WHERE conversation_id = ? AND id IN ({sql}) ORDER BY position LIMIT ?",
+        (conversation, *values, limit),
+    ).fetchall()
+
+
+def _without(wanted: Filter, facet: str) -> Filter:
+    """The same filter without the restriction of one facet."""
+    nothing: frozenset[str] = frozenset()
+    match facet:
+        case "source":
+            return replace(wanted, sources=nothing)
+        case "model":
+            return replace(wanted, models=nothing)
+        case "language":
+            return replace(wanted, languages=nothing)
+        case "category":
+            return replace(wanted, categories=frozenset())
+        case "status":
+            return replace(wanted, statuses=frozenset())
+        case _:
+            return replace(wanted, detectors=nothing)
+
+
+def _facet(db: sqlite3.Connection, wanted: Filter, name: str, of_feedback: bool) -> list[tuple[str | None, int]]:  # noqa: FBT001
+    on_feedback = name in ("category", "status", "detector")
+    if of_feedback:
+        where, values = _feedback_where(wanted)
+        column = f"f.{name}" if on_feedback else f"c.{name}"
+        tables = f"feedback f{_join(wanted) or ('' if on_feedback else _JOIN)}"
+        counted = "count(*)"
+    elif on_feedback:
+        where, values = _conversations_where(wanted)
+        extra, more = _feedback_conditions(wanted)
+        where = _where([where.removeprefix(" WHERE ")] * bool(where) + extra)
+        values = values + more
+        column, counted = f"f.{name}", "count(DISTINCT c.id)"
+        tables = "conversations c JOIN feedback f ON f.conversation_id = c.id"
+    else:
+        where, values = _conversations_where(wanted)
+        column, counted, tables = f"c.{name}", "count(*)", "conversations c"
+    statement = f"SELECT {column}, {counted} FROM {tables}{where} GROUP BY 1 ORDER BY 2 DESC, 1"
+    return db.execute(statement, values).fetchall()
+
+
+_JOIN = " JOIN conversations c ON c.id = f.conversation_id"
+
+
+def _join(wanted: Filter) -> str:
+    """The join that feedback needs when a condition is about its conversation."""
+    return _JOIN if _conversation_conditions(wanted)[0] else ""
+
+
+def _conversations_where(wanted: Filter) -> tuple[str, list[object]]:
+    conditions, values = _conversation_conditions(wanted)
+    inner, more = _feedback_conditions(wanted)
+    if inner:
+        joined = " AND ".join(inner)
+        conditions.append(f"EXISTS (SELECT 1 FROM feedback f WHERE f.conversation_id = c.id AND {joined})")
+        values += more
+    text, more = _text_condition(wanted, "c.id IN (SELECT conversation_id FROM messages WHERE {})")
+    return _where(conditions + text), values + more
+
+
+def _feedback_where(wanted: Filter) -> tuple[str, list[object]]:
+    conditions, values = _conversation_conditions(wanted)
+    inner, more = _feedback_conditions(wanted)
+    text, words = _text_condition(wanted, "f.conversation_id IN (SELECT conversation_id FROM messages WHERE {})")
+    return _where(conditions + inner + text), values + more + words
+
+
+def _where(conditions: Sequence[str]) -> str:
+    return " WHERE " + " AND ".join(conditions) if conditions else ""
+
+
+def _text_condition(wanted: Filter, frame: str) -> tuple[list[str], list[object]]:
+    if not wanted.text.strip():
+        return [], []
+    found = search.condition(wanted.text)
+    if found is None:  # nothing but punctuation: no message has such a word
+        return ["0"], []
+    sql, words = found
+    inner = f"id IN ({sql})"
+    values: list[object] = list(words)
+    if wanted.text_role is not None:
+        inner += " AND role = ?"
+        values.append(wanted.text_role.value)
+    return [frame.format(inner)], values
+
+
+def _conversation_conditions(wanted: Filter) -> tuple[list[str], list[object]]:
+    parts = [
+        _one_of("c.source", wanted.sources),
+        _one_of("c.model", wanted.models),
+        _one_of("c.language", wanted.languages),
+        _between("c.created_at", *wanted.created),
+        _between("c.messages", *wanted.length),
+        _between("c.id", wanted.conversation, wanted.conversation),
+    ]
+    return [part[0] for part in parts if part], [value for part in parts if part for value in part[1]]
+
+
+def _feedback_conditions(wanted: Filter) -> tuple[list[str], list[object]]:
+    signs = [category for category in Category if category.polarity in wanted.polarities]
+    parts = [
+        _one_of("f.category", wanted.categories),
+        _one_of("f.category", frozenset(signs)) if wanted.polarities else None,
+        _one_of("f.status", wanted.statuses),
+        _one_of("f.detector", wanted.detectors),
+        _between("f.score", *wanted.score),
+    ]
+    return [part[0] for part in parts if part], [value for part in parts if part for value in part[1]]
+
+
+def _one_of(
+    column: str, values: frozenset[str] | frozenset[Category] | frozenset[Status]
+) -> tuple[str, list[object]] | None:
+    """A condition that lets some values through; an empty text stands for rows that have none."""
+    if not values:
+        return None
+    named = sorted(str(value) for value in values if value)
+    marks = ", ".join("?" * len(named))
+    inside = f"{column} IN ({marks})" if named else "0"
+    return (f"({inside} OR {column} IS NULL)" if "" in values else inside), list(named)
+
+
+def _between(column: str, low: object, high: object) -> tuple[str, list[object]] | None:
+    if low is None and high is None:
+        return None
+    if column == "c.created_at" and isinstance(high, str) and len(high) == len("2026-01-31"):
+        high += "T23:59:59Z"  # a last day is meant to its end
+    bounds = [(f"{column} >= ?", low), (f"{column} <= ?", high)]
+    return " AND ".join(sql for sql, value in bounds if value is not None), [v for _, v in bounds if v is not None]

@@ -1,0 +1,157 @@
+"""Runs and what they found: opened, filled batch by batch with the mark of how far they came, resumed, told about."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nfstudio.domain.conversation import Role
+from nfstudio.domain.feedback import Detection
+from nfstudio.store.changes import Changes
+from nfstudio.store.feedback import evidence_text, rebuild, runs
+from nfstudio.store.project import Project, now
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run of one detector over the project, complete or not (see the table `runs`)."""
+
+    id: int
+    detector: str
+    version: str
+    device: str
+    threshold: float
+    high_water: int
+    messages: int
+    candidates: int
+    seconds: float
+    finished: bool
+
+
+def open_run(
+    project: Project,
+    *,
+    detector: str,
+    version: str,
+    settings: Mapping[str, object],
+    device: str,
+    threshold: float,
+) -> RunRecord:
+    """The run to go on with: the newest one, if detector, version and settings are the same, else a new one.
+
+    So a run that was cut short is resumed, and messages that were imported since are added to it.
+    """
+    text = json.dumps(dict(settings), sort_keys=True)
+    with project.writing() as db:
+        row = db.execute(
+            "SELECT id, detector, version, settings, threshold FROM runs ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        if row and row[1:] == (detector, version, text, threshold):
+            db.execute("UPDATE runs SET device = ?, finished_at = NULL WHERE id = ?", (device, row[0]))
+            run_id = row[0]
+        else:
+            (run_id,) = db.execute(
+                "INSERT INTO runs(detector, version, settings, device, threshold, started_at)"
+                " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+                (detector, version, text, device, threshold, now()),
+            ).fetchone()
+    return run_record(project, run_id)
+
+
+def run_record(project: Project, run_id: int) -> RunRecord:
+    """The run with this id."""
+    row = project.db.execute(
+        "SELECT id, detector, version, device, threshold, high_water, messages, candidates, seconds,"
+        " finished_at IS NOT NULL AS finished FROM runs WHERE id = ?",
+        (run_id,),
+    ).fetchone()
+    return RunRecord(*row)
+
+
+def newest_run_record(project: Project) -> RunRecord | None:
+    """The run that was opened last."""
+    row = project.db.execute("SELECT max(id) FROM runs").fetchone()
+    return run_record(project, row[0]) if row[0] is not None else None
+
+
+def next_batch(project: Project, after: int, *, limit: int) -> tuple[int, dict[int, set[int]], int] | None:
+    """The messages a run looks at next.
+
+    Returns:
+        The mark up to which the batch reaches, the ids of its user messages by conversation, and how many messages of
+        any role it holds; None when nothing is left.
+    """
+    rows = project.db.execute(
+        "SELECT id, conversation_id, role FROM messages WHERE id > ? ORDER BY id LIMIT ?", (after, limit)
+    ).fetchall()
+    if not rows:
+        return None
+    wanted: dict[int, set[int]] = {}
+    for message_id, conversation_id, role in rows:
+        if role == Role.USER:
+            wanted.setdefault(conversation_id, set()).add(message_id)
+    return rows[-1][0], wanted, len(rows)
+
+
+def messages_after(project: Project, after: int) -> int:
+    """How many messages a run still has before it."""
+    return int(project.db.execute("SELECT count(*) FROM messages WHERE id > ?", (after,)).fetchone()[0])
+
+
+def record(
+    project: Project,
+    run_id: int,
+    detections: Sequence[Detection],
+    *,
+    up_to: int,
+    messages: int,
+    candidates: int,
+    seconds: float,
+) -> Changes:
+    """Store one batch and how far it reaches, in one transaction, and resolve the messages of the batch anew."""
+    with project.writing() as db:
+        (after,) = db.execute("SELECT high_water FROM runs WHERE id = ?", (run_id,)).fetchone()
+        db.executemany(
+            'INSERT INTO detections(run_id, message_id, start, "end", category, score, target_id, evidence)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (run_id, d.message, d.span.start, d.span.end, d.category, d.score, d.target, evidence_text(d.evidence))
+                for d in detections
+            ],
+        )
+        db.execute(
+            "UPDATE runs SET high_water = ?, messages = messages + ?, candidates = candidates + ?,"
+            " seconds = seconds + ? WHERE id = ?",
+            (up_to, messages, candidates, seconds, run_id),
+        )
+        touched = _affected(db, after, up_to)
+        rebuild(db, [message_id for message_id, _ in touched])
+    return Changes(frozenset(conversation for _, conversation in touched), feedback=bool(touched))
+
+
+def _affected(db: sqlite3.Connection, after: int, up_to: int) -> list[tuple[int, int]]:
+    """Messages of a batch, with their conversations, whose feedback may differ now."""
+    newest = runs(db)[0].id
+    return db.execute(
+        "SELECT m.id, m.conversation_id FROM messages m WHERE m.id IN ("
+        " SELECT message_id FROM detections WHERE message_id > ?1 AND message_id <= ?2 AND run_id = ?3"
+        " UNION SELECT message_id FROM feedback WHERE message_id > ?1 AND message_id <= ?2)",
+        (after, up_to, newest),
+    ).fetchall()
+
+
+def finish_run(project: Project, run_id: int) -> None:
+    """The run has seen every message there is."""
+    with project.writing() as db:
+        db.execute("UPDATE runs SET finished_at = ? WHERE id = ?", (now(), run_id))
+
+
+def counts_by_category(project: Project, run_id: int) -> dict[str, int]:
+    """How many detections a run has in each category, at or above its threshold."""
+    rows = project.db.execute(
+        "SELECT category, count(*) FROM detections"
+        " WHERE run_id = ?1 AND score >= (SELECT threshold FROM runs WHERE id = ?1)"
+        " GROUP BY category ORDER BY category",
+        (run_id,),
+    )
+    return dict(rows.fetchall())

@@ -1,0 +1,100 @@
+"""How a conversation that grew is joined to what the project knows of it, message by message."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from nfstudio.domain.conversation import Conversation, Message, Role, target_of
+
+INSERT_MESSAGE = (
+    "INSERT INTO messages(id, conversation_id, position, parent_id, on_active_path, role, content, origin_id, model,"
+    " created_at, rating, extra) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def message_rows(messages: Iterable[Message], conversation_id: int, first: int) -> list[tuple[object, ...]]:
+    """The rows of a whole conversation, ids counted from `first`."""
+    return [
+        _message_row(message, first + i, conversation_id, i, None if message.parent is None else first + message.parent)
+        for i, message in enumerate(messages)
+    ]
+
+
+def _message_row(
+    message: Message, message_id: int, conversation_id: int, position: int, parent_id: int | None
+) -> tuple[object, ...]:
+    extra = json.dumps(message.extra, ensure_ascii=False) if message.extra else None
+    return (
+        message_id,
+        conversation_id,
+        position,
+        parent_id,
+        message.on_active_path,
+        message.role,
+        message.content,
+        message.origin_id,
+        message.model,
+        message.created_at,
+        message.rating,
+        extra,
+    )
+
+
+def sizes(messages: Sequence[Message]) -> tuple[int, int, int, int, int]:
+    """messages, user_messages, follow_ups, characters, branches: the counts kept with a conversation."""
+    roles = [message.role for message in messages]
+    parents = [message.parent for message in messages]
+    follow_ups = sum(target_of(roles, parents, i) is not None for i in range(len(roles)))
+    characters = sum(len(message.content) for message in messages)
+    branches = sum(not message.on_active_path for message in messages)
+    return len(roles), roles.count(Role.USER), follow_ups, characters, branches
+
+
+def merge(db: sqlite3.Connection, known: int, conversation: Conversation, next_id: int) -> tuple[list[int], bool]:
+    """Append to `known` what `conversation` has beyond it: ids of all its messages, and whether any are new.
+
+    A message is there already when one with the same parent, role and words is. Nothing stored is changed but the
+    active path, which follows the newer dump when that brought anything.
+    """
+    stored = db.execute(
+        "SELECT id, parent_id, role, content FROM messages WHERE conversation_id = ? ORDER BY position", (known,)
+    ).fetchall()
+    children: dict[tuple[int | None, str, str], list[int]] = {}
+    for message_id, parent_id, role, content in stored:
+        children.setdefault((parent_id, role, content), []).append(message_id)
+    ids: list[int] = []
+    rows: list[tuple[object, ...]] = []
+    for message in conversation.messages:
+        parent_id = None if message.parent is None else ids[message.parent]
+        same = children.get((parent_id, message.role, message.content))
+        if same:
+            ids.append(same.pop(0))
+        else:
+            ids.append(next_id + len(rows))
+            rows.append(_message_row(message, ids[-1], known, len(stored) + len(rows), parent_id))
+    if not rows:
+        return ids, False
+    db.execute("UPDATE messages SET on_active_path = 0 WHERE conversation_id = ?", (known,))
+    db.executemany(INSERT_MESSAGE, rows)
+    active = [(ids[i],) for i, message in enumerate(conversation.messages) if message.on_active_path]
+    db.executemany("UPDATE messages SET on_active_path = 1 WHERE id = ?", active)
+    _recount(db, known)
+    return ids, True
+
+
+def _recount(db: sqlite3.Connection, known: int) -> None:
+    """Bring the counts kept with a conversation up to date."""
+    rows = db.execute(
+        "SELECT id, parent_id, role, content, on_active_path FROM messages WHERE conversation_id = ? ORDER BY position",
+        (known,),
+    ).fetchall()
+    at = {row[0]: i for i, row in enumerate(rows)}
+    messages = [
+        Message(Role(role), content, parent=None if parent is None else at[parent], on_active_path=bool(active))
+        for _, parent, role, content, active in rows
+    ]
+    db.execute(
+        "UPDATE conversations SET messages = ?, user_messages = ?, follow_ups = ?, characters = ?, branches = ?"
+        " WHERE id = ?",
+        (*sizes(messages), known),
+    )

@@ -1,0 +1,84 @@
+"""Taking conversations out for good: rows, index and free pages, so that nothing of them is left in the file."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from nfstudio.store import search
+from nfstudio.store.changes import Changes
+from nfstudio.store.project import Project
+
+BATCH = 200
+"""Conversations removed in one transaction."""
+
+
+def conversations_of_source(project: Project, source_id: int) -> list[int]:
+    """Conversations that were found in this file alone; those found elsewhere too stay when it is removed."""
+    rows = project.db.execute(
+        "SELECT DISTINCT conversation_id FROM appearances a WHERE source_id = ?1 AND NOT EXISTS"
+        " (SELECT 1 FROM appearances b WHERE b.conversation_id = a.conversation_id AND b.source_id != ?1)",
+        (source_id,),
+    )
+    return [row[0] for row in rows]
+
+
+def remove(project: Project, conversation_ids: Sequence[int]) -> Iterator[tuple[int, Changes]]:
+    """Remove conversations with all that was detected and decided in them; yields how many are gone.
+
+    What they held is overwritten with zeros at once; `compact` afterwards gives the space back to the disk. Nothing
+    of this can be undone: back up first.
+    """
+    ids = iter(conversation_ids)
+    done = 0
+    project.db.execute("PRAGMA secure_delete = ON")
+    # Rows of one conversation refer to each other in loops; whole conversations go, so that no reference is left.
+    project.db.execute("PRAGMA foreign_keys = OFF")
+    try:
+        while batch := list(islice(ids, BATCH)):
+            with project.writing() as db:
+                _remove(db, batch)
+            done += len(batch)
+            yield done, Changes(frozenset(batch), imported=True, feedback=True)
+    finally:
+        project.db.execute("PRAGMA foreign_keys = ON")
+        project.db.execute("PRAGMA secure_delete = OFF")
+
+
+def remove_source(project: Project, source_id: int) -> Iterator[tuple[int, Changes]]:
+    """Remove a file's conversations, its problems and the record of it; those found elsewhere too are kept."""
+    yield from remove(project, conversations_of_source(project, source_id))
+    with project.writing() as db:
+        db.execute(
+            "UPDATE conversations SET source_id = (SELECT b.source_id FROM appearances b WHERE b.conversation_id ="
+            " conversations.id AND b.source_id != ?1 LIMIT 1) WHERE source_id = ?1",
+            (source_id,),
+        )
+        db.execute("DELETE FROM appearances WHERE source_id = ?", (source_id,))
+        db.execute("DELETE FROM problems WHERE source_id = ?", (source_id,))
+        db.execute("DELETE FROM sources WHERE id = ?", (source_id,))
+    yield 0, Changes(None, imported=True)
+
+
+def compact(project: Project) -> None:
+    """Fold the index together, so that removed words leave it, and give free pages back to the disk."""
+    with project.writing() as db:
+        for table in ("messages_fts", "messages_pairs"):
+            db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+    project.db.execute("VACUUM")
+    project.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _remove(db: sqlite3.Connection, conversation_ids: Sequence[int]) -> None:
+    wanted = json.dumps(list(conversation_ids))
+    rows = db.execute(
+        "SELECT id, content FROM messages WHERE conversation_id IN (SELECT value FROM json_each(?))", (wanted,)
+    ).fetchall()
+    search.forget(db, rows)
+    messages = json.dumps([row[0] for row in rows])
+    for table in ("feedback", "decisions", "readings", "detections"):
+        db.execute(f"DELETE FROM {table} WHERE message_id IN (SELECT value FROM json_each(?))", (messages,))
+    db.execute("DELETE FROM rewrites WHERE target_id IN (SELECT value FROM json_each(?))", (messages,))
+    db.execute("DELETE FROM messages WHERE conversation_id IN (SELECT value FROM json_each(?))", (wanted,))
+    db.execute("DELETE FROM appearances WHERE conversation_id IN (SELECT value FROM json_each(?))", (wanted,))
+    db.execute("DELETE FROM conversations WHERE id IN (SELECT value FROM json_each(?))", (wanted,))

@@ -1,0 +1,231 @@
+"""The tables of a project file, told as a story of migrations; pleasant to read in Datasette."""
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x4E465344
+"""Marks a SQLite file as a project of this program ("NFSD")."""
+
+migrations = Migrations("nfstudio")
+
+_GROUND = (
+    """
+    CREATE TABLE sources (
+        id INTEGER PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE,          -- file on this disk, "!/member" behind it for a part of an archive
+        shown TEXT NOT NULL,                -- the same, as seen from the folder that was imported
+        name TEXT NOT NULL,                 -- what conversations are grouped by: the first part of `shown`
+        format TEXT,                        -- importer; NULL when no format was recognised
+        size INTEGER NOT NULL,              -- bytes on disk
+        modified_ns INTEGER NOT NULL,
+        sha256 TEXT,
+        started_at TEXT NOT NULL,
+        finished_at TEXT,                   -- NULL while an import runs or after it was cut short
+        conversations INTEGER NOT NULL DEFAULT 0,
+        messages INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    """
+    CREATE TABLE conversations (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: runs and the text index count by it
+        source_id INTEGER NOT NULL REFERENCES sources(id),   -- the file it was first found in
+        source TEXT NOT NULL,
+        format TEXT NOT NULL,
+        origin_id TEXT,                     -- its id in the dump
+        fingerprint TEXT NOT NULL,
+        title TEXT,
+        model TEXT,
+        language TEXT,
+        user TEXT,
+        created_at TEXT,
+        messages INTEGER NOT NULL,
+        user_messages INTEGER NOT NULL,
+        follow_ups INTEGER NOT NULL,        -- user messages that an assistant message precedes
+        characters INTEGER NOT NULL,
+        branches INTEGER NOT NULL,          -- messages off the active path
+        added_at TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX conversations_by_fingerprint ON conversations(fingerprint)",
+    "CREATE INDEX conversations_by_origin ON conversations(origin_id) WHERE origin_id IS NOT NULL",
+    "CREATE INDEX conversations_by_source ON conversations(source)",
+    "CREATE INDEX conversations_by_source_id ON conversations(source_id)",
+    """
+    CREATE TABLE appearances (              -- every place a conversation was found in
+        source_id INTEGER NOT NULL REFERENCES sources(id),
+        fingerprint TEXT NOT NULL,
+        occurrence INTEGER NOT NULL,        -- 0 for the first of its kind in this source
+        conversation_id INTEGER NOT NULL REFERENCES conversations(id),
+        place TEXT NOT NULL,
+        PRIMARY KEY (source_id, fingerprint, occurrence)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX appearances_by_conversation ON appearances(conversation_id)",
+    "CREATE INDEX appearances_by_place ON appearances(source_id, place)",
+    """
+    CREATE TABLE messages (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: runs and the text index count by it
+        conversation_id INTEGER NOT NULL REFERENCES conversations(id),
+        position INTEGER NOT NULL,          -- order in the conversation, parents before children
+        parent_id INTEGER REFERENCES messages(id),
+        on_active_path INTEGER NOT NULL,
+        role TEXT NOT NULL,
+        content TEXT NOT NULL,
+        origin_id TEXT,
+        model TEXT,
+        created_at TEXT,
+        rating INTEGER,                     -- an explicit thumb that came with the dump: 1 or -1
+        extra TEXT                          -- JSON: reasoning, tool_calls, attachments
+    )
+    """,
+    "CREATE UNIQUE INDEX messages_by_conversation ON messages(conversation_id, position)",
+    """
+    CREATE VIRTUAL TABLE messages_fts USING fts5(
+        content, content='messages', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    )
+    """,
+    # Scripts written without spaces, as overlapping pairs of characters; see store/search.py.
+    "CREATE VIRTUAL TABLE messages_pairs USING fts5(pairs, content='', tokenize='unicode61 remove_diacritics 0')",
+    """
+    CREATE TABLE problems (
+        id INTEGER PRIMARY KEY,
+        source_id INTEGER NOT NULL REFERENCES sources(id),
+        place TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        sentence TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX problems_by_source ON problems(source_id)",
+    """
+    CREATE TABLE runs (
+        id INTEGER PRIMARY KEY,
+        detector TEXT NOT NULL,
+        version TEXT NOT NULL,
+        settings TEXT NOT NULL,             -- JSON
+        device TEXT NOT NULL,
+        threshold REAL NOT NULL,
+        started_at TEXT NOT NULL,
+        finished_at TEXT,
+        high_water INTEGER NOT NULL DEFAULT 0,  -- newest message id it has processed
+        messages INTEGER NOT NULL DEFAULT 0,    -- user messages read
+        candidates INTEGER NOT NULL DEFAULT 0,  -- of these, past the context gate
+        seconds REAL NOT NULL DEFAULT 0
+    )
+    """,
+    """
+    CREATE TABLE detections (               -- never changed
+        id INTEGER PRIMARY KEY,
+        run_id INTEGER NOT NULL REFERENCES runs(id),
+        message_id INTEGER NOT NULL REFERENCES messages(id),
+        start INTEGER NOT NULL,             -- code points into messages.content
+        "end" INTEGER NOT NULL,
+        category TEXT NOT NULL,
+        score REAL NOT NULL,
+        target_id INTEGER REFERENCES messages(id),
+        evidence TEXT NOT NULL              -- JSON
+    )
+    """,
+    "CREATE INDEX detections_by_message ON detections(message_id, run_id)",
+    "CREATE INDEX detections_by_run ON detections(run_id, category)",
+    """
+    CREATE TABLE steps (                    -- what one undo takes back
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,                 -- decide, import (labels that came with a dump), undo, redo
+        what TEXT NOT NULL,                 -- in words, for the undo menu
+        reverts_id INTEGER REFERENCES steps(id),
+        state TEXT NOT NULL,                -- open, done, undone, dropped (undone, and no longer to be redone)
+        rebuilding INTEGER NOT NULL DEFAULT 0,
+        reviewer TEXT NOT NULL,
+        made_at TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX steps_by_state ON steps(state)",
+    """
+    CREATE TABLE decisions (                -- only ever added
+        id INTEGER PRIMARY KEY,
+        step_id INTEGER NOT NULL REFERENCES steps(id),
+        message_id INTEGER NOT NULL REFERENCES messages(id),
+        subject_id INTEGER REFERENCES decisions(id),
+        detection_id INTEGER REFERENCES detections(id),
+        run_id INTEGER REFERENCES runs(id),
+        verdict TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        category TEXT NOT NULL,
+        anchor_start INTEGER,
+        anchor_end INTEGER,
+        anchor_category TEXT,
+        target_id INTEGER REFERENCES messages(id),
+        scope TEXT,
+        note TEXT NOT NULL DEFAULT '',
+        flags TEXT NOT NULL DEFAULT '[]'
+    )
+    """,
+    "CREATE INDEX decisions_by_message ON decisions(message_id)",
+    "CREATE INDEX decisions_by_step ON decisions(step_id)",
+    """
+    CREATE TABLE readings (                 -- messages judged as a whole: no feedback beyond what stands
+        id INTEGER PRIMARY KEY,
+        step_id INTEGER NOT NULL REFERENCES steps(id),
+        message_id INTEGER NOT NULL REFERENCES messages(id),
+        uncertain INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE INDEX readings_by_message ON readings(message_id)",
+    "CREATE INDEX readings_by_step ON readings(step_id)",
+    """
+    CREATE TABLE feedback (                 -- resolve(detections, decisions), kept equal to it
+        id INTEGER PRIMARY KEY,
+        conversation_id INTEGER NOT NULL REFERENCES conversations(id),
+        message_id INTEGER NOT NULL REFERENCES messages(id),
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        category TEXT NOT NULL,
+        status TEXT NOT NULL,
+        score REAL,
+        target_id INTEGER REFERENCES messages(id),
+        detection_id INTEGER REFERENCES detections(id),
+        subject_id INTEGER REFERENCES decisions(id),
+        decision_id INTEGER REFERENCES decisions(id),
+        detector TEXT NOT NULL,             -- "person" for a span made by hand
+        scope TEXT,
+        note TEXT NOT NULL DEFAULT '',
+        flags TEXT NOT NULL DEFAULT '[]'
+    )
+    """,
+    "CREATE INDEX feedback_by_message ON feedback(message_id)",
+    "CREATE INDEX feedback_by_conversation ON feedback(conversation_id, category, status)",
+    "CREATE INDEX feedback_by_status ON feedback(status, category, score)",
+    """
+    CREATE TABLE rewrites (                 -- better answers written by people; the newest in force counts
+        id INTEGER PRIMARY KEY,
+        step_id INTEGER NOT NULL REFERENCES steps(id),
+        target_id INTEGER NOT NULL REFERENCES messages(id),
+        content TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX rewrites_by_target ON rewrites(target_id)",
+    """
+    CREATE TABLE exports (
+        id INTEGER PRIMARY KEY,
+        folder TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        framework TEXT NOT NULL,
+        rows INTEGER NOT NULL,
+        manifest TEXT NOT NULL,             -- JSON
+        made_at TEXT NOT NULL
+    )
+    """,
+    "CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+)
+
+
+@migrations()
+def m001_ground(db: "Database") -> None:
+    """The tables of version 0.1."""
+    for statement in _GROUND:
+        db.execute(statement)

@@ -1,0 +1,60 @@
+"""What one undo takes back: steps, of which every decision belongs to one, and their states."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from nfstudio.store.project import now
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing a person did, however many decisions it took (see the table `steps`)."""
+
+    id: int
+    what: str
+
+
+def open_step(db: sqlite3.Connection, *, kind: str, what: str, reviewer: str, state: str = "open") -> int:
+    """Begin a step inside a running transaction; what had been undone before it can no longer be redone."""
+    if kind == "decide":
+        db.execute("UPDATE steps SET state = 'dropped' WHERE state = 'undone'")
+    return _insert(db, kind=kind, what=what, reviewer=reviewer, state=state)
+
+
+def close_step(db: sqlite3.Connection, step: int) -> None:
+    """The step is complete: undo takes back all of it."""
+    db.execute("UPDATE steps SET state = 'done' WHERE id = ? AND state = 'open'", (step,))
+
+
+def undoable(db: sqlite3.Connection) -> Step | None:
+    """The step that the next undo takes back; one that was cut short counts too."""
+    return _step(db, "kind = 'decide' AND state IN ('done', 'open') ORDER BY id DESC")
+
+
+def redoable(db: sqlite3.Connection) -> Step | None:
+    """The step that the next redo does again: the one undone last."""
+    return _step(db, "kind = 'decide' AND state = 'undone' ORDER BY id")
+
+
+def flip(db: sqlite3.Connection, step: Step, *, undo: bool, reviewer: str) -> None:
+    """Undo or redo `step`, and record that as a step of its own; feedback is rebuilt by the caller."""
+    kind = "undo" if undo else "redo"
+    _insert(db, kind=kind, what=step.what, reviewer=reviewer, state="done", reverts=step.id)
+    state = "undone" if undo else "done"
+    db.execute("UPDATE steps SET state = ?, rebuilding = 1 WHERE id = ?", (state, step.id))
+
+
+def _insert(
+    db: sqlite3.Connection, *, kind: str, what: str, reviewer: str, state: str, reverts: int | None = None
+) -> int:
+    row = db.execute(
+        "INSERT INTO steps(kind, what, reverts_id, state, reviewer, made_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        (kind, what, reverts, state, reviewer, now()),
+    ).fetchone()
+    return int(row[0])
+
+
+def _step(db: sqlite3.Connection, condition: str) -> Step | None:
+    # The condition is one of the two literals above, never a person's text.
+    row = db.execute(f"SELECT id, what FROM steps WHERE {condition} LIMIT 1").fetchone()
+    return Step(*row) if row else None

@@ -1,0 +1,57 @@
+from building import feedback, run, take_in, talk
+
+from nfstudio.domain.feedback import Category, Evidence, Status
+from nfstudio.domain.span import Span
+from nfstudio.store import detections
+
+P = Category.POSITIVE
+
+
+def opened(project, **change):
+    about = {"detector": "rules", "version": "1", "settings": {"a": 1}, "device": "CPU", "threshold": 0.5}
+    return detections.open_run(project, **{**about, **change})
+
+
+def test_a_run_with_the_same_detector_version_and_settings_goes_on_and_any_other_is_new(project):
+    first = opened(project)
+
+    assert opened(project, device="CUDA").id == first.id
+    assert opened(project, version="2").id != first.id
+    assert opened(project, version="2", settings={"a": 2}).id not in (first.id, first.id + 1)
+
+
+def test_batches_follow_message_ids_and_name_the_user_messages_of_each_conversation(project):
+    take_in(project, talk("u a", "a b", "u c"), talk("u d", "a e"))
+
+    assert detections.next_batch(project, 0, limit=4) == (4, {1: {1, 3}, 2: {4}}, 4)
+    assert detections.next_batch(project, 4, limit=4) == (5, {}, 1)
+    assert detections.next_batch(project, 5, limit=4) is None
+
+
+def test_evidence_is_kept_as_it_was_given(project):
+    take_in(project, talk("u a", "a b", "u thanks"))
+    record = opened(project)
+    evidence = Evidence(("thanks",), similar_to=1, similarity=0.75, probabilities={"POSITIVE": 0.9}, notes=("ü",))
+    from nfstudio.domain.feedback import Detection
+
+    found = Detection(3, Span(0, 6), P, 0.9, 2, evidence)
+    detections.record(project, record.id, [found], up_to=3, messages=2, candidates=1, seconds=0.5)
+
+    (item,) = feedback(project)
+    assert (item.evidence, item.detector, item.target) == (evidence, "rules", 2)
+
+
+def test_a_run_counts_for_the_messages_it_has_reached_and_the_one_before_for_the_rest(project):
+    take_in(project, talk("u a", "a b", "u thanks", "a c", "u thanks"))
+    run(project, [(3, "thanks", P, 0.9), (5, "thanks", P, 0.9)])
+    newer = opened(project, version="2")
+    detections.record(project, newer.id, [], up_to=4, messages=2, candidates=1, seconds=0)
+
+    assert [(item.message, item.status) for item in feedback(project)] == [(5, Status.AUTO)]
+
+
+def test_counts_by_category_leave_out_what_is_below_the_threshold(project):
+    take_in(project, talk("u a", "a b", "u thanks", "a c", "u no"))
+    number = run(project, [(3, "thanks", P, 0.9), (5, "no", Category.COMPLAINT, 0.4)])
+
+    assert detections.counts_by_category(project, number) == {"POSITIVE": 1}
