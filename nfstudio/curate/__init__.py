@@ -1,0 +1,1 @@
+"""What goes into a dataset and why: review queue, checks, examples, splits."""

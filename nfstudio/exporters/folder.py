@@ -1,0 +1,87 @@
+"""A folder that appears whole or not at all: written hidden beside its place, then moved there in one step."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from nfstudio.errors import StudioError
+
+
+class NewFolder:
+    """The folder `out`, which must not exist or be empty. Leaving the block without `place` leaves nothing.
+
+    Attributes:
+        path: where its files are written until then, on the same disk.
+        out: where it will be.
+    """
+
+    path: Path
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+
+    def __enter__(self) -> Self:
+        with self.guarded():
+            self.out = self.out.resolve()
+            _refuse_if_taken(self.out)
+            home = next(parent for parent in self.out.parents if parent.exists())
+            self.path = home / f".{self.out.name}.{secrets.token_hex(4)}.partial"
+            self.path.mkdir()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)  # gone already when it was placed
+
+    def store(self, name: str, content: bytes) -> None:
+        """Write a whole file, down to the disk."""
+        with self.guarded(), (self.path / name).open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def place(self) -> None:
+        """Move the folder to its place; its files must be closed."""
+        with self.guarded():
+            _sync(self.path)
+            self.out.parent.mkdir(parents=True, exist_ok=True)
+            _refuse_if_taken(self.out)
+            self.path.replace(self.out)
+            _sync(self.out.parent)
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Everything inside the block that the disk refuses becomes a `StudioError`."""
+        try:
+            yield
+        except OSError as failed:
+            raise self.refused(failed) from failed
+
+    def refused(self, failed: OSError) -> StudioError:
+        """What the disk said, told to the person."""
+        return StudioError(
+            f"{self.out} could not be written: {failed.strerror or failed}.",
+            "Nothing was left behind. Make room or choose another folder, then export again.",
+        )
+
+
+def _refuse_if_taken(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise StudioError(f"{out} is a file, not a folder.", "Name a folder that does not exist yet.")
+    if out.exists() and any(out.iterdir()):
+        raise StudioError(f"The folder {out} is not empty.", "Name an empty folder, or one that does not exist yet.")
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

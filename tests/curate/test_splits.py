@@ -1,0 +1,69 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nfstudio.curate.splits import WHOLE, parse_split, split_of
+
+THREE = {"train": 0.8, "validation": 0.1, "test": 0.1}
+
+
+def test_one_two_and_three_parts_have_their_names():
+    assert parse_split("1") == dict(WHOLE)
+    assert parse_split("0.9,0.1") == {"train": 0.9, "test": 0.1}
+    assert parse_split(" 0.9, 0.05 ,0.05") == {"train": 0.9, "validation": 0.05, "test": 0.05}
+
+
+def test_a_part_may_be_nothing():
+    assert parse_split("0.9,0,0.1") == {"train": 0.9, "validation": 0.0, "test": 0.1}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "written as numbers"),
+        ("0.9;0.1", "written as numbers"),
+        ("0.9,0.2", "adds up to 1.1"),
+        ("90,5,5", "between 0 and 1"),
+        ("1.2,-0.2", "between 0 and 1"),
+        ("nan,0.5", "between 0 and 1"),
+        ("0.4,0.2,0.2,0.2", "at most three"),
+        ("0.9,0.0999", "add up to 1"),
+    ],
+)
+def test_what_is_no_split_is_refused_with_a_sentence(text, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        parse_split(text)
+
+
+def test_thirds_add_up():
+    assert list(parse_split("0.3333333,0.3333333,0.3333334")) == ["train", "validation", "test"]
+
+
+@given(st.text(), st.integers())
+def test_a_group_always_goes_to_the_same_split(group, seed):
+    assert split_of(group, fractions=THREE, seed=seed) == split_of(group, fractions=THREE, seed=seed)
+
+
+@given(st.text(), st.integers())
+def test_a_part_of_nothing_gets_nothing(group, seed):
+    assert split_of(group, fractions={"train": 0.0, "validation": 1.0, "test": 0.0}, seed=seed) == "validation"
+    assert split_of(group, fractions=WHOLE, seed=seed) == "train"
+
+
+@given(st.text(), st.integers(), st.floats(0, 0.9), st.floats(0, 0.1))
+def test_a_bigger_train_part_only_takes_in_never_gives_away(group, seed, share, more):
+    before = split_of(group, fractions={"train": share, "test": 1 - share}, seed=seed)
+    after = split_of(group, fractions={"train": share + more, "test": 1 - share - more}, seed=seed)
+    assert before == after or (before, after) == ("test", "train")
+
+
+def test_the_shares_are_met_on_average_and_the_seed_moves_groups():
+    one, other = ([split_of(f"c{i}", fractions=THREE, seed=seed) for i in range(4000)] for seed in (0, 1))
+    assert 3100 < one.count("train") < 3300
+    assert 330 < one.count("validation") < 470
+    assert one != other
+
+
+def test_shares_a_hair_below_one_leave_nobody_out():
+    fractions = {"train": 1e-9, "test": 1e-9}
+    assert {split_of(f"c{i}", fractions=fractions, seed=0) for i in range(50)} == {"test"}
