@@ -1,0 +1,126 @@
+"""Messages of the role/content shape, which most formats use somewhere: one function that reads a list of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.importers import shapes
+from nfstudio.importers.shapes import ROLES, WrongShape
+
+_PLAIN_KEYS = 2  # role and content, nothing else: nine messages of ten
+_IDS = ("id", "message_id", "uuid")
+_TIMES = ("timestamp", "created_at", "create_time", "created", "time")
+_RATINGS = ("rating", "feedback", "thumb", "thumbs", "vote")
+_CONVERSATION_IDS = ("id", "conversation_id", "conversation_hash", "chat_id", "session_id", "uuid")
+_CONVERSATION_TIMES = ("created_at", "created", "create_time", "timestamp", "time", "date")
+
+
+def is_message(value: object) -> bool:
+    """Whether `value` is a message of a plain, unbranched list: a role and words, and no word of a tree."""
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("role"), str)
+        and ("content" in value or "tool_calls" in value or "function_call" in value)
+        and not _OF_A_TREE & value.keys()
+    )
+
+
+_OF_A_TREE = frozenset(
+    {"parentId", "parent_id", "parentMessageId", "childrenIds", "children", "convId", "thread_id", "mes"}
+)
+
+
+def read_messages(items: Sequence[object], *, start: int = 0) -> list[Message]:
+    """A list of role/content messages, each the child of the one before.
+
+    Args:
+        start: how many messages stand before them.
+
+    Raises:
+        WrongShape: naming the first message that cannot be read.
+    """
+    messages: list[Message] = []
+    for i, item in enumerate(items, start):
+        parent = i - 1 if i else None
+        if type(item) is dict and len(item) == _PLAIN_KEYS:
+            name, content = item.get("role"), item.get("content")
+            if type(content) is str and type(name) is str and (role := ROLES.get(name)) is not None:
+                messages.append(Message(role, canonical(content), parent, extra=shapes.NOTHING))
+                continue
+        messages.append(_message(item, i, parent))
+    return _without_stars(items, messages)
+
+
+def _message(item: object, index: int, parent: int | None) -> Message:
+    """One message with everything that may come along."""
+    if not isinstance(item, dict):
+        raise WrongShape(f"Message {index + 1} is no object with a role and a content.")
+    role = shapes.role_of(item.get("role"), index)
+    words, extra = shapes.content_of(item.get("content"), index)
+    if role is Role.USER and not words and _only_tool_results(item.get("content")):
+        role, words, extra = Role.TOOL, *_tool_results(item["content"], index)
+    _beside(item, extra)
+    return Message(
+        role=role,
+        content=words,
+        parent=parent,
+        origin_id=shapes.first(item, _IDS),
+        model=shapes.first(item, ("model", "model_slug")),
+        created_at=shapes.first_time(item, _TIMES),
+        rating=_rating(item),
+        extra=extra,
+    )
+
+
+def _beside(item: Mapping[str, object], extra: dict[str, object]) -> None:
+    """Add to `extra` what stands beside the content: tool calls, reasoning, a name."""
+    calls = item.get("tool_calls") or item.get("function_call")
+    if calls:
+        extra["tool_calls"] = shapes.plain(calls if isinstance(calls, list) else [calls])
+    for key in ("reasoning_content", "reasoning", "thinking"):
+        if isinstance(item.get(key), str) and item[key]:
+            extra.setdefault("reasoning", shapes.plain(item[key]))
+    if name := shapes.text(item.get("name")):
+        extra["name"] = name
+
+
+def _only_tool_results(content: object) -> bool:
+    return (
+        isinstance(content, list)
+        and bool(content)
+        and all(isinstance(part, dict) and part.get("type") == "tool_result" for part in content)
+    )
+
+
+def _tool_results(parts: Sequence[Mapping[str, object]], index: int) -> tuple[str, dict[str, object]]:
+    """The words of results that stand in a message said to be the person's."""
+    read = [shapes.content_of(part.get("content"), index) for part in parts]
+    return "\n".join(words for words, _ in read), {}
+
+
+def _rating(item: Mapping[str, object]) -> int | None:
+    return next((value for key in _RATINGS if (value := shapes.thumb(item.get(key))) is not None), None)
+
+
+def _without_stars(items: Sequence[object], messages: list[Message]) -> list[Message]:
+    """The same messages; ratings are dropped when a number beside them shows that they are stars or scores."""
+    if not any(message.rating is not None for message in messages):
+        return messages
+    numbers = [item.get(key) for item in items if isinstance(item, dict) for key in _RATINGS]
+    if all(number in (-1, 0, 1) for number in numbers if isinstance(number, int | float)):
+        return messages
+    return [replace(message, rating=None) for message in messages]
+
+
+def conversation_fields(record: Mapping[str, object]) -> dict[str, str | None]:
+    """What a record of any such format says of the whole conversation; `metadata` fills the gaps."""
+    about = record.get("metadata")
+    more = about if isinstance(about, dict) else shapes.NOTHING
+    return {
+        "origin_id": shapes.first(record, _CONVERSATION_IDS),
+        "title": shapes.first(record, ("title", "name")),
+        "model": shapes.first(record, ("model", "model_name")) or shapes.first(more, ("model", "model_name")),
+        "language": shapes.first(record, ("language", "lang")) or shapes.first(more, ("language", "lang")),
+        "created_at": shapes.first_time(record, _CONVERSATION_TIMES) or shapes.first_time(more, _CONVERSATION_TIMES),
+        "user": shapes.first(record, ("user", "user_id", "hashed_ip")) or shapes.first(more, ("user", "user_id")),
+    }

@@ -1,0 +1,158 @@
+"""One node of ChatGPT's export: what of it was seen by the person, and what happened behind the answer."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from nfstudio.domain.conversation import Role, canonical
+from nfstudio.importers import shapes
+from nfstudio.importers.shapes import WrongShape
+
+_CITATION = re.compile("\ue200[^\ue200\ue201]{0,4000}\ue201|[\ue200-\ue206]")
+_UNSEEN = frozenset({"user_editable_context", "model_editable_context", "app_pairing_content"})
+_FAR = 1e18  # no time is later, and a larger whole number may not fit a float
+_THOUGHTS = frozenset({"thoughts", "reasoning_recap"})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node as far as it matters.
+
+    Attributes:
+        role: of a message that counts; None for nodes that only hold the tree together (roots, hidden ones).
+            Tool nodes are part of an answer: their role is assistant.
+        words: what was shown; empty for calls and thoughts.
+        extra: reasoning, tool calls and attachments (see `Message.extra`).
+        time: as it stands in the file, for finding the newest leaf.
+    """
+
+    parent: str | None
+    children: tuple[str, ...] = ()
+    role: Role | None = None
+    words: str = ""
+    extra: Mapping[str, list[object]] = field(default_factory=dict)
+    message_id: str | None = None
+    model: str | None = None
+    created_at: str | None = None
+    time: float = 0.0
+
+
+def read_node(name: str, raw: object) -> Node:
+    """The node called `name`.
+
+    Raises:
+        WrongShape: when it is no node, or somebody unknown speaks.
+    """
+    if not isinstance(raw, dict):
+        raise WrongShape(f"The node {name[:40]!r} is no object.")
+    parent, children = raw.get("parent"), raw.get("children")
+    tree = Node(
+        parent if isinstance(parent, str) else None,
+        tuple(child for child in children if isinstance(child, str)) if isinstance(children, list) else (),
+    )
+    message = raw.get("message")
+    return _with_message(tree, message) if isinstance(message, dict) else tree
+
+
+def _with_message(tree: Node, message: Mapping[str, object]) -> Node:
+    author, metadata = _mapping(message.get("author")), _mapping(message.get("metadata"))
+    content = message.get("content")
+    content = content if isinstance(content, dict) else {"content_type": "text", "parts": [content]}
+    time = message.get("create_time")
+    seen = Node(
+        tree.parent,
+        tree.children,
+        message_id=shapes.text(message.get("id")),
+        model=shapes.text(metadata.get("model_slug")),
+        created_at=shapes.when(time),
+        time=float(time) if isinstance(time, int | float) and abs(time) < _FAR else 0.0,
+    )
+    if _is_hidden(message, metadata, content):
+        return seen
+    role = _role(author)
+    words, extra = _sorted(message, author, content) if role is Role.ASSISTANT else _said(content)
+    for item in _listed(metadata.get("attachments")):
+        extra.setdefault("attachments", []).append(shapes.attachment_name(_mapping(item)))
+    if not words and not extra:
+        return seen
+    return replace(seen, role=role, words=words, extra=extra)
+
+
+def _role(author: Mapping[str, object]) -> Role:
+    try:
+        role = shapes.role_of(author.get("role"), 0)
+    except WrongShape:
+        raise WrongShape(f"A message has the unknown role {str(author.get('role'))[:40]!r}.") from None
+    return Role.ASSISTANT if role is Role.TOOL else role
+
+
+def _is_hidden(message: Mapping[str, object], metadata: Mapping[str, object], content: Mapping[str, object]) -> bool:
+    return (
+        message.get("weight") == 0
+        or metadata.get("is_visually_hidden_from_conversation") is True
+        or metadata.get("is_user_system_message") is True
+        or shapes.text(content.get("content_type")) in _UNSEEN
+    )
+
+
+def _said(content: Mapping[str, object]) -> tuple[str, dict[str, list[object]]]:
+    """Words and attachments of a content of any type."""
+    parts = content.get("parts")
+    if not isinstance(parts, list):
+        parts = [content.get("text") or content.get("result") or content.get("content") or ""]
+    words: list[str] = []
+    extra: dict[str, list[object]] = {}
+    for part in parts:
+        spoken = part.get("text") if isinstance(part, dict) else part
+        if isinstance(spoken, str):
+            words.append(spoken)
+        elif isinstance(part, dict):
+            extra.setdefault("attachments", []).append(_attachment(part))
+    return canonical(_CITATION.sub("", "\n".join(filter(None, words)))).strip("\n"), extra
+
+
+def _attachment(part: Mapping[str, object]) -> str:
+    """Such as "image_asset_pointer file-service://file-abc": pictures and sounds are named, never read."""
+    kind = shapes.text(part.get("content_type")) or "attachment"
+    pointer = shapes.text(part.get("asset_pointer"))
+    return f"{kind} {pointer}" if pointer else kind
+
+
+def _sorted(
+    message: Mapping[str, object], author: Mapping[str, object], content: Mapping[str, object]
+) -> tuple[str, dict[str, list[object]]]:
+    """What an assistant or tool node adds to the answer: words shown, thoughts, or a call and its outcome."""
+    kind = shapes.text(content.get("content_type"))
+    recipient = message.get("recipient")
+    if kind in _THOUGHTS or message.get("channel") == "analysis":
+        thoughts = _thoughts(content)
+        return "", {"reasoning": [thoughts]} if thoughts else {}
+    if kind == "system_error":
+        name = shapes.text(content.get("name")) or "error"
+        return "", {"tool_calls": [{"name": name, "output": canonical(str(content.get("text") or ""))}]}
+    words, extra = _said(content)
+    if author.get("role") != "assistant":
+        if words:
+            outcome = {"name": shapes.text(author.get("name")) or "tool", "output": words}
+            extra.setdefault("tool_calls", []).append(outcome)
+        return "", extra
+    if isinstance(recipient, str) and recipient != "all":
+        return "", {**extra, "tool_calls": [{"name": canonical(recipient), "arguments": words}]}
+    if kind == "code" and words:
+        language = shapes.text(content.get("language")) or ""
+        words = f"```{language.replace('unknown', '')}\n{words}\n```"
+    return words, extra
+
+
+def _thoughts(content: Mapping[str, object]) -> str:
+    steps = [_mapping(step) for step in _listed(content.get("thoughts"))]
+    said = [shapes.text(step.get(key)) for step in steps for key in ("summary", "content")]
+    return "\n".join(filter(None, said)) if steps else _said(content)[0]
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

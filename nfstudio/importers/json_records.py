@@ -1,0 +1,147 @@
+"""JSON records out of files of any size and state: one a line, a list, a wrapped list, pretty-printed, cut, broken."""
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+
+import orjson
+
+from nfstudio.domain.records import Problem, Reason
+from nfstudio.importers import streams
+from nfstudio.importers.files import Entry
+from nfstudio.importers.sample import Layout, parsed, sample_of
+from nfstudio.importers.streams import StreamFailed
+
+MOST = 64 << 20
+"""Bytes that one record may have. A conversation has a few megabytes at the very most."""
+
+_CHUNK = 1 << 18
+_TO_BRACKET = re.compile(rb'[^"{}\[\]]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"{}\[\]]*+)*+([{}\[\]])', re.DOTALL)
+_OPENING = frozenset(b"{[")
+_BETWEEN = b" \t\r\n,"
+_TOO_LONG = f"It is longer than {MOST >> 20} MB: passed over."
+
+Record = tuple[str, object]
+"""Where it stood, such as "line 12" or "record 3", and its value."""
+
+
+def records(entry: Entry, is_record: Callable[[object], bool]) -> Iterator[Record | Problem]:
+    """All records of a JSON file, one at a time; memory holds one record.
+
+    Args:
+        entry: read once, from front to back.
+        is_record: whether a value has the wanted shape; tells where in the file records stand, filters nothing.
+    """
+    place = ""
+    try:
+        sample = sample_of(entry)
+        layout = sample.layout(is_record) or sample.likely_layout()
+        with closing(entry.open()) as raw, closing(streams.as_utf8(raw, sample.encoding)) as stream:
+            for item in _lines(stream) if layout.lines else _values(stream, layout):
+                place = item.place if isinstance(item, Problem) else item[0]
+                yield item
+    except StreamFailed as failure:
+        yield failure.as_problem(f"after {place}" if place else "")
+
+
+def _lines(stream: io.BufferedReader) -> Iterator[Record | Problem]:
+    loads, broken = orjson.loads, orjson.JSONDecodeError
+    lines = iter(partial(stream.readline, MOST), b"")
+    for number, line in enumerate(lines, 1):
+        try:
+            yield f"line {number}", loads(line)
+        except broken:
+            if len(line) >= MOST and not line.endswith(b"\n"):
+                for rest in lines:
+                    if rest.endswith(b"\n"):
+                        break
+                yield Problem(f"line {number}", Reason.UNSAFE, _TOO_LONG)
+            elif words := line.strip():
+                yield _second_reading(f"line {number}", words, last=not line.endswith(b"\n"))
+
+
+def _second_reading(place: str, raw: bytes, *, last: bool = False) -> Record | Problem:
+    """What the strict reader refused, read leniently, or the reason why not."""
+    value = parsed(raw)
+    if value is not None or raw == b"null":
+        return place, value
+    if last:
+        return Problem(place, Reason.TRUNCATED, "The file ends inside this record; everything before it was read.")
+    return Problem(place, Reason.BROKEN_JSON, f"This is not valid JSON{_why(raw)}.")
+
+
+def _why(raw: bytes) -> str:
+    try:
+        json.loads(raw.decode("utf-8", "replace"), strict=False)
+    except json.JSONDecodeError as error:
+        return f" ({error.msg.removesuffix(' at')} at character {error.pos + 1})"
+    except RecursionError:
+        return " (it is nested too deeply)"
+    except ValueError:
+        return " (it holds a number of thousands of digits)"
+    return ""
+
+
+def _values(stream: io.BufferedReader, layout: Layout) -> Iterator[Record | Problem]:
+    """Records found by counting brackets, so that one broken record does not cost the rest of the file."""
+    number = 0
+    for piece in split(stream, layout):
+        if isinstance(piece, Problem):
+            yield piece
+            continue
+        number += 1
+        try:
+            yield f"record {number}", orjson.loads(piece)
+        except orjson.JSONDecodeError:
+            yield _second_reading(f"record {number}", piece)
+
+
+def split(stream: io.BufferedReader, layout: Layout) -> Iterator[bytes | Problem]:
+    """The bytes of each object or list that stands where `layout` says.
+
+    Between them nothing but commas and blanks is expected: anything else is told of as a problem.
+    """
+    level, key = layout.level, json.dumps(layout.key).encode()
+    buffer, at, begin, depth, count = b"", 0, 0, 0, 0
+    inside = level < 2  # whether the brackets now open lead to records
+    while True:
+        bracket = _TO_BRACKET.match(buffer, at)
+        if bracket is None:
+            keep = begin if inside and depth > level else at
+            more = b"" if len(buffer) - keep > MOST else stream.read1(max(_CHUNK, len(buffer) - keep))
+            if not more:
+                break
+            buffer, at, begin = buffer[keep:] + more, at - keep, begin - keep
+            continue
+        before, at = at, bracket.end()
+        opening = buffer[at - 1] in _OPENING
+        if inside and depth == level and (stray := buffer[before : at - 1].strip(_BETWEEN)):
+            yield _stray(count, stray)
+        if opening and inside and depth == level:
+            begin = at - 1
+        elif level == 2 and depth == (1 if opening else 2):
+            inside = opening and buffer[before:at].removesuffix(b"[").rstrip(b" :\t\r\n").endswith(key)
+        depth = depth + 1 if opening else max(0, depth - 1)
+        if not opening and inside and depth == level:
+            count += 1
+            yield buffer[begin:at]
+    yield from _end(buffer[at:], depth, count)
+
+
+def _end(rest: bytes, depth: int, count: int) -> Iterator[Problem]:
+    """What is to be told of the end of a file: cut off, or followed by something else."""
+    if len(rest) > MOST:
+        yield Problem(f"record {count + 1}", Reason.UNSAFE, f"It is longer than {MOST >> 20} MB: not read further.")
+    elif depth:
+        sentence = f"The file ends early; it was read to its last whole record, number {count}."
+        yield Problem(f"record {count + 1}", Reason.TRUNCATED, sentence)
+    elif stray := rest.strip(_BETWEEN):
+        yield _stray(count, stray)
+
+
+def _stray(count: int, stray: bytes) -> Problem:
+    words = stray[:40].decode("utf-8", "replace")
+    return Problem(f"after record {count}", Reason.WRONG_SHAPE, f"Something that is no record stands here: {words!r}.")

@@ -1,0 +1,98 @@
+"""The `messages` shape of OpenAI's API and of TRL: what people log themselves, and what data sets are published in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from nfstudio.domain.conversation import Message, Role
+from nfstudio.domain.records import Found, Problem
+from nfstudio.importers import spans
+from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages
+from nfstudio.importers.files import Entry
+from nfstudio.importers.sample import Sample
+from nfstudio.importers.shapes import WrongShape, chained, conversations
+
+NAME = "messages"
+TITLE = "Messages (OpenAI, TRL)"
+COMPANIONS: tuple[str, ...] = ()
+
+_FOREIGN = frozenset({"history", "conv", "mapping", "response", "responses", "call_type", "choices", "chat", "thread"})
+"""Keys of other formats that hold `messages` too: trees with a flat copy, logs of single calls."""
+
+
+def recognises(sample: Sample) -> bool:
+    """Whether the sample shows such records, and not those of our own spans format."""
+    return sample.layout(is_record) is not None and sample.layout(spans.is_record) is None
+
+
+def read(entry: Entry) -> Iterator[Found | Problem]:
+    """Every conversation of the file."""
+    return conversations(entry, is_record, build)
+
+
+def is_record(value: object) -> bool:
+    """A bare list of messages, `messages`, or one of TRL's prompt shapes."""
+    if isinstance(value, list):
+        return bool(value) and is_message(value[0])
+    if not isinstance(value, dict) or _FOREIGN & value.keys():
+        return False
+    if isinstance(messages := value.get("messages"), list):
+        return not messages or is_message(messages[0])
+    if "chosen" in value or "completion" in value:
+        answer = value.get("chosen", value.get("completion"))
+        return _is_side(answer) if "prompt" not in value else _is_side(value["prompt"], words=True)
+    return False
+
+
+def _is_side(value: object, *, words: bool = False) -> bool:
+    """A list of messages, or (where allowed) words that are no transcript."""
+    if isinstance(value, str):
+        return words and "\n\nHuman:" not in value
+    return isinstance(value, list) and bool(value) and is_message(value[0])
+
+
+def build(value: object) -> Found:
+    """One record as a conversation.
+
+    Raises:
+        WrongShape: when it cannot be read.
+    """
+    if isinstance(value, list):
+        return chained(read_messages(value))
+    if not isinstance(value, dict):
+        raise WrongShape("This is no object with a list called messages.")
+    listed = value.get("messages")
+    if isinstance(listed, list):
+        return chained(read_messages(listed), **conversation_fields(value))
+    if "chosen" in value or "completion" in value:
+        return chained(_preference(value), **conversation_fields(value))
+    raise WrongShape("There is no list called messages.")
+
+
+def _preference(value: Mapping[str, object]) -> list[Message]:
+    """Prompt and answer; an answer that was rejected follows as a branch beside the chosen one."""
+    prompt = _side(value.get("prompt", []), "user")
+    answer = _side(value.get("chosen", value.get("completion")), "assistant")
+    messages = read_messages([*prompt, *answer])
+    rejected = _side(value.get("rejected", []), "assistant")
+    last = messages[-1] if messages else None
+    if last and last.role is Role.ASSISTANT and len(rejected) == len(answer) and rejected[:-1] == answer[:-1]:
+        other = read_messages(rejected[-1:], start=len(messages) - 1)[0]
+        if other.role is Role.ASSISTANT and other.content != last.content:
+            messages.append(beside(other, last))
+    label = value.get("label")
+    if isinstance(label, bool) and last and last.role is Role.ASSISTANT:
+        messages[-1] = replace(last, rating=1 if label else -1)
+    return messages
+
+
+def beside(other: Message, chosen: Message) -> Message:
+    """`other` as the answer that was not taken, in the place of `chosen`."""
+    return replace(other, parent=chosen.parent, on_active_path=False)
+
+
+def _side(value: object, role: str) -> list[object]:
+    if isinstance(value, str):
+        return [{"role": role, "content": value}]
+    if isinstance(value, list):
+        return value
+    raise WrongShape("Prompt and answer are neither text nor lists of messages.")

@@ -1,0 +1,237 @@
+"""What nearly all chat logs share, whatever their format: roles, parts of a message, times, ids, thumbs."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from nfstudio.domain.conversation import Conversation, Message, Role, canonical, instant
+from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.importers.files import Entry
+from nfstudio.importers.json_records import records
+
+ROLES: Mapping[str, Role] = {
+    **dict.fromkeys(("user", "human", "prompter", "person", "customer"), Role.USER),
+    **dict.fromkeys(
+        ("assistant", "gpt", "chatgpt", "bing", "bard", "gemini", "claude", "model", "ai", "bot", "chatbot", "agent"),
+        Role.ASSISTANT,
+    ),
+    **dict.fromkeys(("system", "developer"), Role.SYSTEM),
+    **dict.fromkeys(("tool", "function", "observation", "ipython", "tool_response", "function_response"), Role.TOOL),
+    **dict.fromkeys(("function_call", "tool_call", "tool_calls"), Role.ASSISTANT),
+}
+DEEPEST = 100
+NOTHING: Mapping[str, object] = {}
+_MS, _US, _NS = 1e11, 1e14, 1e17  # a time from here on counts milli-, micro-, nanoseconds
+_UP = frozenset({"1", "up", "thumbs_up", "thumbsup", "thumb_up", "like", "liked", "positive", "good", "upvote"})
+_DOWN = frozenset({"-1", "down", "thumbs_down", "thumbsdown", "thumb_down", "dislike", "disliked", "negative", "bad"})
+_SPOKEN = frozenset({"text", "input_text", "output_text", "audio_transcription", "refusal"})
+_THOUGHT = frozenset({"thinking", "reasoning", "think", "thoughts"})
+_CALLS = frozenset({"tool_use", "tool_call", "function_call", "server_tool_use"})
+_NAMES = ("filename", "file_name", "name", "title", "file_id", "asset_pointer")
+
+
+class WrongShape(ValueError):
+    """A record that cannot become a conversation; the sentence says why and names the message."""
+
+
+def conversations(
+    entry: Entry, is_record: Callable[[object], bool], build: Callable[[object], Found]
+) -> Iterator[Found | Problem]:
+    """Every record of a JSON file as what `build` makes of it.
+
+    Args:
+        build: gets a value of any shape and leaves `place` empty; raises WrongShape with a sentence.
+    """
+    for item in records(entry, is_record):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        place, value = item
+        try:
+            found = build(value)
+        except WrongShape as fault:
+            yield Problem(place, Reason.WRONG_SHAPE, str(fault))
+            continue
+        yield placed(found, place)
+
+
+def placed(found: Found, place: str) -> Found | Problem:
+    """`found` with its place, or the problem that nobody says anything in it."""
+    for message in found.conversation.messages:
+        if message.role in _SPEAKERS and (message.content or message.extra):
+            return Found(place, found.conversation, found.judgements)
+    return Problem(place, Reason.EMPTY, "Neither a person nor an assistant says anything in this conversation.")
+
+
+_SPEAKERS = (Role.USER, Role.ASSISTANT)
+
+
+def role_of(name: object, index: int) -> Role:
+    """The role that `name` stands for, in any letter case.
+
+    Raises:
+        WrongShape: when it is unknown.
+    """
+    role = ROLES.get(name.strip().lower()) if isinstance(name, str) else None
+    if role is None:
+        raise WrongShape(f"Message {index + 1} has the unknown role {str(name)[:40]!r}.")
+    return role
+
+
+def text(value: object) -> str | None:
+    """An id or a name as text; whole numbers become digits, everything else (and no text) is None."""
+    if isinstance(value, str):
+        return canonical(value).strip() or None
+    return str(value) if type(value) is int else None
+
+
+def first(record: Mapping[str, object], names: Sequence[str]) -> str | None:
+    """The first of the fields `names` that holds text."""
+    for name in names:
+        if name in record and (found := text(record[name])) is not None:
+            return found
+    return None
+
+
+def when(value: object) -> str | None:
+    """A time as `instant` text: seconds to nanoseconds by size, ISO 8601 (UTC when no zone is named), MongoDB's dates.
+
+    None for everything else.
+    """
+    try:
+        match value:
+            case bool() | None:
+                return None
+            case int() | float():
+                return _from_number(float(value))
+            case str():
+                return _from_text(value.strip())
+            case {"$date": {"$numberLong": inner}} | {"$date": inner} if not isinstance(inner, dict):
+                return when(inner)
+    except (ValueError, OverflowError, OSError):
+        pass  # a date that no calendar has
+    return None
+
+
+def _from_number(value: float) -> str | None:
+    for limit, unit in ((_NS, 1e9), (_US, 1e6), (_MS, 1e3)):
+        if value > limit:
+            value /= unit
+            break
+    return instant(value) if value > 0 else None
+
+
+def _from_text(value: str) -> str | None:
+    if len(value) < 8:  # a bare year, or nothing
+        return None
+    try:
+        return _from_number(float(value))
+    except ValueError:
+        moment = datetime.fromisoformat(value.removesuffix(" UTC"))
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return instant(moment.timestamp())
+
+
+def first_time(record: Mapping[str, object], names: Sequence[str]) -> str | None:
+    """The first of the fields `names` that holds a time."""
+    for name in names:
+        if name in record and (found := when(record[name])) is not None:
+            return found
+    return None
+
+
+def thumb(value: object) -> int | None:
+    """1 or -1 when `value` clearly is a thumb; stars, scores and anything unclear are None."""
+    match value:
+        case bool():
+            return None
+        case int() | float():
+            return int(value) if value in (1, -1) else None
+        case str():
+            word = value.strip().lower().replace(" ", "_").replace("-", "_")
+            word = "-1" if word == "_1" else word
+            return 1 if word in _UP else -1 if word in _DOWN else None
+        case {"rating": inner} | {"thumb": inner} | {"type": inner} if not isinstance(inner, dict):
+            return thumb(inner)
+    return None
+
+
+def plain(value: object, *, depth: int = 0) -> object:
+    """A JSON value that any writer can store: texts canonical, numbers finite and within 64 bits.
+
+    Raises:
+        WrongShape: when it is nested more than `DEEPEST` levels; writers stop soon after.
+    """
+    if depth > DEEPEST:
+        raise WrongShape(f"It holds data nested more than {DEEPEST} levels deep.")
+    match value:
+        case str():
+            return canonical(value)
+        case dict():
+            return {canonical(str(key)): plain(item, depth=depth + 1) for key, item in value.items()}
+        case list():
+            return [plain(item, depth=depth + 1) for item in value]
+        case float():
+            return value if math.isfinite(value) else None
+        case int():
+            return value if abs(value) < 1 << 63 else str(value)
+    return value
+
+
+def content_of(content: object, index: int) -> tuple[str, dict[str, object]]:
+    """A message's words and what came with them (see `Message.extra`).
+
+    Args:
+        content: text, nothing, one part or a list of parts; parts that are no words are named, never kept.
+
+    Raises:
+        WrongShape: when it is none of these.
+    """
+    if isinstance(content, str):
+        return canonical(content), {}
+    if content is None:
+        return "", {}
+    if not isinstance(content, list | dict):
+        raise WrongShape(f"Message {index + 1} holds {type(content).__name__} where text is expected.")
+    words: list[str] = []
+    beside: dict[str, list[object]] = {}
+    for part in content if isinstance(content, list) else [content]:
+        _take(part, words, beside)
+    extra: dict[str, object] = {key: value for key, value in beside.items() if key != "reasoning"}
+    if thoughts := beside.get("reasoning"):
+        extra["reasoning"] = "\n\n".join(map(str, thoughts))
+    return canonical("\n".join(words)), extra
+
+
+def _take(part: object, words: list[str], beside: dict[str, list[object]]) -> None:
+    """Sort one part of a content into words or what goes beside them."""
+    if isinstance(part, str):
+        words.append(part)
+        return
+    if not isinstance(part, dict):
+        return
+    kind = part.get("type", part.get("content_type", "text"))
+    spoken = part.get("text")
+    spoken = spoken.get("value") if isinstance(spoken, dict) else spoken
+    kind = kind if isinstance(kind, str) else "text"
+    if kind in _THOUGHT:
+        thought = part.get(kind) or spoken
+        beside.setdefault("reasoning", []).append(canonical(thought) if isinstance(thought, str) else "")
+    elif kind in _CALLS:
+        beside.setdefault("tool_calls", []).append(plain(part))
+    elif isinstance(spoken, str) and kind in _SPOKEN:
+        words.append(spoken)
+    else:
+        beside.setdefault("attachments", []).append(attachment_name(part))
+
+
+def attachment_name(part: Mapping[str, object]) -> str:
+    """What to call a part that is no text: its file name, or its kind."""
+    inner = part.get("file")
+    name = first(part, _NAMES) or (first(inner, _NAMES) if isinstance(inner, dict) else None)
+    return name or first(part, ("type", "content_type")) or "attachment"
+
+
+def chained(messages: list[Message], **fields: str | None) -> Found:
+    """A conversation of `messages`, which already name their parents, without a place."""
+    return Found("", Conversation(tuple(messages), **fields))

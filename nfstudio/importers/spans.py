@@ -1,0 +1,54 @@
+"""Our own spans format: conversations that somebody has judged already, with every span where it stood."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nfstudio.domain import spans_format
+from nfstudio.domain.records import Found, Problem
+from nfstudio.importers.files import Entry
+from nfstudio.importers.sample import Sample
+from nfstudio.importers.shapes import WrongShape, conversations, plain
+
+NAME = "spans"
+TITLE = "Spans (NF Studio)"
+COMPANIONS: tuple[str, ...] = ()
+
+_ALWAYS = frozenset({"conversation_id", "source", "messages"})
+_KEYS = _ALWAYS | {"title", "model", "language", "created_at", "user"}
+
+
+def recognises(sample: Sample) -> bool:
+    """Whether the sample shows such records."""
+    return sample.layout(is_record) is not None
+
+
+def read(entry: Entry) -> Iterator[Found | Problem]:
+    """Every conversation of the file with its judgements."""
+    return conversations(entry, is_record, build)
+
+
+def is_record(value: object) -> bool:
+    """A record with a judged message, or one that only our own writer makes."""
+    return spans_format.looks_like(value) or (
+        isinstance(value, dict) and _ALWAYS <= value.keys() <= _KEYS and isinstance(value["messages"], list)
+    )
+
+
+def build(value: object) -> Found:
+    """One record as a conversation.
+
+    Raises:
+        WrongShape: when it breaks the format.
+    """
+    if not isinstance(value, dict):
+        raise WrongShape("This is no object with a list called messages.")
+    try:
+        conversation, judgements = spans_format.parse(value)
+    except ValueError as fault:
+        sentence = str(fault)
+        raise WrongShape(f"{sentence[:1].upper()}{sentence[1:]}.") from fault
+    messages = tuple(
+        replace(message, extra={key: plain(item) for key, item in message.extra.items()}) if message.extra else message
+        for message in conversation.messages
+    )
+    return Found("", replace(conversation, messages=messages), judgements)

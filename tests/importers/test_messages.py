@@ -1,0 +1,115 @@
+import pytest
+
+from nfstudio.domain.conversation import Role
+from nfstudio.domain.records import Reason
+
+
+def test_ids_titles_models_times_and_people_are_kept(samples, read):
+    found, problems = read(samples / "messages" / "normal.jsonl")
+    assert problems == []
+    oats, photo, *_ = (item.conversation for item in found)
+    assert (oats.origin_id, oats.title, oats.model, oats.user) == ("m-1", "Oats", "atlas-2", "u7")
+    assert oats.created_at == "2026-03-01T08:00:00Z"
+    assert (photo.origin_id, photo.model, photo.language) == ("12", "lark-mini", "en")
+    assert photo.created_at == "2026-03-01T08:00:00Z"
+    assert [item.place for item in found] == [f"line {n}" for n in range(1, 6)]
+
+
+def test_parts_calls_and_ratings_are_sorted_into_their_places(samples, read):
+    found, _ = read(samples / "messages" / "normal.jsonl")
+    asked, called, looked, answered, faulted = found[1].conversation.messages
+    assert asked.content == "What is on this photo?\nAnd where?"
+    assert asked.extra == {"attachments": ["image_url"]}
+    assert (called.content, called.extra["tool_calls"][0]["id"]) == ("", "t1")
+    assert (looked.role, looked.extra) == (Role.TOOL, {"name": "look"})
+    assert (answered.rating, answered.model, answered.created_at) == (-1, "lark-mini", "2026-03-01T08:00:20Z")
+    assert (faulted.role, faulted.parent, faulted.rating) == (Role.USER, 3, None)
+
+
+def test_prompt_and_completion_make_a_conversation_and_a_label_is_a_thumb(samples, read):
+    found, _ = read(samples / "messages" / "normal.jsonl")
+    assert [(m.role, m.content, m.rating) for m in found[2].conversation.messages] == [
+        (Role.USER, "Name a moon.", None),
+        (Role.ASSISTANT, "Io.", 1),
+    ]
+    assert [m.content for m in found[3].conversation.messages] == ["Name a river.", "Daugava."]
+
+
+def test_a_rejected_answer_is_a_branch_beside_the_chosen_one(samples, read):
+    for found in read(samples / "messages" / "branches.jsonl")[0]:
+        question, chosen, rejected = found.conversation.messages
+        assert (chosen.parent, rejected.parent) == (0, 0)
+        assert (question.on_active_path, chosen.on_active_path, rejected.on_active_path) == (True, True, False)
+
+
+def test_each_broken_record_is_told_of_by_line_and_reason(samples, read):
+    found, problems = read(samples / "messages" / "broken.jsonl")
+    assert [item.place for item in found] == ["line 1", "line 5"]
+    assert found[1].conversation.messages[0].content == "nan is fine \ufffd here"
+    assert [(p.place, p.reason) for p in problems] == [
+        ("line 2", Reason.BROKEN_JSON),
+        ("line 4", Reason.WRONG_SHAPE),
+        ("line 6", Reason.WRONG_SHAPE),
+        ("line 7", Reason.WRONG_SHAPE),
+        ("line 8", Reason.TRUNCATED),
+    ]
+    assert problems[1].sentence == "Message 1 has the unknown role 'martian'."
+
+
+def test_a_file_that_is_one_list_of_messages_is_one_conversation(tmp_path, read):
+    (tmp_path / "x.json").write_text('[\n {"role": "user", "content": "a"},\n {"role": "assistant", "content": "b"}\n]')
+    (found,), problems = read(tmp_path / "x.json")
+    assert [message.content for message in found.conversation.messages] == ["a", "b"]
+    assert problems == []
+
+
+def test_conversations_wrapped_in_an_object_are_found(tmp_path, read):
+    (tmp_path / "x.json").write_text('{"data": [{"messages": [{"role": "user", "content": "a"}]}]}')
+    (found,), problems = read(tmp_path / "x.json")
+    assert (found.place, problems) == ("record 1", [])
+
+
+def rated(*ratings):
+    parts = [f'{{"role": "assistant", "content": "x", "rating": {rating}}}' for rating in ratings]
+    return f'{{"messages": [{", ".join(parts)}]}}'
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ((1, -1), [1, -1]),
+        ((1, 4), [None, None]),
+        (("true",), [None]),
+        (('"5"',), [None]),
+        (('"thumbs up"', '{"rating": "thumbsDown"}'), [1, -1]),
+        (("0.5",), [None]),
+    ],
+)
+def test_only_clear_thumbs_are_ratings(lines, given, expected):
+    (found,), _ = lines(rated(*given))
+    assert [message.rating for message in found.conversation.messages] == expected
+
+
+def test_results_of_tools_that_pose_as_the_person_belong_to_the_tool(lines):
+    (found,), _ = lines(
+        '{"messages": [{"role": "user", "content": "go"}, {"role": "assistant", "content": [{"type": "thinking", '
+        '"thinking": "hm"}, {"type": "tool_use", "id": "t", "name": "ls", "input": {"n": NaN}}]}, {"role": "user", '
+        '"content": [{"type": "tool_result", "tool_use_id": "t", "content": [{"type": "text", "text": "a.txt"}]}]}]}'
+    )
+    _, call, result = found.conversation.messages
+    assert call.extra["reasoning"] == "hm"
+    assert call.extra["tool_calls"][0]["input"] == {"n": None}
+    assert (result.role, result.content) == (Role.TOOL, "a.txt")
+
+
+def test_data_nested_without_end_is_a_problem_of_its_record(lines):
+    deep = '{"$date": ' * 900 + "1" + "}" * 900
+    calls = "[" * 900 + "]" * 900
+    found, problems = lines(
+        f'{{"created_at": {deep}, "messages": [{{"role": "user", "content": "a", "rating": {deep}}}]}}',
+        f'{{"messages": [{{"role": "user", "content": "b", "tool_calls": {calls}}}]}}',
+    )
+    assert [item.place for item in found] == ["line 1"]
+    assert [(p.place, p.sentence) for p in problems] == [
+        ("line 2", "It holds data nested more than 100 levels deep."),
+    ]
