@@ -124,27 +124,27 @@ def path_to(parents: Sequence[int | None], leaf: int) -> list[int]:
     return path[::-1]
 
 
-def target_of(roles: Sequence[Role], parents: Sequence[int | None], index: int) -> int | None:
-    """The answer that message `index` can speak about: the nearest earlier assistant message on its own path.
+def targets(roles: Sequence[Role], parents: Sequence[int | None]) -> list[int | None]:
+    """For each message the answer it can speak about: the nearest earlier assistant message on its own path.
 
     Tool and system messages between do not count; neither do further messages of the same person, so the second
-    of two user messages in a row still speaks about the answer before them. None when `index` is no user message
-    or no assistant message precedes it: such a message cannot carry feedback.
+    of two user messages in a row still speaks about the answer before them. None for what is no user message, and
+    where no assistant message precedes: such a message cannot carry feedback. Parents stand before their children.
     """
-    if roles[index] is not Role.USER:
-        return None
-    at = parents[index]
-    while at is not None and roles[at] is not Role.ASSISTANT:
-        at = parents[at]
-    return at
+    above: list[int | None] = []
+    for parent in parents:
+        if parent is None:
+            above.append(None)
+        else:
+            above.append(parent if roles[parent] is Role.ASSISTANT else above[parent])
+    return [answer if role is Role.USER else None for role, answer in zip(roles, above, strict=True)]
 
 
 def fingerprint(conversation: Conversation) -> str:
     """A digest of roles, words and branching alone: equal for the same conversation in another file or format."""
-    digest = hashlib.blake2b(digest_size=16)
+    parts = []
     for i, message in enumerate(conversation.messages):
-        parent = -1 if message.parent is None else i - message.parent
-        words = message.content.encode()
-        digest.update(f"{message.role}\x1f{parent}\x1f{len(words)}\x1f".encode())
-        digest.update(words)
-    return digest.hexdigest()
+        back = -1 if message.parent is None else i - message.parent
+        # Lengths before words, so that no other cut of the same words gives the same text.
+        parts.append(f"{message.role.value}\x1f{back}\x1f{len(message.content)}\x1f{message.content}")
+    return hashlib.blake2b("".join(parts).encode(), digest_size=16).hexdigest()

@@ -74,23 +74,19 @@ def newest_run_record(project: Project) -> RunRecord | None:
     return run_record(project, row[0]) if row[0] is not None else None
 
 
-def next_batch(project: Project, after: int, *, limit: int) -> tuple[int, dict[int, set[int]], int] | None:
-    """The messages a run looks at next.
+def next_batch(project: Project, after: int, *, limit: int) -> tuple[list[int], dict[int, set[int]]]:
+    """The messages a run looks at next: ids of any role in order, and of these the user messages by conversation.
 
-    Returns:
-        The mark up to which the batch reaches, the ids of its user messages by conversation, and how many messages of
-        any role it holds; None when nothing is left.
+    Both are empty when nothing is left.
     """
     rows = project.db.execute(
         "SELECT id, conversation_id, role FROM messages WHERE id > ? ORDER BY id LIMIT ?", (after, limit)
     ).fetchall()
-    if not rows:
-        return None
     wanted: dict[int, set[int]] = {}
     for message_id, conversation_id, role in rows:
         if role == Role.USER:
             wanted.setdefault(conversation_id, set()).add(message_id)
-    return rows[-1][0], wanted, len(rows)
+    return [row[0] for row in rows], wanted
 
 
 def messages_after(project: Project, after: int) -> int:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from nfstudio.domain.conversation import Conversation, Message, Role, target_of
+from nfstudio.domain.conversation import Conversation, Message, Role, targets
 
 INSERT_MESSAGE = (
     "INSERT INTO messages(id, conversation_id, position, parent_id, on_active_path, role, content, origin_id, model,"
@@ -43,11 +43,14 @@ def _message_row(
 def sizes(messages: Sequence[Message]) -> tuple[int, int, int, int, int]:
     """messages, user_messages, follow_ups, characters, branches: the counts kept with a conversation."""
     roles = [message.role for message in messages]
-    parents = [message.parent for message in messages]
-    follow_ups = sum(target_of(roles, parents, i) is not None for i in range(len(roles)))
-    characters = sum(len(message.content) for message in messages)
-    branches = sum(not message.on_active_path for message in messages)
-    return len(roles), roles.count(Role.USER), follow_ups, characters, branches
+    spoken_about = targets(roles, [message.parent for message in messages])
+    return (
+        len(roles),
+        roles.count(Role.USER),
+        len(roles) - spoken_about.count(None),
+        sum([len(message.content) for message in messages]),
+        [message.on_active_path for message in messages].count(False),
+    )
 
 
 def merge(db: sqlite3.Connection, known: int, conversation: Conversation, next_id: int) -> tuple[list[int], bool]:

@@ -152,7 +152,7 @@ def feedback_in(db: sqlite3.Connection, conversation_ids: Iterable[int]) -> dict
     """All feedback of these conversations, in reading order."""
     rows = db.execute(
         f"{_FEEDBACK} WHERE f.conversation_id IN (SELECT value FROM json_each(?))"
-        " ORDER BY f.conversation_id, f.message_id, f.start, f.id",
+        ' ORDER BY f.conversation_id, f.message_id, f.start, f."end", f.category, f.id',
         (json.dumps(list(conversation_ids)),),
     )
     found: dict[int, list[StoredFeedback]] = {}

@@ -88,8 +88,13 @@ _GROUND = (
         content, content='messages', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
     )
     """,
-    # Scripts written without spaces, as overlapping pairs of characters; see store/search.py.
-    "CREATE VIRTUAL TABLE messages_pairs USING fts5(pairs, content='', tokenize='unicode61 remove_diacritics 0')",
+    # Messages in scripts written without spaces, as words and overlapping pairs of characters; see store/search.py.
+    # Vowel signs are marks (M*) in some of them, and part of the word.
+    """
+    CREATE VIRTUAL TABLE messages_pairs USING fts5(
+        pairs, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+    )
+    """,
     """
     CREATE TABLE problems (
         id INTEGER PRIMARY KEY,

@@ -3,12 +3,15 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from unicodedata import category
 
 from nfstudio.store.changes import Changes
 from nfstudio.store.project import Project
 
-INDEX_BATCH = 5_000
-"""Messages indexed in one transaction: about 50 ms, short enough for a person who decides meanwhile."""
+SMALL_BATCH = 400
+"""Messages indexed in one transaction: about 20 ms, short enough for a person who decides meanwhile."""
+BIG_BATCH = 50_000
+"""The same while nobody waits: the index is merged less often."""
 
 # Han, kana, Hangul, Thai, Lao, Khmer, Myanmar: words are not told apart by spaces, so that unicode61 would make
 # whole sentences of them one token.
@@ -20,16 +23,24 @@ _RUN = re.compile(f"[{_UNSPACED}]+")
 _WORD = re.compile(rf"[^\W_{_UNSPACED}]+", re.UNICODE)
 _QUOTED = re.compile(r'"([^"]+)"')
 
+_IN_WORDS = "SELECT rowid FROM messages_fts WHERE messages_fts MATCH ?"
+_IN_PAIRS = "SELECT rowid FROM messages_pairs WHERE messages_pairs MATCH ?"
+
 
 def pairs(text: str) -> str:
-    """Every run of an unspaced script as overlapping pairs of characters, and each last character alone.
+    """What the second index holds of a text that has an unspaced script in it, in order: words as they are, every run
+    of such a script as overlapping pairs of characters with the last character alone. Empty for any other text.
 
-    So a phrase of pairs finds any part of two or more characters, and a prefix finds a single one.
+    So a phrase of pairs finds any part of two or more characters, a prefix finds a single one, and a Latin word is
+    found that stands in a sentence without spaces.
     """
-    found = []
-    for run in _RUN.findall(text):
-        found += [run[i : i + 2] for i in range(len(run))]
-    return " ".join(found)
+    if not _RUN.search(text):
+        return ""
+    found, at = [], 0
+    for run in _RUN.finditer(text):
+        found += [text[at : run.start()], *(run[0][i : i + 2] for i in range(len(run[0])))]
+        at = run.end()
+    return " ".join([*found, text[at:]])
 
 
 def condition(text: str) -> tuple[str, list[str]] | None:
@@ -38,16 +49,13 @@ def condition(text: str) -> tuple[str, list[str]] | None:
     All words must occur, in any order; words in "double quotes" stand together. The last word also matches as the
     beginning of a longer one, so that a search finds while it is being typed. No text is ever a syntax error.
     """
-    queries = []
     words = _word_query(text)
-    if words:
-        queries.append(("SELECT rowid FROM messages_fts WHERE messages_fts MATCH ?", words))
-    runs = [_run_query(run) for run in _RUN.findall(text)]
+    runs = [_run_query(run) for run in _RUN.findall(text) if any(map(_is_spoken, run))]
     if runs:
-        queries.append(("SELECT rowid FROM messages_pairs WHERE messages_pairs MATCH ?", " AND ".join(runs)))
-    if not queries:
-        return None
-    return " INTERSECT ".join(sql for sql, _ in queries), [query for _, query in queries]
+        return _IN_PAIRS, [" AND ".join([words] * bool(words) + runs)]
+    if words:
+        return f"{_IN_WORDS} UNION {_IN_PAIRS}", [words, words]
+    return None
 
 
 def terms(text: str) -> list[str]:
@@ -58,18 +66,29 @@ def terms(text: str) -> list[str]:
 
 
 def _word_query(text: str) -> str:
-    phrases = [_phrase(_WORD.findall(part)) for part in _QUOTED.findall(text)]
-    # "don't" is two tokens that stand together, as the index has them.
-    rest = [_phrase(_WORD.findall(chunk)) for chunk in _QUOTED.sub(" ", text).split()]
-    singles = [part for part in rest if part]
+    # Every piece is a phrase that FTS5 cuts into tokens as it cut the messages: "don't" is two that stand together.
+    quoted = [piece for part in _QUOTED.findall(text) for piece in _RUN.split(part)]
+    chunks = [piece for chunk in _QUOTED.sub(" ", text).split() for piece in _RUN.split(chunk)]
+    phrases = [_phrase(piece) for piece in quoted if _has_token(piece)]
+    singles = [_phrase(piece) for piece in chunks if _has_token(piece)]
     ended = not text or text[-1].isspace() or text.rstrip().endswith('"')
     if singles and not ended:
         singles[-1] += "*"
-    return " AND ".join([part for part in phrases if part] + singles)
+    return " AND ".join(phrases + singles)
 
 
-def _phrase(words: list[str]) -> str:
-    return '"' + " ".join(words) + '"' if words else ""
+def _phrase(piece: str) -> str:
+    return '"' + piece.replace('"', " ").replace("\x00", " ") + '"'
+
+
+def _has_token(piece: str) -> bool:
+    """Whether FTS5 finds a token in it: its tokens are made of letters, numbers and characters for private use."""
+    return any(category(character)[0] in "LN" or category(character) == "Co" for character in piece)
+
+
+def _is_spoken(character: str) -> bool:
+    """Whether the index keeps a character: a letter, a number or a mark, no currency sign and no full stop."""
+    return category(character)[0] in "LNM"
 
 
 def _run_query(run: str) -> str:
@@ -84,12 +103,12 @@ def waiting(project: Project) -> int:
     return int(project.db.execute("SELECT count(*) FROM messages WHERE id > ?", (after,)).fetchone()[0])
 
 
-def index(project: Project) -> Iterator[tuple[int, Changes]]:
-    """Index what is not indexed yet, in short transactions from a stored mark; yields how many messages each took."""
+def index(project: Project, *, batch: int = SMALL_BATCH) -> Iterator[tuple[int, Changes]]:
+    """Index what is not indexed yet, `batch` messages at a time from a stored mark; yields how many each took."""
     while True:
         after = _mark(project.db)
         rows = project.db.execute(
-            "SELECT id, content FROM messages WHERE id > ? ORDER BY id LIMIT ?", (after, INDEX_BATCH)
+            "SELECT id, content FROM messages WHERE id > ? ORDER BY id LIMIT ?", (after, batch)
         ).fetchall()
         if not rows:
             return

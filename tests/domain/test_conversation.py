@@ -11,7 +11,7 @@ from nfstudio.domain.conversation import (
     fingerprint,
     instant,
     path_to,
-    target_of,
+    targets,
 )
 
 U, A, S, T = Role.USER, Role.ASSISTANT, Role.SYSTEM, Role.TOOL
@@ -44,26 +44,26 @@ def test_an_instant_is_utc_to_the_second():
 def test_the_target_is_the_nearest_earlier_answer_across_tools_and_system_messages():
     roles, parents = [U, A, T, S, U], [None, 0, 1, 2, 3]
 
-    assert target_of(roles, parents, 4) == 1
+    assert targets(roles, parents)[4] == 1
 
 
 def test_a_first_message_and_an_answer_have_no_target():
     roles, parents = [S, U, A], [None, 0, 1]
 
-    assert [target_of(roles, parents, i) for i in range(3)] == [None, None, None]
+    assert targets(roles, parents) == [None, None, None]
 
 
 def test_the_second_of_two_messages_in_a_row_speaks_about_the_same_answer():
     roles, parents = [U, A, U, U], [None, 0, 1, 2]
 
-    assert [target_of(roles, parents, i) for i in (2, 3)] == [1, 1]
+    assert targets(roles, parents)[2:] == [1, 1]
 
 
 def test_the_target_lies_on_the_own_branch():
     # Two answers to one question; the follow-up belongs to the second.
     roles, parents = [U, A, A, U], [None, 0, 0, 2]
 
-    assert target_of(roles, parents, 3) == 2
+    assert targets(roles, parents)[3] == 2
 
 
 def test_a_loop_of_parents_is_refused():

@@ -23,9 +23,9 @@ def test_a_run_with_the_same_detector_version_and_settings_goes_on_and_any_other
 def test_batches_follow_message_ids_and_name_the_user_messages_of_each_conversation(project):
     take_in(project, talk("u a", "a b", "u c"), talk("u d", "a e"))
 
-    assert detections.next_batch(project, 0, limit=4) == (4, {1: {1, 3}, 2: {4}}, 4)
-    assert detections.next_batch(project, 4, limit=4) == (5, {}, 1)
-    assert detections.next_batch(project, 5, limit=4) is None
+    assert detections.next_batch(project, 0, limit=4) == ([1, 2, 3, 4], {1: {1, 3}, 2: {4}})
+    assert detections.next_batch(project, 4, limit=4) == ([5], {})
+    assert detections.next_batch(project, 5, limit=4) == ([], {})
 
 
 def test_evidence_is_kept_as_it_was_given(project):

@@ -37,7 +37,7 @@ class Review(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def state(self):
-        return [(f.message, f.span, f.category, f.status, f.note) for f in feedback(self.project)]
+        return sorted([f.message, f.span, f.category, f.status, f.note] for f in feedback(self.project))
 
     def remember(self, state):
         self.seen.append(state)

@@ -1,0 +1,324 @@
+"""What the lists show is what a slow and simple count over all rows says, for any filter."""
+
+import random
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nfstudio.domain.conversation import Conversation, Message, Role, chain
+from nfstudio.domain.feedback import Category, Polarity, Status
+from nfstudio.domain.records import Found
+from nfstudio.store import adding, browse, search
+from nfstudio.store.browse import FACETS, Filter, Order
+from nfstudio.store.project import Project
+
+SOURCES = ("arena", "desk", "phone")
+MODELS = ("model-x", "model-y", None)
+LANGUAGES = ("de", "en", "zh", None)
+DETECTORS = ("rules", "hybrid", "person")
+WORDS = ("apple", "pear", "plum", "翻译")
+DAYS = ("2025-01-31T08:00:00Z", "2025-02-01T00:00:00Z", "2025-02-28T23:59:59Z", None)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One feedback as the slow count knows it; `score` is None for one made by hand."""
+
+    id: int
+    category: Category
+    status: Status
+    detector: str
+    score: float | None
+
+
+@dataclass(frozen=True)
+class Talk:
+    id: int
+    source: str
+    model: str | None
+    language: str | None
+    created: str | None
+    texts: tuple[tuple[Role, str], ...]
+    feedback: tuple[Line, ...]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A project of 40 made-up conversations, and the same as plain values."""
+    dice = random.Random(7)
+    with Project.create(tmp_path_factory.mktemp("browse") / "p.nfstudio") as project:
+        talks = [_talk(project, dice, number) for number in range(1, 41)]
+        list(search.index(project))
+        yield project, talks
+
+
+def _talk(project: Project, dice: random.Random, number: int) -> Talk:
+    source = dice.choice(SOURCES)
+    texts = tuple(
+        (Role.USER if i % 2 == 0 else Role.ASSISTANT, f"{number} {i} {dice.choice(WORDS)}")
+        for i in range(dice.randint(2, 7))
+    )
+    talk = Talk(number, source, dice.choice(MODELS), dice.choice(LANGUAGES), dice.choice(DAYS), texts, ())
+    conversation = Conversation(
+        chain([Message(role, text) for role, text in texts]),
+        title=f"Talk {number}",
+        model=talk.model,
+        language=talk.language,
+        created_at=talk.created,
+    )
+    file = adding.begin_source(
+        project, f"/{number}", shown=f"{number}", name=source, format_name="sample", size=1, modified_ns=1
+    )
+    adding.add(project, file, [Found("line 1", conversation)], adding.Tally())
+    return replace(talk, feedback=tuple(_feedback(project, dice, number) for _ in range(dice.randint(0, 5))))
+
+
+def _feedback(project: Project, dice: random.Random, conversation: int) -> Line:
+    line = Line(
+        0,
+        dice.choice(list(Category)),
+        dice.choice(list(Status)),
+        dice.choice(DETECTORS),
+        dice.choice((None, 0.1, 0.25, 0.5, 0.75, 0.9)),
+    )
+    (message,) = project.db.execute(
+        "SELECT min(id) FROM messages WHERE conversation_id = ?", (conversation,)
+    ).fetchone()
+    row = project.db.execute(
+        'INSERT INTO feedback(conversation_id, message_id, start, "end", category, status, score, detector)'
+        " VALUES (?, ?, 0, 3, ?, ?, ?, ?) RETURNING id",
+        (conversation, message, line.category, line.status, line.score, line.detector),
+    ).fetchone()
+    return replace(line, id=row[0])
+
+
+def _some(values):
+    """Any choice of values; an empty text stands for None, as in a filter."""
+    return st.frozensets(st.sampled_from([value or "" for value in values] + ["unknown"]), max_size=3)
+
+
+def _range(values):
+    ends = st.one_of(st.none(), st.sampled_from(values))
+    return st.tuples(ends, ends)
+
+
+filters = st.builds(
+    Filter,
+    text=st.sampled_from(("", "", "", "apple", "plum pear", "翻译", "nothing-such", "...", "appl")),
+    text_role=st.sampled_from((None, None, Role.USER, Role.ASSISTANT)),
+    sources=_some(SOURCES),
+    models=_some(MODELS),
+    languages=_some(LANGUAGES),
+    categories=st.frozensets(st.sampled_from(Category), max_size=3),
+    polarities=st.frozensets(st.sampled_from(Polarity), max_size=2),
+    statuses=st.frozensets(st.sampled_from(Status), max_size=3),
+    detectors=_some(DETECTORS).map(lambda names: names - {"", "unknown"}),
+    score=_range((0.1, 0.25, 0.5, 0.9)),
+    created=_range(("2025-01-31", "2025-02-01", "2025-02-28", "2025-02-28T23:59:59Z")),
+    length=_range((2, 3, 5, 7)),
+    conversation=st.sampled_from((None, None, None, 1, 2, 999)),
+)
+
+
+def _named(wanted: frozenset[str], value: str | None) -> bool:
+    return not wanted or (value or "") in wanted
+
+
+def _inside(value, low, high) -> bool:
+    if low is None and high is None:
+        return True
+    return value is not None and (low is None or value >= low) and (high is None or value <= high)
+
+
+def _talk_fits(talk: Talk, wanted: Filter) -> bool:
+    first, last = wanted.created
+    day = last + "T23:59:59Z" if last and "T" not in last else last
+    return (
+        _named(wanted.sources, talk.source)
+        and _named(wanted.models, talk.model)
+        and _named(wanted.languages, talk.language)
+        and _inside(talk.created, first, day)
+        and _inside(len(talk.texts), *wanted.length)
+        and wanted.conversation in (None, talk.id)
+        and _says(talk, wanted)
+    )
+
+
+def _says(talk: Talk, wanted: Filter) -> bool:
+    """Whether one message of the conversation has all the words; the last word may be the beginning of one."""
+    if not wanted.text:
+        return True
+    words = wanted.text.replace("-", " ").replace(".", " ").split()
+    texts = [text for role, text in talk.texts if wanted.text_role in (None, role)]
+    return bool(words) and any(all(word in text for word in words) for text in texts)
+
+
+def _line_fits(line: Line, wanted: Filter) -> bool:
+    return (
+        (not wanted.categories or line.category in wanted.categories)
+        and (not wanted.polarities or line.category.polarity in wanted.polarities)
+        and (not wanted.statuses or line.status in wanted.statuses)
+        and (not wanted.detectors or line.detector in wanted.detectors)
+        and _inside(line.score, *wanted.score)
+    )
+
+
+def _about_feedback(wanted: Filter) -> bool:
+    narrowed = wanted.categories or wanted.polarities or wanted.statuses or wanted.detectors
+    return bool(narrowed) or wanted.score != (None, None)
+
+
+def _lines(talks, wanted: Filter) -> list[tuple[Talk, Line]]:
+    return [
+        (talk, line) for talk in talks if _talk_fits(talk, wanted) for line in talk.feedback if _line_fits(line, wanted)
+    ]
+
+
+def _talks(talks, wanted: Filter) -> list[Talk]:
+    return [
+        talk
+        for talk in talks
+        if _talk_fits(talk, wanted)
+        and (not _about_feedback(wanted) or any(_line_fits(line, wanted) for line in talk.feedback))
+    ]
+
+
+FIELDS = dict(zip(FACETS, ("sources", "models", "languages", "categories", "statuses", "detectors"), strict=True))
+brute = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@brute
+@given(wanted=filters, order=st.sampled_from((Order.READING, Order.UNCERTAIN, Order.SURE, Order.RANDOM)))
+def test_the_feedback_of_a_filter_is_what_a_slow_count_finds(made, wanted, order):
+    project, talks = made
+    found = browse.feedback_ids(project.db, wanted, order)
+    assert sorted(found) == sorted(line.id for _, line in _lines(talks, wanted))
+    assert browse.count_feedback(project.db, wanted) == len(found)
+
+
+@brute
+@given(
+    wanted=filters,
+    order=st.sampled_from((Order.IMPORTED, Order.NEWEST, Order.LONGEST, Order.MOST_FEEDBACK)),
+)
+def test_the_conversations_of_a_filter_are_what_a_slow_count_finds(made, wanted, order):
+    project, talks = made
+    found = browse.conversation_ids(project.db, wanted, order)
+    assert sorted(found) == [talk.id for talk in _talks(talks, wanted)]
+    assert browse.count_conversations(project.db, wanted) == len(found)
+
+
+@brute
+@given(wanted=filters)
+def test_facets_of_feedback_are_what_a_slow_count_finds(made, wanted):
+    project, talks = made
+    counted = browse.facets(project.db, wanted, of_feedback=True)
+    assert set(counted) == set(FACETS)
+    for name, field in FIELDS.items():
+        expected: dict[str | None, int] = {}
+        for talk, line in _lines(talks, replace(wanted, **{field: frozenset()})):
+            value = getattr(talk, name) if hasattr(talk, name) else getattr(line, name)
+            expected[value] = expected.get(value, 0) + 1
+        assert dict(counted[name]) == expected
+
+
+@brute
+@given(wanted=filters)
+def test_facets_of_conversations_are_what_a_slow_count_finds(made, wanted):
+    project, talks = made
+    counted = browse.facets(project.db, wanted, of_feedback=False)
+    for name, field in FIELDS.items():
+        wider = replace(wanted, **{field: frozenset()})
+        expected: dict[str | None, int] = {}
+        for talk in _talks(talks, wider):
+            fitting = [line for line in talk.feedback if _line_fits(line, wider)]
+            values = {getattr(talk, name)} if hasattr(talk, name) else {getattr(line, name) for line in fitting}
+            for value in values:
+                expected[value] = expected.get(value, 0) + 1
+        assert dict(counted[name]) == expected
+
+
+@brute
+@given(wanted=filters, data=st.data())
+def test_choosing_a_facet_leaves_as_many_rows_as_it_promised(made, wanted, data):
+    project, _ = made
+    counted = browse.facets(project.db, wanted, of_feedback=True)
+    name = data.draw(st.sampled_from(FACETS))
+    for value, count in counted[name]:
+        chosen = replace(wanted, **{FIELDS[name]: frozenset([value or ""])})
+        assert browse.count_feedback(project.db, chosen) == count
+
+
+def test_facet_values_come_with_the_most_frequent_first(made):
+    project, _ = made
+    for of_feedback in (True, False):
+        for values in browse.facets(project.db, Filter(), of_feedback=of_feedback).values():
+            counts = [count for _, count in values]
+            assert counts == sorted(counts, reverse=True)
+
+
+def test_a_page_comes_in_the_order_it_was_asked_for(made):
+    project, talks = made
+    ids = browse.feedback_ids(project.db, Filter(), Order.RANDOM)
+    assert [row.id for row in browse.feedback_rows(project.db, ids)] == ids
+    backwards = [talk.id for talk in reversed(talks)]
+    assert [row.id for row in browse.conversation_rows(project.db, backwards)] == backwards
+
+
+def test_a_page_leaves_out_what_is_gone(made):
+    project, _ = made
+    assert [row.id for row in browse.conversation_rows(project.db, [3, 999, 1])] == [3, 1]
+    assert browse.feedback_rows(project.db, [99_999]) == []
+
+
+def test_a_page_says_what_the_project_holds(made):
+    project, talks = made
+    lines = {line.id: (talk, line) for talk in talks for line in talk.feedback}
+    for row in browse.feedback_rows(project.db, list(lines)):
+        talk, line = lines[row.id]
+        assert (row.category, row.status, row.score, row.detector) == (
+            line.category,
+            line.status,
+            line.score,
+            line.detector,
+        )
+        assert (row.conversation, row.source, row.quote) == (talk.id, talk.source, talk.texts[0][1][:3])
+    for row, talk in zip(browse.conversation_rows(project.db, [talk.id for talk in talks]), talks, strict=True):
+        assert (row.opening, row.messages, row.model) == (talk.texts[0][1], len(talk.texts), talk.model)
+        standing = [line for line in talk.feedback if line.status in (Status.AUTO, Status.CONFIRMED)]
+        assert sum(count for _, count in row.feedback) == len(standing)
+
+
+def test_the_least_certain_undecided_comes_first_and_the_decided_last(made):
+    project, _ = made
+    rows = browse.feedback_rows(project.db, browse.feedback_ids(project.db, Filter(), Order.UNCERTAIN))
+    undecided = [row.status is Status.AUTO for row in rows]
+    assert undecided == sorted(undecided, reverse=True)
+    doubts = [abs((1.0 if row.score is None else row.score) - 0.5) for row in rows[: sum(undecided)]]
+    assert doubts == sorted(doubts)
+
+
+def test_conversations_are_sorted_as_their_order_says(made):
+    project, _ = made
+
+    def rows(order: Order):
+        return browse.conversation_rows(project.db, browse.conversation_ids(project.db, Filter(), order))
+
+    newest = [row.created_at for row in rows(Order.NEWEST)]
+    dated = [day for day in newest if day]
+    assert newest == sorted(dated, reverse=True) + [None] * (len(newest) - len(dated))
+    sizes = [row.messages for row in rows(Order.LONGEST)]
+    assert sizes == sorted(sizes, reverse=True)
+    feedback = [sum(count for _, count in row.feedback) for row in rows(Order.MOST_FEEDBACK)]
+    assert feedback == sorted(feedback, reverse=True)
+
+
+def test_snippets_are_the_messages_that_are_hit(made):
+    project, talks = made
+    talk = next(talk for talk in talks if any("apple" in text for _, text in talk.texts))
+    hit = [text for _, text in talk.texts if "apple" in text]
+    found = browse.snippets(project.db, Filter(text="apple"), talk.id, limit=10)
+    assert [content for _, content in found] == hit
+    assert browse.snippets(project.db, Filter(), talk.id) == []
