@@ -201,7 +201,7 @@ class _Intake:
                 mark,
                 conversation.title,
                 conversation.model or _common_model(conversation),
-                conversation.language,
+                conversation.language or None,
                 conversation.user,
                 conversation.created_at or conversation.messages[0].created_at,
                 *sizes(conversation.messages),

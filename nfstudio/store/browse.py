@@ -144,8 +144,9 @@ def conversation_rows(db: sqlite3.Connection, ids: Sequence[int]) -> list[Conver
     """One page of the list of conversations, in the order of `ids`."""
     wanted = json.dumps(list(ids))
     rows = db.execute(
-        "SELECT c.id, c.title, (SELECT substr(m.content, 1, 160) FROM messages m WHERE m.conversation_id = c.id"
-        " AND m.role = 'user' ORDER BY m.position LIMIT 1), c.source, c.model, c.language, c.created_at, c.messages"
+        "SELECT c.id, substr(c.title, 1, 160), (SELECT substr(m.content, 1, 160) FROM messages m"
+        " WHERE m.conversation_id = c.id AND m.role = 'user' ORDER BY m.position LIMIT 1),"
+        " c.source, c.model, c.language, c.created_at, c.messages"
         " FROM conversations c WHERE c.id IN (SELECT value FROM json_each(?))",
         (wanted,),
     ).fetchall()

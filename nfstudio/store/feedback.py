@@ -134,9 +134,19 @@ def _write(db: sqlite3.Connection, message_id: int, wanted: Sequence[Feedback], 
     for item in wanted:
         row_id = _same(stored, item)
         stored = [row for row in stored if row[0] != row_id]
-        detector = run.detector if run and item.detection is not None else PERSON
+        detector = run.detector if run and item.detection is not None else _first_detector(db, item)
         db.execute(_UPSERT, _values(item, row_id, conversation_id, detector))
     db.executemany("DELETE FROM feedback WHERE id = ?", [(row[0],) for row in stored])
+
+
+def _first_detector(db: sqlite3.Connection, item: Feedback) -> str:
+    """The detector whose claim was decided upon, also when no run makes that claim any more."""
+    row = db.execute(
+        "SELECT r.detector FROM decisions o JOIN detections d ON d.id = o.detection_id JOIN runs r ON r.id = d.run_id"
+        " WHERE o.id = ?",
+        (item.subject,),
+    ).fetchone()
+    return row[0] if row else PERSON
 
 
 def _same(stored: Sequence[tuple[int, int | None, int | None]], item: Feedback) -> int | None:

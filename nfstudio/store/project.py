@@ -123,6 +123,17 @@ class Project:
                 raise Interrupted from failed
             raise _said(failed, self.path) from failed
 
+    def maintain(self, statement: str) -> None:
+        """Run a statement that stands outside any transaction, such as VACUUM.
+
+        Raises:
+            StudioError: as `writing` does.
+        """
+        try:
+            self.db.execute(statement)
+        except sqlite3.OperationalError as failed:
+            raise _said(failed, self.path) from failed
+
     def interrupt(self) -> None:
         """Stop the query that runs in this project's thread; the one thing another thread may call."""
         self.db.interrupt()

@@ -142,9 +142,11 @@ def target(db: sqlite3.Connection, message_id: int) -> int | None:
 
 _FEEDBACK = (
     'SELECT f.id, f.conversation_id, f.message_id, f.start, f."end", f.category, f.status, f.score, f.target_id,'
-    " f.detector, f.decision_id IS NOT NULL, f.scope, f.note, f.flags, d.evidence, s.reviewer, f.detection_id IS NULL"
+    " f.detector, f.decision_id IS NOT NULL, f.scope, f.note, f.flags, d.evidence, s.reviewer,"
+    " f.detection_id IS NULL AND o.detection_id IS NULL AND f.subject_id IS NOT NULL"
     " FROM feedback f LEFT JOIN detections d ON d.id = f.detection_id"
     " LEFT JOIN decisions e ON e.id = f.decision_id LEFT JOIN steps s ON s.id = e.step_id"
+    " LEFT JOIN decisions o ON o.id = f.subject_id"
 )
 
 

@@ -65,8 +65,8 @@ def compact(project: Project) -> None:
     with project.writing() as db:
         for table in ("messages_fts", "messages_pairs"):
             db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
-    project.db.execute("VACUUM")
-    project.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    project.maintain("VACUUM")
+    project.maintain("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _remove(db: sqlite3.Connection, conversation_ids: Sequence[int]) -> None:

@@ -292,6 +292,4 @@ def _what(verdict: Verdict, edit: Edit) -> str:
         return "move span"
     if edit.target is not None:
         return "change target"
-    if edit.note is not None:
-        return "note"
     return verdict.value

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from string import punctuation
 from unicodedata import category
 
 from nfstudio.store.changes import Changes
@@ -20,7 +21,6 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
 )
 _RUN = re.compile(f"[{_UNSPACED}]+")
-_WORD = re.compile(rf"[^\W_{_UNSPACED}]+", re.UNICODE)
 _QUOTED = re.compile(r'"([^"]+)"')
 
 _IN_WORDS = "SELECT rowid FROM messages_fts WHERE messages_fts MATCH ?"
@@ -54,7 +54,7 @@ def condition(text: str) -> tuple[str, list[str]] | None:
     if runs:
         return _IN_PAIRS, [" AND ".join([words] * bool(words) + runs)]
     if words:
-        return f"{_IN_WORDS} UNION {_IN_PAIRS}", [words, words]
+        return f"{_IN_WORDS} UNION ALL {_IN_PAIRS}", [words, words]
     return None
 
 
@@ -62,7 +62,8 @@ def terms(text: str) -> list[str]:
     """The words and phrases of a search, for marking them in a text."""
     quoted = [phrase.strip() for phrase in _QUOTED.findall(text)]
     rest = _QUOTED.sub(" ", text)
-    return [term for term in quoted + _WORD.findall(rest) + _RUN.findall(rest) if term]
+    chunks = [piece.strip(punctuation) for chunk in rest.split() for piece in _RUN.split(chunk)]
+    return [term for term in quoted + chunks + _RUN.findall(rest) if any(map(_is_spoken, term))]
 
 
 def _word_query(text: str) -> str:

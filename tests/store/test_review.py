@@ -174,3 +174,5 @@ def test_a_run_that_finds_nothing_any_more_takes_back_what_nobody_decided(projec
     run(project, [], version="2")
 
     assert states(project) == [(P, Status.CONFIRMED)]
+    (kept,) = feedback(project)
+    assert (kept.by_hand, kept.detector, kept.score) == (False, "rules", None)

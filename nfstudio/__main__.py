@@ -1,0 +1,65 @@
+"""Where the program begins: the window, or a command."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nfstudio import cli
+from nfstudio.errors import StudioError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with these arguments (the command line's by default) and return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    wanted = cli.parsed(arguments)
+    if wanted.command in (None, "open"):
+        return cli.speaking(lambda: _window(getattr(wanted, "target", None)), as_json=False)
+    if wanted.command == "doctor":
+        return cli.speaking(lambda: cli.doctor(wanted, window=_window_facts()), as_json=wanted.json)
+    return cli.speaking(lambda: wanted.run(wanted), as_json=wanted.json)
+
+
+def _window(target: Path | None) -> int:
+    if not _has_display():
+        raise StudioError(
+            "There is no display to open a window on.", "Use the commands instead: nfstudio --help names them."
+        )
+    try:
+        from nfstudio.app.main import run  # noqa: PLC0415 - Qt is for the window alone
+    except ImportError as failed:
+        raise _without_qt(failed) from failed
+    return run(target)
+
+
+def _has_display() -> bool:
+    """Whether Qt would find a screen; without one it ends the process instead of raising."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _window_facts() -> dict[str, object]:
+    """What the window would run on, for doctor."""
+    try:
+        from nfstudio.app.facts import facts  # noqa: PLC0415 - Qt is for the window alone
+    except ImportError as failed:
+        return {"qt": None, "why": _without_qt(failed).sentence, "hint": _without_qt(failed).hint}
+    return facts(has_display=_has_display())
+
+
+def _without_qt(failed: ImportError) -> StudioError:
+    """A failed import of Qt as a sentence: it is nearly always a library that a bare Linux lacks."""
+    from nfstudio.system_libraries import install_command, missing  # noqa: PLC0415 - only when something is wrong
+
+    lacking = missing()
+    if lacking:
+        names = ", ".join(need.name for need in lacking)
+        return StudioError(f"Qt needs libraries that are not here: {names}.", f"Run: {install_command(lacking)}")
+    if "PySide6" not in str(failed) and "Qt" not in str(failed):
+        raise failed
+    return StudioError(f"Qt cannot be loaded: {failed}.", "Reinstall the program's dependencies (PySide6-Essentials).")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,167 @@
+"""Everything a person can ask the window for: one row each, from which menus, keys and the key sheet are made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING
+
+from nfstudio.app.edges import Direction, Edge, Unit
+from nfstudio.app.theme import Scheme
+from nfstudio.app.verbs import project, review, view
+from nfstudio.app.wording import tr
+from nfstudio.domain.feedback import Category, Verdict
+
+if TYPE_CHECKING:
+    from nfstudio.app.window import Window
+
+
+class Menu(Enum):
+    """The menus, in the order of the menu bar."""
+
+    PROJECT = "&Project"
+    EDIT = "&Edit"
+    REVIEW = "&Review"
+    DETECT = "&Detect"
+    VIEW = "&View"
+    HELP = "&Help"
+
+    @property
+    def title(self) -> str:
+        """Its name without the mark of its mnemonic."""
+        return tr(self.value).replace("&", "")
+
+
+class When(Enum):
+    """What must be so for an action to do anything."""
+
+    ALWAYS = auto()
+    OPEN = auto()
+    """A project is open."""
+    WRITABLE = auto()
+    """... and this window may write to it."""
+    SELECTED = auto()
+    """... and a feedback is looked at."""
+    UNDOABLE = auto()
+    REDOABLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be asked for.
+
+    Attributes:
+        id: stands in the preferences file, so it never changes.
+        text: in English, sentence case; with "…" when a question follows.
+        keys: as Qt writes them; the first one stands in the menu.
+        gap: a line stands above it in its menu.
+        checked: whether its mark is set; None for actions without one.
+    """
+
+    id: str
+    text: str
+    menu: Menu
+    do: Callable[["Window"], object]
+    keys: tuple[str, ...] = ()
+    when: When = When.OPEN
+    gap: bool = False
+    checked: Callable[["Window"], bool] | None = field(default=None)
+
+    @property
+    def title(self) -> str:
+        """Its text in the person's language."""
+        return tr(self.text)
+
+
+_P, _E, _R, _D, _V, _H = Menu
+
+
+def _edge(name: str, text: str, key: str, edge: Edge, direction: Direction, unit: Unit) -> Action:
+    do = partial(review.move_edge, edge=edge, direction=direction, unit=unit)
+    return Action(f"review.edge.{name}", text, _R, do, (key,), When.SELECTED, gap=name == "end.shrink")
+
+
+def _category(number: int, category: Category) -> Action:
+    do = partial(review.choose_category, category=category)
+    name = f"review.category.{category.name.lower()}"
+    return Action(name, category.short, _R, do, (str(number),), When.WRITABLE, gap=number == 1)
+
+
+_BACK, _ON = Direction.BACK, Direction.FORWARD
+
+ACTIONS: tuple[Action, ...] = (
+    Action("project.new", "New project…", _P, project.new, ("Ctrl+N",), When.ALWAYS),
+    Action("project.open", "Open project…", _P, project.open_project, ("Ctrl+O",), When.ALWAYS),
+    Action("project.open_folder", "Open folder of logs…", _P, project.open_folder, ("Ctrl+Shift+O",), When.ALWAYS),
+    Action("project.import_folder", "Import folder…", _P, project.import_folder, ("Ctrl+I",), When.WRITABLE, gap=True),
+    Action("project.import_files", "Import files…", _P, project.import_files, ("Ctrl+Shift+I",), When.WRITABLE),
+    Action("project.export", "Export dataset…", _P, project.export, ("Ctrl+E",), gap=True),
+    Action("project.sources", "Sources…", _P, project.sources, gap=True),
+    Action("project.problems", "Problems…", _P, project.problems, ("Ctrl+Shift+P",)),
+    Action("project.back_up", "Back up…", _P, project.back_up, when=When.WRITABLE, gap=True),
+    Action("project.restore", "Restore…", _P, project.restore, when=When.WRITABLE),
+    Action("project.close", "Close project", _P, project.close, ("Ctrl+W",), gap=True),
+    Action("project.quit", "Quit", _P, project.leave, ("Ctrl+Q",), When.ALWAYS),
+    Action("edit.undo", "Undo", _E, review.undo, ("U", "Ctrl+Z"), When.UNDOABLE),
+    Action("edit.redo", "Redo", _E, review.redo, ("Shift+U", "Ctrl+Y", "Ctrl+Shift+Z"), When.REDOABLE),
+    Action("edit.find", "Find in conversation", _E, view.find, ("Ctrl+F",), gap=True),
+    Action("edit.find_next", "Next hit", _E, partial(view.find_step, step=1), ("F3",)),
+    Action("edit.find_previous", "Previous hit", _E, partial(view.find_step, step=-1), ("Shift+F3",)),
+    Action("edit.search", "Search all conversations", _E, view.search, ("Ctrl+Shift+F", "/")),
+    Action("review.accept", "Accept", _R, partial(review.decide, verdict=Verdict.ACCEPT), ("A",), When.SELECTED),
+    Action("review.reject", "Reject", _R, partial(review.decide, verdict=Verdict.REJECT), ("X",), When.SELECTED),
+    Action("review.skip", "Skip", _R, partial(review.decide, verdict=Verdict.SKIP), ("S",), When.SELECTED),
+    Action("review.delete", "Delete span", _R, review.delete, ("Del",), When.SELECTED),
+    *(_category(number, category) for number, category in enumerate(Category, 1)),
+    Action("review.next", "Next", _R, partial(review.step, by=1), ("N",), gap=True),
+    Action("review.previous", "Previous", _R, partial(review.step, by=-1), ("Shift+N",)),
+    Action("review.undecided", "Next undecided", _R, review.next_undecided, ("Ctrl+L",)),
+    Action("review.note", "Write a note", _R, review.note, ("M",), When.SELECTED),
+    _edge("end.shrink", "End: one character back", "Alt+Left", Edge.END, _BACK, Unit.CHARACTER),
+    _edge("end.grow", "End: one character on", "Alt+Right", Edge.END, _ON, Unit.CHARACTER),
+    _edge("end.shrink_word", "End: one word back", "Ctrl+Alt+Left", Edge.END, _BACK, Unit.WORD),
+    _edge("end.grow_word", "End: one word on", "Ctrl+Alt+Right", Edge.END, _ON, Unit.WORD),
+    _edge("start.grow", "Start: one character back", "Alt+Shift+Left", Edge.START, _BACK, Unit.CHARACTER),
+    _edge("start.shrink", "Start: one character on", "Alt+Shift+Right", Edge.START, _ON, Unit.CHARACTER),
+    _edge("start.grow_word", "Start: one word back", "Ctrl+Alt+Shift+Left", Edge.START, _BACK, Unit.WORD),
+    _edge("start.shrink_word", "Start: one word on", "Ctrl+Alt+Shift+Right", Edge.START, _ON, Unit.WORD),
+    Action("review.name", "Your name…", _R, review.ask_name, when=When.ALWAYS, gap=True),
+    Action("detect.run", "Detect feedback", _D, project.detect, ("Ctrl+D",), When.WRITABLE),
+    Action("detect.pause", "Pause or go on", _D, project.pause, ("Ctrl+Shift+D",), When.WRITABLE),
+    Action("detect.cancel", "Cancel the job at work", _D, project.cancel, ("Ctrl+.",), When.WRITABLE),
+    Action("view.queue", "Review queue", _V, view.queue, ("Ctrl+1",)),
+    Action("view.conversations", "Conversations", _V, view.conversations, ("Ctrl+2",)),
+    Action("view.left", "List", _V, view.toggle_left, ("Ctrl+B",), gap=True, checked=view.left_shown),
+    Action("view.right", "Inspector", _V, view.toggle_right, ("Ctrl+J",), checked=view.right_shown),
+    Action("view.next_panel", "Next panel", _V, partial(view.cycle, step=1), ("F6",)),
+    Action("view.previous_panel", "Previous panel", _V, partial(view.cycle, step=-1), ("Shift+F6",)),
+    *(
+        Action(
+            f"view.theme.{scheme.value}",
+            {Scheme.SYSTEM: "Theme of the desktop", Scheme.LIGHT: "Light theme", Scheme.DARK: "Dark theme"}[scheme],
+            _V,
+            partial(view.choose_theme, scheme=scheme),
+            when=When.ALWAYS,
+            gap=scheme is Scheme.SYSTEM,
+            checked=partial(view.theme_is, scheme=scheme),
+        )
+        for scheme in Scheme
+    ),
+    Action("help.keys", "Keys", _H, view.key_sheet, ("?", "F1"), When.ALWAYS),
+    Action("help.log", "Open log folder", _H, view.open_logs, when=When.ALWAYS),
+    Action("help.about", "About NF Studio", _H, view.about, when=When.ALWAYS, gap=True),
+)
+
+
+def keys_of(action: Action, own: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of an action: the person's own, else those of the table."""
+    return own.get(action.id, action.keys)
+
+
+def clashes(own: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """Keys that more than one action claims, with the ids of these actions."""
+    claims: dict[str, list[str]] = {}
+    for action in ACTIONS:
+        for key in keys_of(action, own):
+            claims.setdefault(key, []).append(action.id)
+    return {key: ids for key, ids in claims.items() if len(ids) > 1}

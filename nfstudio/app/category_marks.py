@@ -1,0 +1,28 @@
+"""A category as a small picture: its letter on its tint, for buttons and headings."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from nfstudio.app.row_painting import Pen
+from nfstudio.app.theme import theme_of
+from nfstudio.domain.feedback import Category
+
+
+def letter_picture(category: Category, widget: QWidget, side: int) -> QPixmap:
+    """The letter as a square of `side` pixels, sharp on the screen of `widget` and in its theme."""
+    ratio = widget.devicePixelRatioF()
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    font = QFont(widget.font())
+    font.setPixelSize(round(side * 0.72))
+    painter = QPainter(picture)
+    Pen(painter, theme_of(widget.palette()), font, ()).letter(QRect(0, 0, side, side), category, faded=False)
+    painter.end()
+    return picture
+
+
+def letter_icon(category: Category, widget: QWidget, side: int) -> QIcon:
+    """The same for a button."""
+    return QIcon(letter_picture(category, widget, side))

@@ -1,0 +1,144 @@
+"""An open project on the screen: the list, the transcript and the inspector side by side, the job strip beneath. The
+panels know nothing of one another; here they are joined."""
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from nfstudio.app import theme as look
+from nfstudio.app import tickets
+from nfstudio.app.banner import Banner
+from nfstudio.app.find_bar import FindBar
+from nfstudio.app.panels.browser import Browser
+from nfstudio.app.panels.inspector import Inspector
+from nfstudio.app.panels.job_strip import JobStrip
+from nfstudio.app.panels.transcript import Transcript
+from nfstudio.app.reading_desk import ReadingDesk
+from nfstudio.app.session import Session
+from nfstudio.app.standing import Standing, advice, standing
+from nfstudio.store.changes import Changes
+
+_WIDTHS = (320, 760, 320)
+_CHANNEL = "standing"
+_SPLITTER = "columns"
+
+
+class Columns(QWidget):
+    """Everything between the tool bar and the foot of the window."""
+
+    def __init__(self, session: Session, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self.browser = Browser(session)
+        self.inspector = Inspector(session)
+        self.transcript = Transcript(self)
+        self.strip = JobStrip(session)
+        self.find_bar = FindBar(self.transcript)
+        self.banner = Banner(self)
+        self.desk = ReadingDesk(session, self.transcript)
+        self._nothing = _nothing(self)
+        self._centre = QStackedWidget(self)
+        self._splitter = QSplitter(self, childrenCollapsible=False)
+        self._splitter.setHandleWidth(1)
+        self._lay_out()
+        self._restore()
+        session.conversation_shown.connect(self._show)
+        self.inspector.target_clicked.connect(self.desk.show_message)
+        session.changed.connect(self._changed)
+        runner = session.runner
+        for news in (runner.started, runner.finished, runner.cancelled, runner.failed):
+            news.connect(self._look)
+        if session.readonly:
+            self.banner.say(self.tr("Open in another window: reading only."))
+        self._show(session.conversation)
+        session.reader.ask(f"{_CHANNEL} at first", standing, self._come_back)
+
+    def panels(self) -> list[QWidget]:
+        """The panels that are shown, in the order of F6."""
+        shown = [self.browser, self.transcript, self.inspector, self.strip]
+        return [panel for panel in shown if panel.isVisible()]
+
+    def show_left(self, *, shown: bool) -> None:
+        """Show or hide the list."""
+        self.browser.setVisible(shown)
+
+    def show_right(self, *, shown: bool) -> None:
+        """Show or hide the inspector."""
+        self.inspector.setVisible(shown)
+
+    def keep(self) -> None:
+        """Remember the widths."""
+        self._settings.setValue(_SPLITTER, self._splitter.saveState())
+
+    @property
+    def advice(self) -> str:
+        """What stands in the middle while no conversation does."""
+        return self._nothing.text()
+
+    def _lay_out(self) -> None:
+        reading = QWidget(self)
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.transcript, 1)
+        self._centre.addWidget(reading)
+        self._centre.addWidget(self._nothing)
+        for panel in (self.browser, self._centre, self.inspector):
+            self._splitter.addWidget(panel)
+        self._splitter.setStretchFactor(1, 1)
+        rule = QFrame(self)
+        rule.setFixedHeight(1)
+        rule.setAutoFillBackground(True)
+        rule.setBackgroundRole(QPalette.ColorRole.Mid)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.banner)
+        page.addWidget(self._splitter, 1)
+        page.addWidget(rule)
+        page.addWidget(self.strip)
+
+    def _restore(self) -> None:
+        state = self._settings.value(_SPLITTER)
+        if not (isinstance(state, QByteArray) and self._splitter.restoreState(state)):
+            self._splitter.setSizes(list(_WIDTHS))
+
+    def _show(self, conversation: int | None) -> None:
+        self._centre.setCurrentIndex(1 if conversation is None else 0)
+        self.find_bar.again()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.imported or changes.feedback:
+            self._look()
+
+    def _look(self, *_job: object) -> None:
+        """See anew how the project stands, as long as that is on the screen."""
+        if self._session.conversation is None:
+            self._session.reader.ask(_CHANNEL, standing, self._advise)
+
+    def _advise(self, now: Standing) -> None:
+        self._nothing.setText(advice(now, at_work=bool(self._session.runner.tickets)))
+
+    def _come_back(self, now: Standing) -> None:
+        """The project was just opened: say how it stands, and offer what was left half done."""
+        self._advise(now)
+        self.strip.set_device(now.device)
+        if self._session.runner.tickets or self._session.readonly:
+            return
+        if now.unread:
+            self.strip.rest(self.tr("An import is not finished."), again=tickets.import_ticket(now.unread))
+        elif now.run_unfinished:
+            self.strip.rest(self.tr("Detection is not finished."), again=tickets.detect_ticket())
+
+
+def _nothing(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setMargin(2 * look.AIRY)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    label.setFont(look.message_font(label.font()))
+    return label

@@ -1,0 +1,78 @@
+"""What is known of a conversation while no feedback in it is looked at: where it is from, how long, what it holds."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from nfstudio.app.row_words import one_line
+from nfstudio.app.theme import NEAR, WIDE
+from nfstudio.app.wording import number
+from nfstudio.app.wrapped_text import WrappedText
+from nfstudio.domain.feedback import Category, Status
+from nfstudio.store.reading import StoredConversation, StoredFeedback
+
+
+class ConversationFacts(QWidget):
+    """A hint what to do, and below it the facts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hint = WrappedText(muted=True)
+        self._facts = QFormLayout()
+        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._facts.setHorizontalSpacing(WIDE)
+        self._facts.setVerticalSpacing(NEAR)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        column.setSpacing(WIDE)
+        column.addWidget(self._hint)
+        column.addLayout(self._facts)
+        column.addStretch()
+
+    def show_facts(self, shown: StoredConversation | None, feedback: Sequence[StoredFeedback]) -> None:
+        """Tell of a conversation, or that none is shown."""
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        if shown is None:
+            self._hint.say(self.tr("Choose a row at the left to read it here."))
+            return
+        self._hint.say(self.tr("Choose a marked span to judge it, or select words and press 1 to 5 to mark them."))
+        for name, value in self._rows(shown, feedback):
+            label = QLabel(name)
+            label.setForegroundRole(self._hint.palette().ColorRole.PlaceholderText)
+            text = WrappedText(value)
+            text.setAccessibleName(f"{name}: {value}")
+            self._facts.addRow(label, text)
+
+    def _rows(self, shown: StoredConversation, feedback: Sequence[StoredFeedback]) -> Iterator[tuple[str, str]]:
+        said = shown.conversation
+        if said.title:
+            yield self.tr("Title"), one_line(said.title)
+        yield self.tr("File"), one_line(shown.shown)
+        if shown.place:
+            yield self.tr("Place"), one_line(shown.place)
+        if said.model:
+            yield self.tr("Model"), one_line(said.model)
+        if said.language:
+            yield self.tr("Language"), one_line(said.language)
+        if said.created_at:
+            yield self.tr("Date"), _day(said.created_at)
+        yield self.tr("Messages"), number(len(said.messages))
+        yield self.tr("Feedback"), _counts(feedback) or self.tr("none")
+
+
+def _counts(feedback: Sequence[StoredFeedback]) -> str:
+    """How much stands of each category, one a line."""
+    counts = Counter(item.category for item in feedback if item.status in (Status.AUTO, Status.CONFIRMED))
+    return "\n".join(f"{number(counts[category])} {category.short}" for category in Category if counts[category])
+
+
+def _day(moment: str) -> str:
+    try:
+        found = datetime.fromisoformat(moment)
+    except ValueError:  # a dump may hold any text
+        return one_line(moment)
+    return QLocale().toString(found.date(), QLocale.FormatType.LongFormat)  # type: ignore[call-overload, no-any-return]

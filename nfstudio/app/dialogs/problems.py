@@ -1,0 +1,120 @@
+"""Every record that did not become a conversation: which file, which place, why; nothing is passed over in silence."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from nfstudio.app import theme as look
+from nfstudio.app.dialogs.rows import Column, RowsModel, copy_rows, selected, table
+from nfstudio.app.session import Session
+from nfstudio.app.wording import counted, number
+from nfstudio.domain.records import Reason
+from nfstudio.store import statistics
+from nfstudio.store.changes import Changes
+from nfstudio.store.statistics import ProblemRow
+
+PAGE = 10_000
+_CHANNEL = "problems"
+
+
+class Problems(QDialog):
+    """The problems of a project, `PAGE` at a time."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: list[ProblemRow] = []
+        self._more_known = False
+        self.setWindowTitle(self.tr("Problems"))
+        self._model: RowsModel[ProblemRow] = RowsModel(
+            [
+                Column(self.tr("File"), lambda row: row.shown, 32),
+                Column(self.tr("Place"), lambda row: row.place or self.tr("whole file"), 14),
+                Column(self.tr("Reason"), lambda row: row.reason, 18),
+                Column(self.tr("What happened"), lambda row: row.sentence),
+            ],
+            self,
+        )
+        self.view = table(self._model, self)
+        self.view.setAccessibleName(self.tr("Problems"))
+        self._reason = QComboBox(self)
+        self._reason.setAccessibleName(self.tr("Reason"))
+        self._reason.addItem(self.tr("All reasons"), None)
+        for reason in Reason:
+            self._reason.addItem(reason.value.capitalize(), reason.value)
+        self._count = QLabel(self.tr("Reading…"), self)
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._more = QPushButton(self.tr("Show more"), self)
+        self._copy = QPushButton(self.tr("Copy"), self)
+        self._folder = QPushButton(self.tr("Open folder"), self)
+        self._lay_out()
+        self._reason.currentIndexChanged.connect(self._filter)
+        self._more.clicked.connect(self._read)
+        self._copy.clicked.connect(lambda: copy_rows(self.view))
+        self._folder.clicked.connect(self._open_folder)
+        self.view.selectionModel().selectionChanged.connect(self._enable)
+        session.changed.connect(self._changed)
+        self._read()
+
+    @property
+    def rows(self) -> list[ProblemRow]:
+        """The problems shown."""
+        return list(self._model.rows)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._reason)
+        top.addWidget(self._count, 1)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._copy)
+        bottom.addWidget(self._folder)
+        bottom.addStretch()
+        bottom.addWidget(self._more)
+        page = QVBoxLayout(self)
+        page.setSpacing(look.ROOM)
+        page.addLayout(top)
+        page.addWidget(self.view, 1)
+        page.addLayout(bottom)
+        self.resize(980, 520)
+        self._more.hide()
+        self._enable()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.imported:
+            self._rows.clear()
+            self._read()
+
+    def _read(self) -> None:
+        after = self._rows[-1].id if self._rows else 0
+        self._session.reader.ask(
+            _CHANNEL, lambda project: statistics.problems(project.db, after=after, limit=PAGE), self._take
+        )
+
+    def _take(self, rows: list[ProblemRow]) -> None:
+        self._rows += rows
+        self._more_known = len(rows) == PAGE
+        self._filter()
+
+    def _filter(self) -> None:
+        wanted = self._reason.currentData()
+        self._model.show_rows([row for row in self._rows if wanted is None or row.reason == wanted])
+        self._more.setVisible(self._more_known)
+        self._enable()
+        count = len(self._model.rows)
+        text = counted(count, self.tr("1 record was passed over."), self.tr("{count} records were passed over."))
+        if not self._rows:
+            text = self.tr("No problems: every record became a conversation.")
+        elif self._more_known:
+            text = self.tr("The first {count} records that were passed over.").format(count=number(count))
+        self._count.setText(text)
+
+    def _enable(self) -> None:
+        self._folder.setEnabled(len(selected(self.view)) == 1)
+        self._copy.setEnabled(bool(self._model.rows))
+
+    def _open_folder(self) -> None:
+        row: ProblemRow = selected(self.view)[0]
+        file, _, _ = row.path.partition("!/")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(file).parent)))

@@ -1,0 +1,194 @@
+"""One list kept true to its filter: the snapshot is asked for off the GUI thread and never moves under the person."""
+
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from nfstudio.app.facets import Counted
+from nfstudio.app.models.paged_list import PagedList
+from nfstudio.app.row_painting import RowPainter, marked_terms
+from nfstudio.app.session import Session
+from nfstudio.app.standing_question import StandingQuestion
+from nfstudio.app.steady_list import SteadyList
+from nfstudio.domain.feedback import Status
+from nfstudio.store import browse
+from nfstudio.store.browse import Filter, Order
+from nfstudio.store.changes import Changes
+from nfstudio.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What differs between the lists."""
+
+    name: str
+    of_feedback: bool
+    orders: tuple[Order, ...]
+    ids: Callable[..., list[int]]
+    count: Callable[..., int]
+
+
+QUEUE = Kind(
+    "queue",
+    of_feedback=True,
+    orders=(Order.UNCERTAIN, Order.SURE, Order.READING, Order.RANDOM),
+    ids=browse.feedback_ids,
+    count=browse.count_feedback,
+)
+CONVERSATIONS = Kind(
+    "conversations",
+    of_feedback=False,
+    orders=(Order.IMPORTED, Order.NEWEST, Order.LONGEST, Order.MOST_FEEDBACK),
+    ids=browse.conversation_ids,
+    count=browse.count_conversations,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The rows of a list; `stale` when rows stand in it that a fresh look would leave out or put elsewhere."""
+
+    ids: "array[int]"
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What stands below a list.
+
+    Attributes:
+        total: rows without any filter.
+        undecided: feedback that the filter lets through, its statuses aside, and nobody has decided; 0 for
+            conversations.
+    """
+
+    total: int
+    undecided: int
+
+
+class Listing(QObject):
+    """A list with its filter and order.
+
+    When the project changes, new rows are added at the end and decided rows stay where they are, so that nothing
+    moves while the person works; `refresh` looks afresh.
+    """
+
+    arrived = Signal()
+    """Another snapshot is shown."""
+    counted = Signal()
+    """`counts` are up to date."""
+    faceted = Signal(bool)
+    """`facets` are up to date; whether they are those of another filter than the last ones."""
+
+    def __init__(
+        self, session: Session, kind: Kind, model: PagedList[Any], painter: RowPainter[Any], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.kind, self.model, self.painter = kind, model, painter
+        self.view = SteadyList(model, painter)
+        self.filter = Filter()
+        self.order = kind.orders[0]
+        self.stale = False
+        self.counts: Counts | None = None
+        self.facets: Counted | None = None
+        self._facets_wanted = True
+        self._afresh = self._other_facets = True
+        self._ids: StandingQuestion[Snapshot] = StandingQuestion(
+            session.reader, f"{kind.name} ids", compose=self._which, answer=self._take, parent=self
+        )
+        self._numbers: StandingQuestion[Counts] = StandingQuestion(
+            session.reader, f"{kind.name} counts", compose=self._how_many, answer=self._count, parent=self
+        )
+        self._values: StandingQuestion[Counted] = StandingQuestion(
+            session.reader, f"{kind.name} facets", compose=self._which_values, answer=self._facet, parent=self
+        )
+
+    @property
+    def waits(self) -> bool:
+        """Whether the rows of the present filter are still being looked for."""
+        return self._afresh and self._ids.waits
+
+    def follow(self, wanted: Filter, order: Order | None = None) -> None:
+        """Show what another filter lets through."""
+        self.filter = wanted
+        self.order = order or self.order
+        self.painter.terms = marked_terms(wanted.text)
+        self._other_facets = True
+        self.view.start_over()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look afresh: what no longer fits goes, everything is sorted; the present row stays where it is."""
+        self._afresh = True
+        self._values.drop()  # takes ten times as long, and the reader does one thing after another
+        self._ids.now()
+
+    def touched(self, changes: Changes) -> None:
+        """The project changed."""
+        self.model.refresh(changes)
+        if changes.feedback or changes.imported or (changes.indexed and self.filter.text):
+            self._ids.soon()
+
+    def want_facets(self, *, wanted: bool) -> None:
+        """Whether anybody looks at the facets: they take longer than all the rest."""
+        self._facets_wanted = wanted
+        if wanted:
+            self._values.now()
+        else:
+            self._values.drop()
+
+    def _which(self) -> Callable[[Project], Snapshot]:
+        kind, wanted, order = self.kind, self.filter, self.order
+        afresh = self._afresh or not self.view.held
+        old, gone = self.model.ids, self.model.gone()
+
+        def ask(project: Project) -> Snapshot:
+            found = array("q", kind.ids(project.db, wanted, order))
+            return Snapshot(found, stale=False) if afresh else merged(old, found, gone)
+
+        return ask
+
+    def _take(self, snapshot: Snapshot) -> None:
+        first, self._afresh = self._afresh, False
+        self.stale = snapshot.stale
+        self.model.show(snapshot.ids)
+        self.view.settled()
+        self.arrived.emit()
+        self._numbers.now()
+        if self._facets_wanted:
+            (self._values.now if first else self._values.soon)()
+
+    def _how_many(self) -> Callable[[Project], Counts]:
+        kind, undecided = self.kind, replace(self.filter, statuses=frozenset({Status.AUTO}))
+
+        def ask(project: Project) -> Counts:
+            return Counts(
+                total=kind.count(project.db, Filter()),
+                undecided=kind.count(project.db, undecided) if kind.of_feedback else 0,
+            )
+
+        return ask
+
+    def _which_values(self) -> Callable[[Project], Counted]:
+        wanted, of_feedback = self.filter, self.kind.of_feedback
+        return lambda project: browse.facets(project.db, wanted, of_feedback=of_feedback)
+
+    def _count(self, counts: Counts) -> None:
+        self.counts = counts
+        self.counted.emit()
+
+    def _facet(self, facets: Counted) -> None:
+        self.facets = facets
+        other, self._other_facets = self._other_facets, False
+        self.faceted.emit(other)
+
+
+def merged(old: "array[int]", found: "array[int]", gone: set[int]) -> Snapshot:
+    """`old` as it stands, without what is gone from the project, and after it whatever of `found` is new."""
+    kept = array("q", (i for i in old if i not in gone)) if gone else old
+    known = set(kept)
+    both = kept + array("q", (i for i in found if i not in known))
+    return Snapshot(both, stale=both != found)

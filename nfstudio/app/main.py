@@ -1,0 +1,70 @@
+"""Where the window begins: the application, its log, its hooks, its theme."""
+
+import logging
+import platform
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtWidgets import QApplication
+
+from nfstudio import __version__, paths
+from nfstudio.app import theme
+from nfstudio.app.icons import app_icon
+from nfstudio.app.logging_setup import logging_to
+from nfstudio.app.verbs.project import dropped
+from nfstudio.app.window import Window
+
+log = logging.getLogger(__name__)
+
+
+def run(target: Path | None, *, argv: Sequence[str] = ()) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        target: a project or a folder of logs to open; the welcome page without one.
+        argv: options for Qt itself.
+    """
+    app = application(argv)
+    with logging_to(paths.logs()) as bugs:
+        log.info("NF Studio %s, Python %s, PySide6 %s", __version__, platform.python_version(), PySide6.__version__)
+        window = Window(paths.preferences(), QSettings(str(settings_file()), QSettings.Format.IniFormat))
+        theme.apply(app, window.preferences.theme)
+        theme.follow_system(app)
+        bugs.found.connect(window.tell)
+        window.show()
+        if target is not None:
+            open_target(window, target)
+        code = app.exec()
+        window.close()
+        return code
+
+
+def application(argv: Sequence[str]) -> QApplication:
+    """The one application of this process."""
+    app = QApplication.instance() or QApplication([sys.argv[0], *argv])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("nfstudio")
+    app.setApplicationDisplayName("NF Studio")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("nfstudio")
+    app.setWindowIcon(app_icon())
+    if QLocale().language() is QLocale.Language.C:
+        # The C locale writes 1639 where every person writes 1,639.
+        QLocale.setDefault(QLocale(QLocale.Language.English))
+    return app
+
+
+def settings_file() -> Path:
+    """Where sizes are kept: beside the preferences, so that one folder is all there is to delete."""
+    return paths.preferences().with_name("window.ini")
+
+
+def open_target(window: Window, target: Path) -> None:
+    """Open what the command line named: a folder or file of logs, or a project, which is made when it is not there."""
+    if target.is_dir() or target.is_file():
+        dropped(window, [target])
+    else:
+        window.show_project(target)

@@ -1,0 +1,145 @@
+"""The rows of the action table as actions of Qt: in menus, on keys and on the tool bar, enabled when they can act."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from nfstudio.app import theme as look
+from nfstudio.app.actions import ACTIONS, Action, Menu, When, keys_of
+from nfstudio.app.icons import icon
+from nfstudio.app.wording import tr
+
+if TYPE_CHECKING:
+    from nfstudio.app.window import Window
+
+_SHORT = {"project.import_folder": "Import…", "detect.run": "Detect", "project.export": "Export…"}
+_ICONS = {
+    "project.import_folder": "import",
+    "detect.run": "detect",
+    "project.export": "export",
+    "edit.search": "search",
+}
+
+
+class Menus(QToolBar):
+    """The tool bar, which also owns the actions of the window."""
+
+    def __init__(self, window: "Window", own_keys: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__(window)
+        self._window = window
+        self.by_id = {action.id: self._made(action, own_keys) for action in ACTIONS}
+        self._menus = {menu: self._menu(menu) for menu in Menu}
+        self.recents = QMenu(tr("Recent projects"), window)
+        self._menus[Menu.PROJECT].insertMenu(self.by_id["project.import_folder"], self.recents)
+        self.project = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._lay_out()
+        self._tint()
+
+    def refresh(self) -> None:
+        """Enable what can do something now, and name what undo and redo would do."""
+        session = self._window.session
+        undo, redo = (session.undo_label(), session.redo_label()) if session else (None, None)
+        writable = session is not None and not session.readonly
+        holds = {
+            When.ALWAYS: True,
+            When.OPEN: session is not None,
+            When.WRITABLE: writable,
+            When.SELECTED: writable and session is not None and session.feedback is not None,
+            When.UNDOABLE: writable and undo is not None,
+            When.REDOABLE: writable and redo is not None,
+        }
+        for action in ACTIONS:
+            made = self.by_id[action.id]
+            made.setEnabled(holds[action.when])
+            if action.checked is not None:
+                made.setChecked(action.checked(self._window))
+        self.by_id["edit.undo"].setText(tr("Undo {what}").format(what=undo) if undo else tr("Undo"))
+        self.by_id["edit.redo"].setText(tr("Redo {what}").format(what=redo) if redo else tr("Redo"))
+        self.project.setText(_literal(session.project.name) if session else "NF Studio")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Icons follow the palette."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "by_id"):
+            self._tint()
+        super().changeEvent(event)
+
+    def _made(self, action: Action, own_keys: Mapping[str, tuple[str, ...]]) -> QAction:
+        made = QAction(action.title, self._window)
+        made.setShortcuts([QKeySequence(key) for key in keys_of(action, own_keys)])
+        made.setCheckable(action.checked is not None)
+        made.setIconText(tr(_SHORT.get(action.id, action.text)))
+        made.triggered.connect(partial(self._do, action))
+        # Not only through the menu: keys hold while the menu bar is elsewhere or hidden.
+        self._window.addAction(made)
+        return made
+
+    def _do(self, action: Action, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- a slot
+        action.do(self._window)
+        self.refresh()
+
+    def _menu(self, menu: Menu) -> QMenu:
+        made = self._window.menuBar().addMenu(tr(menu.value))
+        for action in ACTIONS:
+            if action.menu is menu:
+                if action.gap:
+                    made.addSeparator()
+                made.addAction(self.by_id[action.id])
+        return made
+
+    def _lay_out(self) -> None:
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setObjectName("tools")
+        self.setWindowTitle(tr("Tools"))
+        self.toggleViewAction().setEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(20, 20))
+        self.setContentsMargins(look.NEAR, look.TIGHT, look.NEAR, look.TIGHT)
+        self.project.setMenu(self._menus[Menu.PROJECT])
+        self.project.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.project.setAccessibleName(tr("Project"))
+        self.project.setObjectName("project")
+        font = self.project.font()
+        font.setBold(True)
+        self.project.setFont(font)
+        self.addWidget(self.project)
+        for name in _SHORT:
+            self.addAction(self.by_id[name])
+        room = QWidget(self)
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(room)
+        self.addAction(self.by_id["edit.search"])
+        for name in _ICONS:
+            made = self.by_id[name]
+            key = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            made.setToolTip(f"{made.text().removesuffix('…')} ({key})")
+            button = self.widgetForAction(made)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        search = self.by_id["edit.search"]
+        key = search.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        search.setIconText(tr("Search   {key}").format(key=key))
+
+    def _tint(self) -> None:
+        theme = look.theme_of(self.palette())
+        flat = (
+            f"QToolBar {{ background: {theme.window.name()}; border: none;"
+            f" border-bottom: 1px solid {theme.rule.name()}; spacing: {look.TIGHT}px; }}"
+            f" QToolButton {{ padding: {look.TIGHT}px {look.NEAR}px; }}"
+            f" QToolButton#project {{ padding-right: {look.WIDE + look.TIGHT}px; }}"
+            f" QToolButton#project::menu-indicator {{ subcontrol-position: right center; right: {look.TIGHT}px; }}"
+        )
+        if self.styleSheet() != flat:  # setting it changes the palette, which comes back here
+            self.setStyleSheet(flat)
+        for name, drawing in _ICONS.items():
+            self.by_id[name].setIcon(icon(drawing, self.palette()))
+            self.by_id[name].setIconVisibleInMenu(False)
+
+
+def _literal(text: str) -> str:
+    """A name with "&" in it, for a button that would take it for a mnemonic."""
+    return text.replace("&", "&&")

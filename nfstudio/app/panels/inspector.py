@@ -1,0 +1,274 @@
+"""The right column: one feedback, why it was found, and what a person can say of it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nfstudio.app.conversation_facts import ConversationFacts
+from nfstudio.app.drafts import Drafts
+from nfstudio.app.evidence_words import reasons, standing
+from nfstudio.app.feedback_head import QUOTED, FeedbackHead
+from nfstudio.app.note_field import NoteField
+from nfstudio.app.row_words import scope_word
+from nfstudio.app.session import Session
+from nfstudio.app.targets import Answer, answers_above
+from nfstudio.app.theme import NEAR, WIDE, small_font
+from nfstudio.app.verdict_buttons import CategoryButtons, VerdictButtons
+from nfstudio.app.wrapped_text import WrappedText
+from nfstudio.domain.feedback import Category, Scope, Status, Verdict
+from nfstudio.store.changes import Changes
+from nfstudio.store.reading import StoredConversation, StoredFeedback
+from nfstudio.store.review import Edit
+
+_STANDING_VERDICT = {
+    Status.CONFIRMED: Verdict.ACCEPT,
+    Status.REJECTED: Verdict.REJECT,
+    Status.SKIPPED: Verdict.SKIP,
+}
+
+
+class Inspector(QWidget):
+    """Shows the feedback that the session looks at, or facts about the conversation when there is none.
+
+    What is written about an undecided feedback waits, and goes along with the verdict; about a decided one it is kept
+    as soon as the person is done with the field.
+    """
+
+    TITLE = "Inspector"
+    advance = Signal()
+    """A verdict was given: go on to the next."""
+    target_clicked = Signal(object)
+    """Id of a message that the person wants to see."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._item: StoredFeedback | None = None
+        self._conversation: StoredConversation | None = None
+        self._drafts = Drafts()
+        self._head = FeedbackHead()
+        self._verdicts = VerdictButtons()
+        self._categories = CategoryButtons()
+        self._status = WrappedText()
+        self._why = WrappedText()
+        self._scopes = {scope: QRadioButton(scope_word(scope)) for scope in Scope}
+        self._no_scope = QRadioButton()  # never shown: pressed in while nobody has said
+        self._flags = QLineEdit()
+        self._note = NoteField()
+        self._facts = ConversationFacts()
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._look()
+
+    # What the window and its keys ask for
+
+    def accept(self) -> None:
+        """It is feedback, as marked."""
+        self._say(Verdict.ACCEPT)
+
+    def reject(self) -> None:
+        """It is no feedback."""
+        self._say(Verdict.REJECT)
+
+    def skip(self) -> None:
+        """Leave it undecided on purpose."""
+        self._say(Verdict.SKIP)
+
+    def delete(self) -> None:
+        """Take the span away."""
+        if self._item is not None:
+            self._session.delete(self._item)
+
+    def set_category(self, category: Category) -> None:
+        """It is feedback of this category; the present one is thereby accepted."""
+        if self._item is not None:
+            what = "accept" if category is self._item.category else f"change to {category.short}"
+            self._decide(Verdict.ACCEPT, replace(self._drafts.of(self._item.id), category=category), what)
+
+    def focus_note(self) -> None:
+        """Let the person write a note."""
+        if self._item is not None:
+            self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Inside
+
+    def _say(self, verdict: Verdict) -> None:
+        if self._item is not None and self._decide(verdict, self._drafts.of(self._item.id), verdict.value):
+            self.advance.emit()
+
+    def _decide(self, verdict: Verdict, edit: Edit, what: str) -> bool:
+        """Write a decision about the item shown, with what was drafted for it; whether it was written."""
+        assert self._item is not None
+        decided = self._item.id
+        draft = self._drafts.of(decided)
+        self._drafts.drop(decided)  # before the write, whose signal shows the item anew
+        if self._session.decide([decided], verdict, edit=edit, what=what):
+            return True
+        self._drafts.put(self._item, note=draft.note, flags=draft.flags, scope=draft.scope)
+        self._show_item()
+        return False
+
+    def _set_target(self, message: int) -> None:
+        if self._item is not None and message != self._item.target:
+            verdict = _STANDING_VERDICT.get(self._item.status, Verdict.ACCEPT)
+            self._decide(verdict, replace(self._drafts.of(self._item.id), target=message), "change target")
+
+    def _keep(self) -> None:
+        """Write what was drafted, where a verdict stands that it can go with."""
+        item = self._item
+        if item is not None and item.id in self._drafts and item.status in _STANDING_VERDICT:
+            self._decide(_STANDING_VERDICT[item.status], self._drafts.of(item.id), "note")
+
+    def _drafted(self) -> None:
+        if self._item is not None:
+            flags = tuple(dict.fromkeys(flag.strip() for flag in self._flags.text().split(",") if flag.strip()))
+            self._drafts.put(self._item, note=self._note.toPlainText(), flags=flags)
+
+    def _scoped(self) -> None:
+        scope = next((scope for scope, button in self._scopes.items() if button.isChecked()), None)
+        if self._item is not None and scope is not None:
+            self._drafts.put(self._item, scope=scope)
+            self._keep()
+
+    def _look(self, _wanted: int | None = None) -> None:
+        """Show what the session looks at now."""
+        wanted = self._session.feedback
+        if self._item is not None and self._item.id != wanted:
+            self._keep()
+        conversation = self._session.conversation
+        if self._conversation is None or self._conversation.id != conversation:
+            self._conversation = self._session.shown()
+        self._item = self._session.selected()
+        self._show_item()
+
+    def _changed(self, changes: Changes) -> None:
+        if self._conversation is not None and changes.touches(self._conversation.id):
+            if changes.imported:
+                self._conversation = self._session.shown()
+            self._item = self._session.selected()
+            self._show_item()
+
+    def _show_item(self) -> None:
+        item = self._item
+        self._pages.setCurrentIndex(int(item is not None))
+        if item is None:
+            self._facts.show_facts(self._conversation, self._session.shown_feedback())
+            return
+        self._head.show_item(item, self._words(item), self._answers)
+        self._verdicts.show_status(item.status)
+        self._categories.show_category(item.category)
+        self._status.say(standing(item))
+        self._why.say("\n".join(reasons(item)))
+        self._fill_in(item)
+        free = not self._session.readonly
+        for part in (self._verdicts, self._categories, self._flags, *self._scopes.values()):
+            part.setEnabled(free)
+        self._note.setReadOnly(not free)
+        self._head.allow(change=free)
+
+    def _fill_in(self, item: StoredFeedback) -> None:
+        """The fields: what is drafted, else what is stored. A field that says it already keeps its cursor."""
+        draft = self._drafts.of(item.id)
+        note = item.note if draft.note is None else draft.note
+        flags = ", ".join(item.flags if draft.flags is None else draft.flags)
+        if self._note.toPlainText() != note:
+            self._note.setPlainText(note)
+        if not (self._flags.hasFocus() and item.id in self._drafts) and self._flags.text() != flags:
+            self._flags.setText(flags)
+        scope = draft.scope or item.scope
+        (self._scopes[scope] if scope is not None else self._no_scope).setChecked(True)
+
+    def _words(self, item: StoredFeedback) -> str:
+        shown = self._conversation
+        if shown is None or item.message not in shown.message_ids:
+            return ""
+        content = shown.conversation.messages[shown.message_ids.index(item.message)].content
+        return content[item.span.start : min(item.span.end, item.span.start + 2 * QUOTED)]
+
+    def _answers(self) -> list[Answer]:
+        if self._conversation is None or self._item is None:
+            return []
+        return answers_above(self._conversation, self._item.message)
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(220)
+        self._flags.setAccessibleName(self.tr("Flags"))
+        self._flags.setPlaceholderText(self.tr("words, with commas between them"))
+        scopes = QHBoxLayout()
+        group = QButtonGroup(self)
+        group.addButton(self._no_scope)
+        for button in self._scopes.values():
+            group.addButton(button)
+            scopes.addWidget(button)
+        scopes.addStretch()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        column.setSpacing(NEAR)
+        for part in (self._head, self._verdicts, self._categories, self._status):
+            column.addWidget(part)
+        column.addWidget(_heading(self.tr("Why")))
+        column.addWidget(self._why)
+        column.addWidget(_heading(self.tr("Holds for")))
+        column.addLayout(scopes)
+        column.addWidget(_heading(self.tr("Note")))
+        column.addWidget(self._note)
+        column.addWidget(_heading(self.tr("Flags")))
+        column.addWidget(self._flags)
+        column.addStretch()
+        self._pages.addWidget(_scrolling(self._facts))
+        self._pages.addWidget(_scrolling(page))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+
+    def _connect(self) -> None:
+        self._verdicts.accept.connect(self.accept)
+        self._verdicts.reject.connect(self.reject)
+        self._verdicts.skip.connect(self.skip)
+        self._verdicts.delete.connect(self.delete)
+        self._categories.chosen.connect(self.set_category)
+        self._head.target_clicked.connect(self.target_clicked)
+        self._head.target_chosen.connect(self._set_target)
+        self._note.textChanged.connect(self._drafted)
+        self._flags.textEdited.connect(self._drafted)
+        self._note.done.connect(self._keep)
+        self._flags.editingFinished.connect(self._keep)
+        for button in self._scopes.values():
+            button.clicked.connect(self._scoped)
+        self._session.feedback_selected.connect(self._look)
+        self._session.conversation_shown.connect(self._look)
+        self._session.changed.connect(self._changed)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    font = small_font(label.font())
+    font.setBold(True)
+    label.setFont(font)
+    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    label.setContentsMargins(0, NEAR, 0, 0)
+    return label
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area

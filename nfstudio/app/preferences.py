@@ -1,0 +1,134 @@
+"""What a person chose once and keeps: theme, keys, recent projects, their name, in a file they can read and edit."""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from nfstudio.app.theme import Scheme
+from nfstudio.app.wording import tr
+from nfstudio.errors import StudioError
+
+RECENTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A project that was open.
+
+    Attributes:
+        opened_at: ISO 8601 UTC text.
+    """
+
+    path: Path
+    opened_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person chose.
+
+    Attributes:
+        keys: by the id of an action, keys that replace its own; an empty tuple takes them away.
+        reviewer: the name decisions are made under.
+        recents: the newest first.
+        rest: what the file holds beside these, kept as it is.
+    """
+
+    theme: Scheme = Scheme.SYSTEM
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reviewer: str = "reviewer"
+    recents: tuple[Recent, ...] = ()
+    rest: Mapping[str, Any] = field(default_factory=dict)
+
+    def opened(self, path: Path, at: str) -> "Preferences":
+        """With `path` as the newest of the recent projects."""
+        others = tuple(recent for recent in self.recents if recent.path != path)
+        return replace(self, recents=(Recent(path, at), *others)[:RECENTS])
+
+    def without(self, path: Path) -> "Preferences":
+        """With `path` no longer among the recent projects."""
+        return replace(self, recents=tuple(recent for recent in self.recents if recent.path != path))
+
+
+def load(path: Path) -> tuple[Preferences, str]:
+    """The preferences, and a sentence when the file could not be used; empty when all is well.
+
+    What is no preference at all is kept beside it as `.bad`; a single value that makes no sense is passed over.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Preferences(), ""
+    except OSError as failed:
+        return Preferences(), tr("Your preferences cannot be read: {why}.").format(why=failed.strerror)
+    except ValueError:
+        return Preferences(), _put_aside(path)
+    return (_preferences(found), "") if isinstance(found, dict) else (Preferences(), _put_aside(path))
+
+
+def save(path: Path, preferences: Preferences) -> None:
+    """Write the preferences: the whole new file or the whole old one.
+
+    Raises:
+        StudioError: when the file cannot be written.
+    """
+    record = dict(preferences.rest) | {
+        "theme": preferences.theme.value,
+        "keys": {action: list(keys) for action, keys in preferences.keys.items()},
+        "reviewer": preferences.reviewer,
+        "recents": [{"path": str(recent.path), "opened_at": recent.opened_at} for recent in preferences.recents],
+    }
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", errors="replace")
+        partial.replace(path)
+    except OSError as failed:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise StudioError(f"Your preferences cannot be written to {path}: {failed.strerror}.") from failed
+
+
+def _put_aside(path: Path) -> str:
+    bad = path.with_name(f"{path.name}.bad")
+    try:
+        path.replace(bad)
+    except OSError as failed:
+        return tr("Your preferences can neither be read nor put aside: {why}.").format(why=failed.strerror)
+    return tr("Your preferences could not be read; they are kept as {name} and start anew.").format(name=bad.name)
+
+
+def _preferences(found: Mapping[str, Any]) -> Preferences:
+    """What `found` says where it makes sense; defaults elsewhere."""
+    known = {"theme", "keys", "reviewer", "recents"}
+    theme, reviewer = found.get("theme"), found.get("reviewer")
+    return Preferences(
+        theme=Scheme(theme) if theme in list(Scheme) else Scheme.SYSTEM,
+        keys=_keys(found.get("keys")),
+        reviewer=reviewer if isinstance(reviewer, str) and reviewer.strip() else "reviewer",
+        recents=_recents(found.get("recents")),
+        rest={name: value for name, value in found.items() if name not in known},
+    )
+
+
+def _keys(found: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(found, dict):
+        return {}
+    return {
+        str(action): tuple(key for key in keys if isinstance(key, str))
+        for action, keys in found.items()
+        if isinstance(keys, list)
+    }
+
+
+def _recents(found: object) -> tuple[Recent, ...]:
+    rows = [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+    return tuple(
+        Recent(Path(row["path"]), str(row.get("opened_at", "")))
+        for row in rows
+        if isinstance(row.get("path"), str) and row["path"]
+    )[:RECENTS]

@@ -1,0 +1,166 @@
+"""The job thread: one job at a time on a connection of its own, paused, cancelled and heard of from the window."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from queue import SimpleQueue
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from nfstudio.errors import StudioError
+from nfstudio.jobs.progress import Job, Progress
+from nfstudio.store.changes import NOTHING
+from nfstudio.store.project import Project
+
+log = logging.getLogger(__name__)
+
+TELL_EVERY = 0.1
+"""Seconds between two progress signals: a job may yield thousands of times a second, a window need not hear it."""
+
+Begin = Callable[[Project], Job[Any]]
+"""Makes a job for a project; called in the job thread with the connection of that thread."""
+
+_numbers = count(1)
+
+
+@dataclass(slots=True, eq=False)
+class Ticket:
+    """A job in line or at work.
+
+    Attributes:
+        title: shown to people, such as "Import chats".
+        kind: "import", "detect", "export", "review"; a job of the same kind can be offered again to resume it.
+    """
+
+    title: str
+    kind: str
+    begin: Begin
+    number: int = field(default_factory=lambda: next(_numbers))
+    started: float | None = None
+    last: Progress | None = None
+    cancel: threading.Event = field(default_factory=threading.Event)
+
+
+class Runner(QObject):
+    """Runs jobs one after another in a thread of its own. All methods are for the GUI thread; all signals arrive there.
+
+    Signals carry the ticket first: `progressed` at most every `TELL_EVERY` seconds and at the end, with all changes
+    since the last one; then exactly one of `finished` (with what the job returned), `cancelled` or `failed` (with a
+    StudioError, or any other exception, which is a bug and is logged here).
+    """
+
+    queued = Signal(object)
+    started = Signal(object)
+    progressed = Signal(object, object)
+    finished = Signal(object, object)
+    cancelled = Signal(object)
+    failed = Signal(object, object)
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._line: SimpleQueue[Ticket | None] = SimpleQueue()
+        self._going = threading.Event()
+        self._going.set()
+        self._tickets: list[Ticket] = []
+        self._thread = threading.Thread(target=self._work, name="nfstudio-jobs", daemon=True)
+        self._thread.start()
+        for ended in (self.finished, self.cancelled, self.failed):
+            ended.connect(self._forget)
+
+    @property
+    def tickets(self) -> tuple[Ticket, ...]:
+        """The job at work and those in line, in order."""
+        return tuple(self._tickets)
+
+    @property
+    def paused(self) -> bool:
+        """Whether the job at work waits."""
+        return not self._going.is_set()
+
+    def put(self, ticket: Ticket) -> Ticket:
+        """Put a job in line."""
+        self._tickets.append(ticket)
+        self._line.put(ticket)
+        self.queued.emit(ticket)
+        return ticket
+
+    def pause(self) -> None:
+        """Let the job at work wait after its present batch."""
+        self._going.clear()
+
+    def resume(self) -> None:
+        """Let it go on."""
+        self._going.set()
+
+    def cancel(self, ticket: Ticket) -> None:
+        """End a job after its present batch, or take it out of the line; what it wrote stays."""
+        ticket.cancel.set()
+        if ticket.started is not None:
+            self._going.set()
+
+    def stop(self) -> None:
+        """Cancel everything and wait for the thread; a batch is at most a fraction of a second."""
+        for ticket in self._tickets:
+            ticket.cancel.set()
+        self._going.set()
+        self._line.put(None)
+        self._thread.join()
+
+    def _forget(self, ticket: Ticket, _outcome: object = None) -> None:
+        if ticket in self._tickets:
+            self._tickets.remove(ticket)
+
+    def _work(self) -> None:
+        """The thread: its own connection, opened for the first job."""
+        project: Project | None = None
+        try:
+            while (ticket := self._line.get()) is not None:
+                if ticket.cancel.is_set():
+                    self.cancelled.emit(ticket)
+                    continue
+                try:
+                    project = project or Project(self._path)
+                    self._run(ticket, ticket.begin(project))
+                except StudioError as failed:
+                    log.warning("%s failed: %s", ticket.kind, failed)
+                    self.failed.emit(ticket, failed)
+                except Exception as bug:  # the one hook of this thread: logged here, shown by the window
+                    log.exception("%s broke", ticket.kind)
+                    self.failed.emit(ticket, bug)
+        finally:
+            if project is not None:
+                project.close()
+
+    def _run(self, ticket: Ticket, job: Job[Any]) -> None:
+        ticket.started = monotonic()
+        self.started.emit(ticket)
+        told, changes = 0.0, NOTHING
+        try:
+            while True:
+                progress = next(job)
+                changes |= progress.changes
+                ticket.last = progress
+                if monotonic() - told >= TELL_EVERY:
+                    self._tell(ticket, progress, changes)
+                    told, changes = monotonic(), NOTHING
+                self._going.wait()
+                if ticket.cancel.is_set():
+                    job.close()
+                    if changes:
+                        self._tell(ticket, progress, changes)
+                    self.cancelled.emit(ticket)
+                    return
+        except StopIteration as done:
+            if ticket.last is not None:
+                self._tell(ticket, ticket.last, changes)
+            self.finished.emit(ticket, done.value)
+
+    def _tell(self, ticket: Ticket, progress: Progress, changes: object) -> None:
+        told = Progress(progress.done, progress.total, progress.message, progress.unit, changes)  # type: ignore[arg-type]
+        self.progressed.emit(ticket, told)

@@ -1,0 +1,232 @@
+"""What one person looks at, and the one door through which the window writes; handed to panels, never a global."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, Signal
+
+from nfstudio.app.reader import Reader
+from nfstudio.app.runner import Runner, Ticket
+from nfstudio.domain.feedback import Category, Verdict
+from nfstudio.domain.span import Span
+from nfstudio.errors import StudioError
+from nfstudio.jobs.progress import Progress
+from nfstudio.store import reading, review
+from nfstudio.store.browse import Filter
+from nfstudio.store.changes import Changes
+from nfstudio.store.project import Project
+from nfstudio.store.reading import StoredConversation, StoredFeedback
+from nfstudio.store.review import Edit
+
+
+class Session(QObject):
+    """An open project and what is looked at in it.
+
+    Args:
+        path: the project file; made when there is none.
+        reviewer: the name decisions are made under.
+
+    Raises:
+        StudioError: when the project cannot be opened.
+
+    A second window on the same project opens it for reading only (`readonly`); its writing methods raise StudioError.
+    """
+
+    changed = Signal(object)
+    """Changes, after every write of this window and of its jobs: "does this touch what I show?" and re-read."""
+    conversation_shown = Signal(object)
+    """Id of the conversation looked at, or None."""
+    feedback_selected = Signal(object)
+    """Id of the feedback looked at, or None; its conversation has been shown before."""
+    filtered = Signal(object)
+    """The Filter that the lists follow."""
+    told = Signal(str)
+    """Something went well: a short sentence for a toast."""
+    failed = Signal(object)
+    """Something went wrong: a StudioError, or another exception, which is a bug."""
+
+    def __init__(self, path: Path, *, reviewer: str = "reviewer", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = QLockFile(f"{path}.lock")
+        self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
+        opened = Project.at(path)
+        self.readonly = not self._lock.tryLock(0)
+        if self.readonly:
+            opened.close()
+            opened = Project(path, readonly=True)
+        else:
+            review.repair(opened)
+        self.project = opened
+        self.reviewer = reviewer
+        self.runner = Runner(opened.path, self)
+        self.reader = Reader(opened.path, self)
+        self._conversation: int | None = None
+        self._feedback: int | None = None
+        self._filter = Filter()
+        # Bound methods, so that Qt knows the thread they belong to and queues what the job thread says.
+        self.runner.progressed.connect(self._hear)
+        self.runner.failed.connect(self._hear_failure)
+        self.reader.failed.connect(self.failed)
+
+    @property
+    def conversation(self) -> int | None:
+        """Id of the conversation looked at."""
+        return self._conversation
+
+    @property
+    def feedback(self) -> int | None:
+        """Id of the feedback looked at."""
+        return self._feedback
+
+    @property
+    def filter(self) -> Filter:
+        """What the lists show."""
+        return self._filter
+
+    def close(self) -> None:
+        """Cancel the job at work after its batch, stop the threads, let go of the file."""
+        self.runner.stop()
+        self.reader.stop()
+        # What the threads said last is heard while the project is still open to be read.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
+        self.project.close()
+        self._lock.unlock()
+
+    # Looking
+
+    def filter_by(self, wanted: Filter) -> None:
+        """Have the lists show something else."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self.filtered.emit(wanted)
+
+    def show(self, conversation: int | None) -> None:
+        """Look at a conversation, at no feedback in particular."""
+        self._look(conversation, None)
+
+    def select(self, feedback: int | None) -> None:
+        """Look at a feedback, in its conversation; None keeps the conversation."""
+        if feedback is None:
+            self._look(self._conversation, None)
+            return
+        found = reading.feedback_by_id(self.project.db, [feedback])
+        if found:
+            self._look(found[0].conversation, feedback)
+
+    def _look(self, conversation: int | None, feedback: int | None) -> None:
+        if conversation != self._conversation:
+            self._conversation = conversation
+            self._feedback = None
+            self.conversation_shown.emit(conversation)
+        if feedback != self._feedback:
+            self._feedback = feedback
+            self.feedback_selected.emit(feedback)
+
+    def shown(self) -> StoredConversation | None:
+        """The conversation looked at."""
+        return None if self._conversation is None else reading.conversation(self.project.db, self._conversation)
+
+    def shown_feedback(self) -> list[StoredFeedback]:
+        """All feedback of the conversation looked at, in reading order."""
+        if self._conversation is None:
+            return []
+        return reading.feedback_in(self.project.db, [self._conversation]).get(self._conversation, [])
+
+    def selected(self) -> StoredFeedback | None:
+        """The feedback looked at."""
+        if self._feedback is None:
+            return None
+        return next(iter(reading.feedback_by_id(self.project.db, [self._feedback])), None)
+
+    # Deciding
+
+    def decide(self, feedback: Sequence[int], verdict: Verdict, *, edit: Edit = Edit(), what: str = "") -> bool:
+        """Say the same of some feedback; whether it was written."""
+        return self._write(
+            lambda: review.decide(self.project, feedback, verdict, reviewer=self.reviewer, edit=edit, what=what)
+        )
+
+    def add(self, message: int, span: Span, category: Category) -> int | None:
+        """A span made by hand: the id of its feedback, which is then looked at; None when it was refused."""
+        made: list[int] = []
+
+        def write() -> Changes:
+            feedback, changes = review.add(self.project, message, span, category, reviewer=self.reviewer)
+            made.append(feedback)
+            return changes
+
+        if not self._write(write):
+            return None
+        self.select(made[0])
+        return made[0]
+
+    def delete(self, feedback: StoredFeedback) -> bool:
+        """Take away a span: one made by hand is withdrawn, a detector's claim is rejected."""
+        verdict = Verdict.WITHDRAW if feedback.by_hand else Verdict.REJECT
+        return self.decide([feedback.id], verdict, what="delete")
+
+    def undo(self) -> bool:
+        """Take back the newest step; whether there was one."""
+        return self._flip(review.undo, "Undone")
+
+    def redo(self) -> bool:
+        """Do again what was undone last; whether there was anything."""
+        return self._flip(review.redo, "Redone")
+
+    def undo_label(self) -> str | None:
+        """What the next undo takes back, in words."""
+        return review.undo_label(self.project)
+
+    def redo_label(self) -> str | None:
+        """What the next redo does again, in words."""
+        return review.redo_label(self.project)
+
+    def start(self, ticket: Ticket) -> None:
+        """Put a job in line; refused in a window that may only read."""
+        if self.readonly:
+            self.failed.emit(_read_only())
+        else:
+            self.runner.put(ticket)
+
+    def _hear(self, _: Ticket, progress: Progress) -> None:
+        self._tell(progress.changes)
+
+    def _hear_failure(self, _: Ticket, error: Exception) -> None:
+        self.failed.emit(error)
+
+    def _flip(self, flip: Callable[..., tuple[str, Changes] | None], word: str) -> bool:
+        done: list[str] = []
+
+        def write() -> Changes:
+            outcome = flip(self.project, reviewer=self.reviewer)
+            if outcome is None:
+                return Changes()
+            done.append(outcome[0])
+            return outcome[1]
+
+        if self._write(write) and done:
+            self.told.emit(f"{word}: {done[0]}")
+        return bool(done)
+
+    def _write(self, write: Callable[[], Changes]) -> bool:
+        """The one door: write, then tell every panel what changed; what the world refuses is told, not raised."""
+        try:
+            if self.readonly:
+                raise _read_only()
+            changes = write()
+        except StudioError as failed:
+            self.failed.emit(failed)
+            return False
+        self._tell(changes)
+        return True
+
+    def _tell(self, changes: Changes) -> None:
+        if self._feedback is not None and self.selected() is None:
+            self._feedback = None
+            self.feedback_selected.emit(None)
+        if changes:
+            self.changed.emit(changes)
+
+
+def _read_only() -> StudioError:
+    return StudioError("This project is open in another window, so this one only reads.", "Close the other window.")

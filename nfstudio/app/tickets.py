@@ -1,0 +1,137 @@
+"""What the window puts in line for the job thread, and the sentence it says of each when it is done."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nfstudio.app.runner import Ticket
+from nfstudio.app.wording import counted, duration, number, tr
+from nfstudio.exporters.manifest import Written
+from nfstudio.jobs.detecting import DetectSummary, detect
+from nfstudio.jobs.exporting import export_dataset
+from nfstudio.jobs.importing import ImportSummary, import_paths
+from nfstudio.jobs.keeping import BackedUp, Removed, back_up, remove_source
+from nfstudio.jobs.progress import Job
+from nfstudio.paths import shown
+from nfstudio.store.project import Project
+from nfstudio.store.statistics import SourceRow
+
+IMPORT, DETECT, EXPORT, REMOVE, BACKUP = "import", "detect", "export", "remove", "backup"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A dataset as a person asks for it; see `export_dataset`."""
+
+    out: Path
+    kind: str = "kto"
+    framework: str = "trl"
+    status: str = "all"
+    min_score: float | None = None
+    split: str | None = None
+    seed: int = 0
+    include: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the strip says of a finished job: a sentence and what may be looked at next.
+
+    Attributes:
+        problems: how many records were passed over.
+        folder: where something was written.
+    """
+
+    sentence: str
+    problems: int = 0
+    folder: Path | None = field(default=None)
+
+
+def import_ticket(paths: Sequence[Path]) -> Ticket:
+    """Import files and folders."""
+    what = paths[0].name or str(paths[0]) if len(paths) == 1 else counted(len(paths), "{count}", tr("{count} files"))
+    return Ticket(tr("Import {what}").format(what=what), IMPORT, lambda project: import_paths(project, paths))
+
+
+def detect_ticket() -> Ticket:
+    """Detect feedback in all messages not seen yet."""
+    return Ticket(tr("Detect feedback"), DETECT, detect)
+
+
+def export_ticket(wanted: Export) -> Ticket:
+    """Write a dataset."""
+
+    def begin(project: Project) -> Job[Written]:
+        return export_dataset(
+            project,
+            wanted.out,
+            kind=wanted.kind,
+            framework=wanted.framework,
+            status=wanted.status,
+            min_score=wanted.min_score,
+            split=wanted.split,
+            seed=wanted.seed,
+            include=wanted.include,
+        )
+
+    return Ticket(tr("Export dataset"), EXPORT, begin)
+
+
+def remove_ticket(source: SourceRow) -> Ticket:
+    """Take a file's conversations out of the project for good."""
+
+    def begin(project: Project) -> Job[Removed]:
+        return remove_source(project, source.id, shown=source.shown)
+
+    return Ticket(tr("Remove {name}").format(name=source.shown), REMOVE, begin)
+
+
+def backup_ticket(to: Path) -> Ticket:
+    """Copy the project as it stands."""
+    return Ticket(tr("Back up"), BACKUP, lambda project: back_up(project, to))
+
+
+def outcome(result: object) -> Outcome:
+    """What to say of what a job returned."""
+    tell = _OUTCOMES.get(type(result))
+    return tell(result) if tell else Outcome(tr("Done."))
+
+
+def _imported(summary: ImportSummary) -> Outcome:
+    new = summary.added + summary.updated
+    sentence = counted(new, tr("Imported 1 conversation"), tr("Imported {count} conversations"))
+    if summary.duplicates:
+        sentence += ", " + tr("{count} known already").format(count=number(summary.duplicates))
+    if summary.problems:
+        sentence += ", " + counted(summary.problems, tr("1 problem"), tr("{count} problems"))
+    return Outcome(sentence, problems=summary.problems)
+
+
+def _detected(summary: DetectSummary) -> Outcome:
+    found = counted(summary.detections, tr("Found 1 feedback"), tr("Found {count} feedback"))
+    among = counted(summary.messages, tr("in 1 message"), tr("in {count} messages"))
+    return Outcome(f"{found} {among}, {duration(summary.seconds)}")
+
+
+def _exported(written: Written) -> Outcome:
+    rows = counted(sum(written.rows.values()), tr("Exported 1 row"), tr("Exported {count} rows"))
+    return Outcome(tr("{rows} to {folder}").format(rows=rows, folder=shown(written.folder)), folder=written.folder)
+
+
+def _removed(gone: Removed) -> Outcome:
+    count = counted(gone.conversations, tr("1 conversation"), tr("{count} conversations"))
+    return Outcome(tr("Removed {name}: {count}").format(name=gone.shown, count=count))
+
+
+def _backed_up(copy: BackedUp) -> Outcome:
+    return Outcome(tr("Backed up to {path}").format(path=shown(copy.to)), folder=copy.to.parent)
+
+
+_OUTCOMES: Mapping[type, Callable[[Any], Outcome]] = {
+    ImportSummary: _imported,
+    DetectSummary: _detected,
+    Written: _exported,
+    Removed: _removed,
+    BackedUp: _backed_up,
+}

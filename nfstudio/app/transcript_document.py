@@ -1,0 +1,295 @@
+"""A conversation as one document, and the map between the two: which characters of the document are content.
+
+Content is inserted as plain text, character by character what the project holds (see `highlight.shown`), between
+lines of ours that belong to no content. After building, the document never changes but in what is visible and how
+tall its gaps are; so every position stays true.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
+from nfstudio.app.conversation_view import ConversationView, FoldedPart, MessageView
+from nfstudio.app.folding import is_long, window_of
+from nfstudio.app.highlight import Offsets, shown
+from nfstudio.app.links import Ask, Link
+from nfstudio.app.reading_text import Look, styled
+from nfstudio.app.transcript_formats import Formats, Lines
+from nfstudio.app.wording import number
+from nfstudio.domain.conversation import Role
+from nfstudio.domain.span import Span, trim
+
+NAME_LENGTH = 60
+TITLE_LENGTH = 160
+
+WHOLE_CHARACTERS = 1_000_000
+"""Up to here a conversation is rendered whole."""
+PART_CHARACTERS = 300_000
+"""Characters rendered at once of a larger one."""
+
+
+def tr(text: str) -> str:
+    """`text` in the person's language."""
+    return QCoreApplication.translate("transcript", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """Something folded: numbers of the line that opens it, the line that closes it, and the lines in between."""
+
+    link: Link
+    opener: int
+    closer: int
+    lines: range
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one message stands.
+
+    Attributes:
+        offsets: between the content's code points and its UTF-16 units.
+        start: position of the content's first unit.
+        header: number of the line that says who speaks.
+        lines: numbers of the content's lines.
+        starts: offset of each line's first character.
+        code: numbers of the lines of each code block.
+        parts: folded parts.
+        whole: opens and closes a long message; None for others.
+    """
+
+    view: MessageView
+    offsets: Offsets
+    start: int
+    header: int
+    lines: range
+    starts: tuple[int, ...]
+    code: tuple[range, ...]
+    parts: tuple[Toggle, ...]
+    whole: Toggle | None
+
+    @property
+    def end(self) -> int:
+        """Position after the content's last unit."""
+        return self.start + self.offsets.units
+
+    def position(self, offset: int) -> int:
+        """Where code point `offset` of the content stands in the document."""
+        return self.start + self.offsets.utf16(offset)
+
+    def offset(self, position: int) -> int:
+        """The code point that stands nearest to `position`."""
+        return self.offsets.code_points(min(max(position, self.start), self.end) - self.start)
+
+
+class TranscriptDocument:
+    """A document and the places of the messages in it.
+
+    Attributes:
+        window: which of the conversation's messages are rendered.
+    """
+
+    def __init__(self, document: QTextDocument, places: tuple[Place, ...], window: range) -> None:
+        self.document = document
+        self.places = places
+        self.window = window
+        self.gaps: dict[int, int] = {}
+        self._starts = [place.start for place in places]
+        self._by_message = {place.view.id: place for place in places}
+
+    def place(self, message: int) -> Place | None:
+        """The place of message `message`; None when it is not rendered."""
+        return self._by_message.get(message)
+
+    def toggle(self, link: Link) -> Toggle:
+        """What `link` opens and closes.
+
+        Raises:
+            KeyError: when nothing rendered carries it.
+        """
+        place = self._by_message[link.message]
+        return next(t for t in (*place.parts, place.whole) if t is not None and t.link == link)
+
+    def place_at(self, position: int) -> Place | None:
+        """The message whose content holds `position` (its end included)."""
+        at = bisect_right(self._starts, position) - 1
+        place = self.places[at] if at >= 0 else None
+        return place if place and position <= place.end else None
+
+    def clipped(self, anchor: int, caret: int) -> tuple[Place, Span] | None:
+        """A selection as a span of one message: the anchor's, or else the one nearest to the anchor; edges without
+        white space. None when nothing of any content is selected."""
+        low, high = min(anchor, caret), max(anchor, caret)
+        touched = [p for p in self.places if p.start < high and low < p.end]
+        if not touched:
+            return None
+        place = touched[0] if anchor <= caret else touched[-1]
+        start, end = place.offset(low), place.offset(high)
+        span = trim(Span(start, end), place.view.content) if start < end else None
+        return (place, span) if span else None
+
+
+def window(messages: Sequence[MessageView], centre: int) -> range:
+    """The messages to render when number `centre` is to be read: all, or of a very large conversation those around."""
+    lengths = [len(m.content) + sum(len(part.text) for part in m.parts) for m in messages]
+    if sum(lengths) <= WHOLE_CHARACTERS:
+        return range(len(messages))
+    return window_of(lengths, centre, PART_CHARACTERS)
+
+
+def build(view: ConversationView, *, rendered: range, formats: Formats, parent: QObject) -> TranscriptDocument:
+    """The messages `rendered` of `view` as a document owned by `parent`."""
+    writer = _Writer(formats, parent)
+    writer.line(formats.title, one_line(view.title, TITLE_LENGTH))
+    writer.line(formats.subtitle, one_line(view.subtitle, TITLE_LENGTH))
+    if rendered.start > 0:
+        writer.link(formats.folded, _more(rendered.start, tr("Show earlier messages ({count})")), Link(Ask.EARLIER))
+    places = tuple(writer.message(view.messages[i]) for i in rendered)
+    if later := len(view.messages) - rendered.stop:
+        writer.link(formats.folded, _more(later, tr("Show later messages ({count})")), Link(Ask.LATER))
+    return TranscriptDocument(writer.finish(), places, rendered)
+
+
+def one_line(text: str, length: int) -> str:
+    """`text` out of a log, fit for a line of ours."""
+    line = " ".join(shown(text[: 4 * length]).split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def when(created_at: str | None) -> str:
+    """A time as the person's locale writes it; what cannot be read as a time stays as it is."""
+    if not created_at:
+        return ""
+    time = QDateTime.fromString(created_at, Qt.DateFormat.ISODate)
+    if not time.isValid():
+        return one_line(created_at, NAME_LENGTH)
+    return QLocale().toString(time.toLocalTime(), "d MMM yyyy HH:mm")
+
+
+def _more(count: int, sentence: str) -> str:
+    return sentence.format(count=number(count))
+
+
+class _Writer:
+    """Writes line after line at the end of a new document."""
+
+    def __init__(self, formats: Formats, parent: QObject) -> None:
+        self._formats = formats
+        self._document = QTextDocument(parent)
+        self._document.setUndoRedoEnabled(False)
+        self._document.setDocumentMargin(0)
+        self._cursor = QTextCursor(self._document)
+        self._cursor.beginEditBlock()
+        self._number = -1
+
+    def finish(self) -> QTextDocument:
+        self._cursor.endEditBlock()
+        return self._document
+
+    def line(self, lines: Lines, text: str = "") -> int:
+        """A new line of ours, or the first of several; returns its number."""
+        self._number += 1
+        if self._number:
+            self._cursor.insertBlock(lines.block, lines.characters)
+        else:
+            self._cursor.setBlockFormat(lines.block)
+        self._cursor.insertText(text, lines.characters)
+        at = self._number
+        self._number += text.count("\n")
+        return at
+
+    def link(self, lines: Lines, text: str, link: Link) -> int:
+        at = self.line(lines)
+        self._piece(text, lines.characters, link)
+        return at
+
+    def message(self, view: MessageView) -> Place:
+        formats = self._formats
+        header = self._header(view)
+        parts = tuple(self._part(view, i, part) for i, part in enumerate(view.parts))
+        for name in view.attachments:
+            self.line(formats.note, tr("Attached: {name}").format(name=one_line(name, NAME_LENGTH)))
+        text = shown(view.content)
+        first = self.line(formats.content if view.role in _SPEAKERS else formats.aside, text)
+        lines = range(first, self._number + 1)
+        starts = (0, *(i + 1 for i, c in enumerate(text) if c == "\n"))
+        offsets = Offsets(text)
+        start = self._cursor.position() - offsets.units
+        whole = self._whole(view, lines) if is_long(text) else None
+        code = self._style(text, start, offsets)
+        return Place(
+            view=view,
+            offsets=offsets,
+            start=start,
+            header=header,
+            lines=lines,
+            starts=starts,
+            code=tuple(
+                range(first + bisect_right(starts, s.start) - 1, first + bisect_right(starts, s.end)) for s in code
+            ),
+            parts=parts,
+            whole=whole,
+        )
+
+    def _header(self, view: MessageView) -> int:
+        at = self.line(self._formats.header)
+        quiet = self._formats.header.characters
+        self._piece(tr(_NAMES[view.role]), self._formats.speaker)
+        asides = [one_line(view.model or "", NAME_LENGTH), when(view.created_at)]
+        if not view.on_active_path:
+            asides.append(tr("not on the active path"))
+        self._piece("".join(f"   {aside}" for aside in asides if aside), quiet)
+        if view.branch:
+            place, total = view.branch
+            self._piece("   ", quiet)
+            self._piece("◂", self._formats.link, Link(Ask.BRANCH, view.id, -1))
+            self._piece(tr(" {at} of {total} ").format(at=place, total=total), quiet)
+            self._piece("▸", self._formats.link, Link(Ask.BRANCH, view.id, 1))
+        return at
+
+    def _part(self, view: MessageView, index: int, part: FoldedPart) -> Toggle:
+        link, title = Link(Ask.PART, view.id, index), one_line(part.title, NAME_LENGTH)
+        opener = self.link(self._formats.folded, f"▸ {title}", link)
+        closer = self.link(self._formats.folded, f"▾ {title}", link)
+        first = self.line(self._formats.part, shown(part.text))
+        return Toggle(link, opener, closer, range(first, self._number + 1))
+
+    def _whole(self, view: MessageView, lines: range) -> Toggle:
+        link = Link(Ask.WHOLE, view.id)
+        opener = self.link(self._formats.folded, _more(len(lines), tr("▸ Show all {count} lines")), link)
+        closer = self.link(self._formats.folded, tr("▾ Show fewer lines"), link)
+        return Toggle(link, opener, closer, lines)
+
+    def _piece(self, text: str, characters: QTextCharFormat, link: Link | None = None) -> None:
+        if link is not None:
+            characters = QTextCharFormat(characters)
+            characters.setAnchor(True)
+            characters.setAnchorHref(link.address)
+        self._cursor.insertText(text, characters)
+
+    def _style(self, text: str, start: int, offsets: Offsets) -> list[Span]:
+        """Give code, headings and bold their looks; returns the code blocks."""
+        code = []
+        for piece in styled(text):
+            at, to = start + offsets.utf16(piece.span.start), start + offsets.utf16(piece.span.end)
+            self._merge(at, to, self._formats.looks[piece.look])
+            if piece.look is Look.CODE_BLOCK:
+                self._merge(at, to, self._formats.code_line)
+                code.append(piece.span)
+        return code
+
+    def _merge(self, at: int, to: int, looks: QTextCharFormat | QTextBlockFormat) -> None:
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(at)
+        cursor.setPosition(to, QTextCursor.MoveMode.KeepAnchor)
+        if isinstance(looks, QTextBlockFormat):
+            cursor.mergeBlockFormat(looks)
+        else:
+            cursor.mergeCharFormat(looks)
+
+
+_SPEAKERS = (Role.USER, Role.ASSISTANT)
+_NAMES = {Role.USER: "You", Role.ASSISTANT: "Assistant", Role.SYSTEM: "System", Role.TOOL: "Tool"}

@@ -1,0 +1,202 @@
+"""Opening, importing, detecting, exporting, keeping safe."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from nfstudio import paths
+from nfstudio.app import tickets
+from nfstudio.app.dialogs.asking import ask_files, ask_folder, ask_new, ask_project, confirm
+from nfstudio.app.dialogs.export import ExportDialog
+from nfstudio.app.dialogs.problems import Problems
+from nfstudio.app.dialogs.sources import Sources
+from nfstudio.app.wording import tr
+from nfstudio.errors import StudioError
+from nfstudio.store.project import SUFFIX
+
+if TYPE_CHECKING:
+    from nfstudio.app.window import Window
+
+
+def new(window: "Window") -> None:
+    """Make an empty project where the person says."""
+    proposed = paths.documents() / f"{tr('Feedback')}{SUFFIX}"
+
+    def make(path: Path) -> None:
+        if path.exists() and path.stat().st_size:
+            window.tell(StudioError(f"Something lies at {path} already.", "Choose another name, or open it."))
+        else:
+            window.show_project(path)
+
+    ask_new(window, tr("New project"), proposed, make)
+
+
+def open_project(window: "Window") -> None:
+    """Open a project the person chooses."""
+    ask_project(window, tr("Open project"), window.show_project)
+
+
+def open_folder(window: "Window") -> None:
+    """Open a folder of logs: its project lies beside it."""
+    ask_folder(window, tr("Open folder of logs"), lambda folder: open_logs(window, [folder]))
+
+
+def open_samples(window: "Window") -> None:
+    """Open the sample logs in a project of their own."""
+    open_logs(window, [paths.samples()], place=paths.documents() / f"{tr('NF Studio samples')}{SUFFIX}")
+
+
+def open_logs(window: "Window", logs: Sequence[Path], *, place: Path | None = None) -> None:
+    """Open the project that belongs to `logs`, import them and detect; asked for a place when theirs is refused."""
+    place = place or project_beside(logs)
+    refused = window.try_project(place)
+    if refused is None:
+        take_in(window, logs)
+    elif place.exists():
+        window.tell(refused)
+    else:
+        window.tell(refused)
+        proposed = paths.documents() / place.name
+        ask_new(
+            window, tr("Where may the project be kept?"), proposed, lambda path: open_logs(window, logs, place=path)
+        )
+
+
+def project_beside(logs: Sequence[Path]) -> Path:
+    """Where the project of these logs is kept: beside the folder, or beside the file, under its name."""
+    first = logs[0].resolve()
+    if len(logs) > 1:
+        first = first.parent
+    name = first.name if first.is_dir() else first.stem
+    return first.parent / f"{name}{SUFFIX}" if name else paths.documents() / f"{tr('Feedback')}{SUFFIX}"
+
+
+def dropped(window: "Window", found: Sequence[Path]) -> None:
+    """Take what was dropped on the window: a project is opened, anything else imported."""
+    projects = [path for path in found if path.is_file() and path.suffix == SUFFIX]
+    logs = [path for path in found if path not in projects]
+    if projects:
+        window.show_project(projects[0])
+    elif logs and window.session is not None:
+        take_in(window, logs)
+    elif logs:
+        open_logs(window, logs)
+
+
+def take_in(window: "Window", logs: Sequence[Path]) -> None:
+    """Import files and folders into the open project; detection follows by itself."""
+    if window.session is not None:
+        window.session.start(tickets.import_ticket(logs))
+
+
+def import_folder(window: "Window") -> None:
+    """Import a folder the person chooses."""
+    ask_folder(window, tr("Import folder"), lambda folder: take_in(window, [folder]))
+
+
+def import_files(window: "Window") -> None:
+    """Import files the person chooses."""
+    ask_files(window, tr("Import files"), lambda files: take_in(window, files))
+
+
+def detect(window: "Window") -> None:
+    """Detect feedback in what has not been looked at."""
+    if window.session is not None and not any(t.kind == tickets.DETECT for t in window.session.runner.tickets):
+        window.session.start(tickets.detect_ticket())
+
+
+def pause(window: "Window") -> None:
+    """Let the job at work wait, or go on."""
+    if window.columns is not None:
+        window.columns.strip.turn()
+
+
+def cancel(window: "Window") -> None:
+    """End the job at work."""
+    if window.columns is not None:
+        window.columns.strip.stop()
+
+
+def export(window: "Window") -> None:
+    """Choose what leaves as a dataset."""
+    session = window.session
+    if session is not None:
+        folder = session.project.path.parent / f"{session.project.name}-dataset"
+        window.show_dialog("export", lambda: ExportDialog(session, _free(folder), window))
+
+
+def sources(window: "Window") -> None:
+    """Show the files the project was made of."""
+    session = window.session
+    if session is None:
+        return
+
+    def make() -> Sources:
+        dialog = Sources(session, window)
+        dialog.backup_wanted.connect(lambda: back_up(window))
+        dialog.restore_wanted.connect(lambda: restore(window))
+        return dialog
+
+    window.show_dialog("sources", make)
+
+
+def problems(window: "Window") -> None:
+    """Show what was passed over."""
+    session = window.session
+    if session is not None:
+        window.show_dialog("problems", lambda: Problems(session, window))
+
+
+def back_up(window: "Window") -> None:
+    """Copy the project to where the person says."""
+    session = window.session
+    if session is not None:
+        day = datetime.now(UTC).astimezone().strftime("%Y-%m-%d")
+        proposed = _free(session.project.path.with_name(f"{session.project.name} {day}{SUFFIX}"))
+        ask_new(window, tr("Back up"), proposed, lambda to: session.start(tickets.backup_ticket(to)))
+
+
+def restore(window: "Window") -> None:
+    """Put a backup in the place of the open project, after asking."""
+    session = window.session
+    if session is None:
+        return
+
+    def ask(backup: Path) -> None:
+        confirm(
+            window,
+            tr("Put {backup} in the place of {project}?").format(backup=backup.name, project=session.project.name),
+            tr("The project as it is now is kept beside it as .replaced."),
+            verb=tr("Restore"),
+            then=lambda: window.restore(backup),
+        )
+
+    ask_project(window, tr("Restore a backup"), ask, backups=True)
+
+
+def close(window: "Window") -> None:
+    """Back to the welcome page."""
+    window.close_project()
+
+
+def leave(window: "Window") -> None:
+    """Close the window; a job at work ends after its batch and can be resumed."""
+    window.close()
+
+
+def show_folder(folder: Path) -> None:
+    """Open a folder in the desktop's file browser."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _free(path: Path) -> Path:
+    """`path`, or the first of its numbered names that is not taken."""
+    tried, number = path, 1
+    while tried.exists():
+        number += 1
+        tried = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return tried

@@ -1,0 +1,105 @@
+"""What a person can say of a feedback, as buttons that name their keys: four verdicts and five categories."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
+
+from nfstudio.app.category_marks import letter_icon
+from nfstudio.app.theme import TIGHT, mixed, theme_of
+from nfstudio.domain.feedback import Category, Status, Verdict
+
+
+class VerdictButtons(QWidget):
+    """Accept, reject, skip, delete; the one in force is pressed in."""
+
+    accept, reject, skip, delete = Signal(), Signal(), Signal(), Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(TIGHT)
+        self._buttons: dict[Verdict, QPushButton] = {}
+        for at, (verdict, text, says, signal) in enumerate(
+            (
+                (Verdict.ACCEPT, self.tr("Accept (A)"), self.tr("It is feedback, as marked"), self.accept),
+                (Verdict.REJECT, self.tr("Reject (X)"), self.tr("It is no feedback"), self.reject),
+                (Verdict.SKIP, self.tr("Skip (S)"), self.tr("Leave it to somebody else"), self.skip),
+                (Verdict.WITHDRAW, self.tr("Delete (Del)"), self.tr("Take the span away"), self.delete),
+            )
+        ):
+            button = QPushButton(text)
+            button.setToolTip(says)
+            button.setCheckable(verdict is not Verdict.WITHDRAW)
+            button.clicked.connect(signal)
+            grid.addWidget(button, at // 2, at % 2)
+            self._buttons[verdict] = button
+
+    def show_status(self, status: Status) -> None:
+        """Press the verdict in force in, whatever a click did to the others."""
+        in_force = {Status.CONFIRMED: Verdict.ACCEPT, Status.REJECTED: Verdict.REJECT, Status.SKIPPED: Verdict.SKIP}
+        for verdict, button in self._buttons.items():
+            button.setChecked(verdict is in_force.get(status))
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another theme: other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        for button in self._buttons.values():
+            _press_in(button, theme_of(self.palette()).accent)
+
+
+class CategoryButtons(QWidget):
+    """The five categories with the keys 1 to 5; the present one is pressed in."""
+
+    chosen = Signal(object)
+    """A Category."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(TIGHT)
+        group = QButtonGroup(self)
+        self._buttons: dict[Category, QPushButton] = {}
+        for at, category in enumerate(Category):
+            button = QPushButton(self.tr(" {key}  {category}").format(key=at + 1, category=category.short))
+            button.setCheckable(True)
+            button.setToolTip(category.meaning)
+            button.setAccessibleDescription(category.meaning)
+            button.clicked.connect(lambda _=False, category=category: self.chosen.emit(category))
+            group.addButton(button)
+            grid.addWidget(button, at // 2, at % 2)
+            self._buttons[category] = button
+        self._dress()
+
+    def show_category(self, category: Category) -> None:
+        """Press one in."""
+        self._buttons[category].setChecked(True)
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another theme: other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        for category, button in self._buttons.items():
+            button.setIcon(letter_icon(category, self, 16))
+            _press_in(button, theme_of(self.palette()).categories[category].line)
+
+
+def _press_in(button: QPushButton, colour: QColor) -> None:
+    """Show by colour and weight, too, which button is pressed in: a dark style hardly shows it."""
+    theme = theme_of(button.palette())
+    palette = button.palette()
+    palette.setColor(palette.ColorRole.Button, mixed(colour, theme.window, 0.3) if button.isChecked() else theme.window)
+    button.setPalette(palette)
+    font = button.font()
+    font.setBold(button.isChecked())
+    button.setFont(font)

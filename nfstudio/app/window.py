@@ -1,0 +1,244 @@
+"""The window: the welcome page or one open project, menus and keys above it, and all that outlives a project."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
+
+from nfstudio.app import preferences as keeping
+from nfstudio.app import theme as look
+from nfstudio.app import tickets, wording
+from nfstudio.app.aside import Aside
+from nfstudio.app.columns import Columns
+from nfstudio.app.dialogs.details import Details, said
+from nfstudio.app.dialogs.key_sheet import KeySheet
+from nfstudio.app.icons import app_icon
+from nfstudio.app.menus import Menus
+from nfstudio.app.panels.welcome import Welcome
+from nfstudio.app.preferences import Preferences
+from nfstudio.app.runner import Ticket
+from nfstudio.app.session import Session
+from nfstudio.app.theme import Scheme
+from nfstudio.app.toast import Toast
+from nfstudio.app.verbs import project as verbs
+from nfstudio.app.verbs.review import next_undecided
+from nfstudio.errors import StudioError
+from nfstudio.paths import shown
+from nfstudio.store import project as store
+
+_GEOMETRY = "geometry"
+_SIZE = (1440, 900)
+
+
+class Window(QMainWindow):
+    """One window, at most one project.
+
+    Args:
+        preferences_file: where preferences are read from and written to.
+        settings: where sizes are kept.
+    """
+
+    def __init__(self, preferences_file: Path, settings: QSettings) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self.columns: Columns | None = None
+        self._file = preferences_file
+        self._settings = settings
+        self._dialogs: dict[str, QDialog] = {}
+        self._aside: Aside | None = None
+        self.preferences, notice = keeping.load(preferences_file)
+        self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
+        self.welcome = Welcome()
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.welcome)
+        self.setCentralWidget(self._pages)
+        self.menus = Menus(self, self.preferences.keys)
+        self.addToolBar(self.menus)
+        self.toast = Toast(self._pages)
+        self._join_welcome()
+        self._restore_size()
+        self._show_welcome()
+        if notice:
+            self.toast.say(notice)
+
+    # Projects
+
+    def show_project(self, path: Path) -> bool:
+        """Open a project in place of the one that is open; whether it could be opened."""
+        refused = self.try_project(path)
+        if refused is not None:
+            self.tell(refused)
+        return refused is None
+
+    def try_project(self, path: Path) -> StudioError | None:
+        """Open a project; the error when it cannot be opened, and then nothing has changed."""
+        if self.session is not None and self.session.project.path == path.absolute():
+            return None
+        try:
+            session = Session(path, reviewer=self.preferences.reviewer, parent=self)
+        except StudioError as refused:
+            return refused
+        self.close_project()
+        self._open(session)
+        return None
+
+    def close_project(self) -> None:
+        """End its job after the present batch, close its dialogs, go back to the welcome page."""
+        session, columns = self.session, self.columns
+        if session is None or columns is None:
+            return
+        for dialog in list(self._dialogs.values()):
+            dialog.close()
+        columns.keep()
+        self.toast.clear()
+        session.runner.finished.disconnect(self._finished)
+        session.close()
+        self.session = self.columns = None
+        self._pages.removeWidget(columns)
+        columns.deleteLater()
+        session.deleteLater()
+        self._show_welcome()
+
+    def restore(self, backup: Path) -> None:
+        """Put `backup` in the place of the open project, and open that."""
+        if self.session is None:
+            return
+        path = self.session.project.path
+        self.close_project()
+        self.setEnabled(False)
+        self.toast.say(self.tr("Restoring {name}…").format(name=backup.name))
+        self._aside = Aside(lambda: store.restore(backup, path), self)
+        self._aside.done.connect(lambda failed: self._restored(path, failed))
+        self._aside.start()
+
+    def _restored(self, path: Path, failed: Exception | None) -> None:
+        self.setEnabled(True)
+        self._aside = None
+        self.show_project(path)
+        if failed is not None:
+            self.tell(failed)
+        else:
+            self.toast.say(self.tr("Restored."))
+
+    def _open(self, session: Session) -> None:
+        self.session = session
+        self.columns = Columns(session, self._settings)
+        self._pages.addWidget(self.columns)
+        self._pages.setCurrentWidget(self.columns)
+        self.columns.strip.problems_wanted.connect(lambda: verbs.problems(self))
+        self.columns.inspector.advance.connect(lambda: next_undecided(self))
+        self.columns.strip.folder_wanted.connect(verbs.show_folder)
+        session.told.connect(self.toast.say)
+        session.failed.connect(self.tell)
+        session.changed.connect(self.menus.refresh)
+        session.feedback_selected.connect(self.menus.refresh)
+        session.runner.finished.connect(self._finished)
+        self.setWindowTitle(f"{session.project.name} — NF Studio")
+        self.menus.show()
+        self.prefer(self.preferences.opened(session.project.path, wording.now().strftime("%Y-%m-%dT%H:%M:%SZ")))
+        self.menus.refresh()
+
+    def _finished(self, ticket: Ticket, _result: object) -> None:
+        if ticket.kind == tickets.IMPORT:
+            verbs.detect(self)
+
+    # Telling
+
+    def tell(self, error: BaseException) -> None:
+        """Tell of a failure: the world's in a sentence, a bug with its details."""
+        if isinstance(error, StudioError):
+            self.toast.say(" ".join(said(error)).strip())
+        elif "details" not in self._dialogs:  # a bug seldom comes alone; the log has the others
+            self.show_dialog("details", lambda: Details(error, self))
+
+    def show_dialog(self, name: str, make: Callable[[], QDialog]) -> QDialog:
+        """Show a dialog beside the window; there is at most one of each name."""
+        dialog = self._dialogs.get(name)
+        if dialog is None:
+            dialog = make()
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.finished.connect(lambda: self._dialogs.pop(name, None))
+            self._dialogs[name] = dialog
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return dialog
+
+    def show_key_sheet(self) -> None:
+        """All keys on one sheet."""
+        self.show_dialog("keys", lambda: KeySheet(self.preferences.keys, self))
+
+    # Preferences
+
+    def prefer(self, wanted: Preferences) -> None:
+        """Keep other preferences from now on."""
+        self.preferences = wanted
+        if self.session is not None:
+            self.session.reviewer = wanted.reviewer
+        try:
+            keeping.save(self._file, wanted)
+        except StudioError as failed:
+            self.tell(failed)
+        self._list_recents()
+
+    def dress(self, scheme: Scheme) -> None:
+        """Another theme, now and from now on."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        look.apply(app, scheme)
+        self.prefer(replace(self.preferences, theme=scheme))
+        self.menus.refresh()
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Files are welcome everywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Import what was dropped, or open it."""
+        found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if found:
+            event.acceptProposedAction()
+            verbs.dropped(self, found)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Keep the size, end the job after its batch; nothing that was written is lost."""
+        self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        if self._aside is not None:
+            self._aside.wait()
+        self.close_project()
+        event.accept()
+
+    def _join_welcome(self) -> None:
+        self.welcome.folder_wanted.connect(lambda: verbs.open_folder(self))
+        self.welcome.project_wanted.connect(lambda: verbs.open_project(self))
+        self.welcome.new_wanted.connect(lambda: verbs.new(self))
+        self.welcome.samples_wanted.connect(lambda: verbs.open_samples(self))
+        self.welcome.recent_wanted.connect(self.show_project)
+
+    def _show_welcome(self) -> None:
+        self._pages.setCurrentWidget(self.welcome)
+        self._list_recents()
+        self.setWindowTitle("NF Studio")
+        self.menus.hide()
+        self.menus.refresh()
+
+    def _list_recents(self) -> None:
+        self.welcome.show_recents(self.preferences.recents)
+        self.menus.recents.clear()
+        for recent in self.preferences.recents:
+            if recent.path.is_file():
+                action = self.menus.recents.addAction(shown(recent.path).replace("&", "&&"))
+                action.triggered.connect(lambda _checked=False, path=recent.path: self.show_project(path))
+        self.menus.recents.setEnabled(not self.menus.recents.isEmpty())
+
+    def _restore_size(self) -> None:
+        kept = self._settings.value(_GEOMETRY)
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            self.resize(*_SIZE)

@@ -1,0 +1,148 @@
+"""The verb detect: every user message past the context gate goes through a detector once; what it finds is kept."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+from typing import TypeVar
+
+from nfstudio.detect import DETECTORS
+from nfstudio.detect.context import Candidate, Detector, candidates_of
+from nfstudio.errors import StudioError
+from nfstudio.jobs.progress import Job, Progress
+from nfstudio.store import detections, reading
+from nfstudio.store.changes import Changes
+from nfstudio.store.detections import RunRecord
+from nfstudio.store.project import Project
+
+T = TypeVar("T")
+DEFAULT_DETECTOR = "rules"
+THRESHOLD = 0.5
+"""Score from which a detection counts until somebody decides."""
+FIRST_LOOK, LARGEST_LOOK = 500, 8_000
+"""Messages of any role that a detector is shown at a time: few at first, so that something is soon to be seen, then
+more and more, because a detector has a cost per call (the rules compile their scanner anew: 0.3 s)."""
+BATCH = 500
+"""Messages in one transaction, so that a person can decide meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetectSummary:
+    """What a run amounts to, over all the times it was resumed; `seconds` is this time alone.
+
+    Attributes:
+        messages: user messages read; `candidates`: of these, past the context gate.
+        detections: at or above the threshold.
+    """
+
+    run: int
+    detector: str
+    device: str
+    messages: int
+    candidates: int
+    detections: int
+    by_category: dict[str, int]
+    seconds: float
+
+
+def detect(
+    project: Project, *, detector_name: str = DEFAULT_DETECTOR, device: str = "auto", threshold: float = THRESHOLD
+) -> Job[DetectSummary]:
+    """Run a detector over all messages it has not seen; cut short and asked again it goes on.
+
+    Raises:
+        StudioError: when no detector has that name or the device is not there.
+    """
+    started = perf_counter()
+    detector = detector_named(detector_name, device=device)
+    try:
+        run = detections.open_run(
+            project,
+            detector=detector.name,
+            version=detector.version,
+            settings={},
+            device=detector.device,
+            threshold=threshold,
+        )
+        message = f"Detecting with {detector.name} on {detector.device}"
+        total, done = detections.messages_after(project, run.high_water), 0
+        yield Progress(0, total, message, "messages")
+        for size, changes in _looks(project, detector, run):
+            done += size
+            yield Progress(done, max(total, done), message, "messages", changes)
+        detections.finish_run(project, run.id)
+    finally:
+        detector.close()
+    return _summary(project, run.id, perf_counter() - started)
+
+
+def _looks(project: Project, detector: Detector, run: RunRecord) -> Iterator[tuple[int, Changes]]:
+    """Show the detector what it has not seen and store what it finds; yields the size of each transaction."""
+    at, limit = run.high_water, FIRST_LOOK
+    while True:
+        begun = perf_counter()
+        ids, wanted = detections.next_batch(project, at, limit=limit)
+        if not ids:
+            return
+        candidates = _candidates(project, wanted)
+        found = [claim for claims in detector.detect(candidates) for claim in claims]
+        users = sorted(message for messages in wanted.values() for message in messages)
+        shown = sorted(candidate.message for candidate in candidates)
+        found.sort(key=lambda claim: claim.message)
+        for start in range(0, len(ids), BATCH):
+            part = ids[start : start + BATCH]
+            after, at = at, part[-1]
+            changes = detections.record(
+                project,
+                run.id,
+                _between(found, after, at, key=lambda claim: claim.message),
+                up_to=at,
+                messages=len(_between(users, after, at, key=int)),
+                candidates=len(_between(shown, after, at, key=int)),
+                seconds=perf_counter() - begun,
+            )
+            begun = perf_counter()
+            yield len(part), changes
+        limit = min(limit * 4, LARGEST_LOOK)
+
+
+def _between(values: list[T], after: int, up_to: int, *, key: Callable[[T], int]) -> list[T]:
+    """The part of a sorted list whose message ids lie in (after, up_to]."""
+    return values[bisect_right(values, after, key=key) : bisect_right(values, up_to, key=key)]
+
+
+def detector_named(name: str, *, device: str = "auto") -> Detector:
+    """The detector called `name`, ready to use.
+
+    Raises:
+        StudioError: when there is none of that name.
+    """
+    make = DETECTORS.get(name)
+    if make is None:
+        raise StudioError(f"There is no detector called {name!r}.", f"There are: {', '.join(DETECTORS)}.")
+    return make(device=device)
+
+
+def _candidates(project: Project, wanted: dict[int, set[int]]) -> list[Candidate]:
+    """The candidates among the wanted messages, with the whole conversations around them for context."""
+    return [
+        candidate
+        for stored in reading.conversations(project.db, wanted)
+        for candidate in candidates_of(stored.conversation.messages, stored.message_ids)
+        if candidate.message in wanted[stored.id]
+    ]
+
+
+def _summary(project: Project, run_id: int, seconds: float) -> DetectSummary:
+    run = detections.run_record(project, run_id)
+    by_category = detections.counts_by_category(project, run_id)
+    return DetectSummary(
+        run.id,
+        run.detector,
+        run.device,
+        run.messages,
+        run.candidates,
+        sum(by_category.values()),
+        by_category,
+        seconds,
+    )

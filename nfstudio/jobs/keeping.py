@@ -1,0 +1,49 @@
+"""The verbs remove and back up: what leaves a project for good, and the copy one had better make before."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nfstudio.jobs.progress import Job, Progress
+from nfstudio.store import removal
+from nfstudio.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A file was removed from the project."""
+
+    shown: str
+    conversations: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """The project was copied."""
+
+    to: Path
+
+
+def remove_source(project: Project, source_id: int, *, shown: str) -> Job[Removed]:
+    """Take a file's conversations out of the project, rows, index and free pages; cut short it can be given again.
+
+    Raises:
+        StudioError: when the file cannot be written or the disk is full.
+    """
+    total, gone = len(removal.conversations_of_source(project, source_id)), 0
+    message = f"Removing {shown}"
+    yield Progress(0, total, message, "conversations")
+    for done, changes in removal.remove_source(project, source_id):
+        gone = max(gone, done)
+        yield Progress(gone, total, message, "conversations", changes)
+    removal.compact(project)
+    return Removed(shown, total)
+
+
+def back_up(project: Project, to: Path) -> Job[BackedUp]:
+    """Write a complete copy of the project as it stands.
+
+    Raises:
+        StudioError: when something lies there already or the disk is full.
+    """
+    yield Progress(0, None, f"Backing up to {to.name}")
+    return BackedUp(project.backup(to))

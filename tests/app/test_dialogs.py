@@ -1,0 +1,212 @@
+import pytest
+from building import take_in_records, talk
+from PySide6.QtGui import QGuiApplication
+from windows import settle
+
+from nfstudio.app import tickets
+from nfstudio.app.dialogs import export as export_module
+from nfstudio.app.dialogs import problems as problems_module
+from nfstudio.app.dialogs.details import Details, details_of
+from nfstudio.app.dialogs.problems import Problems
+from nfstudio.app.verbs import project, view
+from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.errors import StudioError
+
+
+def shown(window, name, ask):
+    ask(window)
+    return window._dialogs[name]
+
+
+def many_problems(window, count):
+    reasons = (Reason.BROKEN_JSON, Reason.EMPTY)
+    records = [Problem(f"line {i}", reasons[i % 2], f"Sentence <b>{i}</b>.") for i in range(count)]
+    take_in_records(window.session.project, [Found("line 0", talk("u hi", "a hello")), *records])
+
+
+# Problems
+
+
+def test_every_problem_is_shown_with_file_place_and_reason(reviewed, qtbot):
+    dialog = shown(reviewed, "problems", project.problems)
+    qtbot.waitUntil(lambda: bool(dialog.rows))
+    (row,) = dialog.rows
+    assert (row.shown, row.place, row.reason) == ("my logs/a.jsonl", "line 4", "broken JSON")
+    assert dialog._count.text() == "1 record was passed over."
+
+
+def test_problems_are_narrowed_by_reason_and_read_on_page_by_page(window, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(problems_module, "PAGE", 10)
+    window.show_project(tmp_path / "p.nfstudio")
+    many_problems(window, 15)
+    dialog = shown(window, "problems", project.problems)
+    qtbot.waitUntil(lambda: len(dialog.rows) == 10)
+    assert dialog._count.text() == "The first 10 records that were passed over."
+    dialog._more.click()
+    qtbot.waitUntil(lambda: len(dialog.rows) == 15)
+    assert not dialog._more.isVisible()
+    dialog._reason.setCurrentIndex(dialog._reason.findData(Reason.EMPTY.value))
+    assert {row.reason for row in dialog.rows} == {"empty"}
+    assert len(dialog.rows) == 7
+
+
+def test_problems_are_copied_as_lines_with_tabs(window, tmp_path, qtbot):
+    window.show_project(tmp_path / "p.nfstudio")
+    many_problems(window, 2)
+    dialog = shown(window, "problems", project.problems)
+    qtbot.waitUntil(lambda: len(dialog.rows) == 2)
+    dialog._copy.click()
+    assert QGuiApplication.clipboard().text().splitlines() == [
+        "a.jsonl\tline 0\tbroken JSON\tSentence <b>0</b>.",
+        "a.jsonl\tline 1\tempty\tSentence <b>1</b>.",
+    ]
+
+
+def test_the_folder_of_the_chosen_file_is_opened(reviewed, logs, qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr(problems_module.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    dialog = shown(reviewed, "problems", project.problems)
+    qtbot.waitUntil(lambda: bool(dialog.rows))
+    assert not dialog._folder.isEnabled()
+    dialog.view.selectRow(0)
+    dialog._folder.click()
+    assert opened == [str(logs)]
+
+
+def test_a_project_without_problems_says_so(window, tmp_path, qtbot):
+    window.show_project(tmp_path / "p.nfstudio")
+    dialog = shown(window, "problems", project.problems)
+    qtbot.waitUntil(lambda: dialog._count.text() == "No problems: every record became a conversation.")
+
+
+def test_a_dialog_asked_for_twice_is_one_and_goes_with_its_project(reviewed):
+    first = shown(reviewed, "problems", project.problems)
+    assert shown(reviewed, "problems", project.problems) is first
+    reviewed.close_project()
+    assert reviewed._dialogs == {}
+
+
+# Export
+
+
+def test_the_export_dialog_counts_what_would_leave(reviewed, qtbot):
+    dialog = shown(reviewed, "export", project.export)
+    qtbot.waitUntil(lambda: dialog.counts.text().startswith("6 feedback leave: 3 good, 3 bad."))
+    assert dialog.go.isEnabled()
+    dialog.status.setCurrentIndex(dialog.status.findData("confirmed"))
+    qtbot.waitUntil(lambda: dialog.counts.text().startswith("Nothing of this kind yet"))
+    assert not dialog.go.isEnabled()
+
+
+def test_a_split_that_makes_no_sense_is_said_at_once(reviewed, qtbot):
+    dialog = shown(reviewed, "export", project.export)
+    qtbot.waitUntil(dialog.go.isEnabled)
+    dialog.split.setEditText("0.9,0.9")
+    assert "add up to 1" in dialog.counts.text()
+    assert not dialog.go.isEnabled()
+
+
+def test_what_is_chosen_is_what_the_job_is_asked_for(reviewed, tmp_path):
+    dialog = shown(reviewed, "export", project.export)
+    dialog.status.setCurrentIndex(dialog.status.findData("auto"))
+    dialog.score.setValue(0.7)
+    dialog.split.setEditText("0.9,0.1")
+    dialog.seed.setValue(7)
+    next(iter(dialog.include.values())).setChecked(True)
+    dialog.out.setText(str(tmp_path / "out"))
+    assert dialog.wanted == tickets.Export(
+        tmp_path / "out", status="auto", min_score=0.7, split="0.9,0.1", seed=7, include=("Rephrase",)
+    )
+
+
+def test_an_export_writes_the_dataset_and_offers_its_folder(reviewed, tmp_path, qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr(export_module.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    dialog = shown(reviewed, "export", project.export)
+    dialog.out.setText(str(tmp_path / "out"))
+    qtbot.waitUntil(dialog.go.isEnabled)
+    dialog.go.click()
+    qtbot.waitUntil(dialog._open.isVisible, timeout=20_000)
+    assert dialog.outcome.text().startswith("Exported 6 rows to")
+    assert (tmp_path / "out" / "manifest.json").is_file()
+    dialog._open.click()
+    assert opened == [str(tmp_path / "out")]
+
+
+def test_an_export_that_fails_says_why_in_the_dialog(reviewed, tmp_path, qtbot):
+    taken = tmp_path / "out"
+    taken.mkdir()
+    (taken / "thesis.txt").write_text("mine")
+    dialog = shown(reviewed, "export", project.export)
+    dialog.out.setText(str(taken))
+    qtbot.waitUntil(dialog.go.isEnabled)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: dialog.outcome.text() not in ("", "Exporting…"), timeout=20_000)
+    assert str(taken) in dialog.outcome.text()
+    assert (taken / "thesis.txt").read_text() == "mine"
+
+
+# Sources
+
+
+def test_a_source_is_removed_for_good_after_a_question(reviewed, qtbot):
+    dialog = shown(reviewed, "sources", project.sources)
+    qtbot.waitUntil(lambda: len(dialog.rows) == 1)
+    dialog.view.selectRow(0)
+    dialog._remove.click()
+    question = dialog.question
+    assert question.defaultButton().text().replace("&", "") == "Cancel"
+    remove = next(button for button in question.buttons() if button.text() == "Remove for good")
+    remove.click()
+    qtbot.waitUntil(lambda: dialog.rows == [], timeout=20_000)
+    settle(reviewed, qtbot)
+    assert reviewed.session.project.db.execute("SELECT count(*) FROM messages").fetchone() == (0,)
+    assert reviewed.columns.strip.sentence == "Removed my logs/a.jsonl: 3 conversations"
+
+
+def test_a_question_answered_with_cancel_removes_nothing(reviewed, qtbot):
+    dialog = shown(reviewed, "sources", project.sources)
+    qtbot.waitUntil(lambda: len(dialog.rows) == 1)
+    dialog.view.selectRow(0)
+    dialog._remove.click()
+    dialog.question.defaultButton().click()
+    assert reviewed.session.runner.tickets == ()
+    assert reviewed.session.project.db.execute("SELECT count(*) FROM conversations").fetchone() == (3,)
+
+
+# The rest
+
+
+def test_details_tell_where_but_not_what():
+    try:
+        try:
+            {}["words of a conversation"]
+        except KeyError as inner:
+            raise ValueError("more words") from inner
+    except ValueError as bug:
+        text = details_of(bug)
+    assert "ValueError" in text
+    assert "KeyError" in text
+    assert "test_dialogs.py" in text
+    assert "more words" not in text.replace('raise ValueError("more words")', "")
+
+
+def test_details_are_copied(qtbot):
+    dialog = Details(StudioError("The disk is full.", "Make room."))
+    qtbot.addWidget(dialog)
+    buttons = {button.text(): button for button in dialog.findChildren(export_module.QPushButton)}
+    buttons["Copy details"].click()
+    assert QGuiApplication.clipboard().text() == dialog.text.toPlainText()
+
+
+@pytest.mark.parametrize("name", ["about", "keys"])
+def test_help_opens_beside_the_window(window, name):
+    dialog = shown(window, name, {"about": view.about, "keys": view.key_sheet}[name])
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+
+
+def test_problems_are_a_dialog_over_any_session(reviewed, qtbot):
+    dialog = Problems(reviewed.session)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: len(dialog.rows) == 1)

@@ -1,0 +1,94 @@
+import logging
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QTimer, qWarning
+from PySide6.QtWidgets import QApplication
+
+from nfstudio import paths
+from nfstudio.app import main
+from nfstudio.app.logging_setup import CRASHES, LOG, logging_to
+from nfstudio.app.window import Window
+
+
+def windows():
+    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Window) and widget.isVisible()]
+
+
+def log_text():
+    for handler in logging.getLogger().handlers:
+        handler.flush()
+    return (paths.logs() / LOG).read_text(encoding="utf-8")
+
+
+def close_it():
+    windows()[0].close()
+
+
+def soon(do):
+    QTimer.singleShot(0, do)
+
+
+def test_the_program_runs_until_its_window_is_closed(qapp):
+    hooks = (sys.excepthook, threading.excepthook)
+    soon(close_it)
+    assert main.run(None) == 0
+    assert windows() == []
+    assert "NF Studio" in log_text()
+    assert (paths.logs() / CRASHES).exists()
+    assert (sys.excepthook, threading.excepthook) == hooks
+
+
+def test_a_folder_named_on_the_command_line_is_opened(qapp, logs):
+    seen = []
+
+    def look():
+        seen.append(windows()[0].session.project.name)
+        windows()[0].close()
+
+    soon(look)
+    main.run(logs)
+    assert seen == ["my logs"]
+
+
+def test_a_project_that_is_not_there_yet_is_made(qapp, tmp_path):
+    soon(close_it)
+    main.run(tmp_path / "new.nfstudio")
+    assert (tmp_path / "new.nfstudio").is_file()
+
+
+def test_a_bug_in_a_worker_is_logged_there_and_told_in_the_windows_thread(qtbot, tmp_path):
+    told = []
+
+    def work():
+        raise ValueError("broken")
+
+    with logging_to(tmp_path) as bugs:
+        bugs.found.connect(lambda bug: told.append((type(bug), threading.current_thread())))
+        thread = threading.Thread(target=work, name="worker")
+        thread.start()
+        thread.join()
+        qtbot.waitUntil(lambda: bool(told))
+    assert told == [(ValueError, threading.main_thread())]
+    text = (tmp_path / LOG).read_text()
+    assert "CRITICAL worker" in text
+    assert "ValueError: broken" in text
+
+
+@pytest.mark.qt_log_level_fail("CRITICAL")
+def test_what_qt_says_is_logged(qapp, tmp_path):
+    with logging_to(tmp_path):
+        qWarning("something about fonts")
+    assert "WARNING MainThread qt.default: something about fonts" in (tmp_path / LOG).read_text()
+
+
+def test_without_a_place_for_the_log_the_program_still_runs(tmp_path, capsys):
+    (tmp_path / "file").write_text("in the way")
+    with logging_to(tmp_path / "file" / "logs"):
+        logging.getLogger("nfstudio.test").warning("heard")
+    assert "heard" in capsys.readouterr().err
+
+
+def test_the_sizes_lie_beside_the_preferences():
+    assert main.settings_file().parent == paths.preferences().parent

@@ -1,0 +1,79 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nfstudio.app.preferences import RECENTS, Preferences, Recent, load, save
+from nfstudio.app.theme import Scheme
+from nfstudio.errors import StudioError
+
+WORDS = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
+PREFERENCES = st.builds(
+    Preferences,
+    theme=st.sampled_from(Scheme),
+    keys=st.dictionaries(WORDS, st.lists(WORDS).map(tuple)),
+    reviewer=WORDS,
+    recents=st.lists(st.builds(Recent, WORDS.map(Path), WORDS), max_size=RECENTS).map(tuple),
+    rest=st.dictionaries(WORDS.map("x-{}".format), st.integers()),
+)
+
+
+@given(wanted=PREFERENCES)
+def test_what_was_written_is_read_again(tmp_path_factory, wanted):
+    file = tmp_path_factory.mktemp("p") / "deep" / "preferences.json"
+    save(file, wanted)
+    assert load(file) == (wanted, "")
+    assert [path.name for path in file.parent.iterdir()] == ["preferences.json"]
+
+
+def test_without_a_file_there_are_defaults_and_nothing_to_say(tmp_path):
+    assert load(tmp_path / "none.json") == (Preferences(), "")
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff\xfe\x00", b""])
+def test_a_file_that_is_none_is_kept_aside_and_said(tmp_path, content):
+    file = tmp_path / "preferences.json"
+    file.write_bytes(content)
+    found, notice = load(file)
+    assert found == Preferences()
+    assert "preferences.json.bad" in notice
+    assert (tmp_path / "preferences.json.bad").read_bytes() == content
+    assert not file.exists()
+
+
+def test_values_that_make_no_sense_are_passed_over_and_the_others_kept(tmp_path):
+    file = tmp_path / "preferences.json"
+    odd = {"theme": ["dark"], "keys": {"a": 3, "b": ["B", 1]}, "reviewer": " ", "recents": [7, {"path": "/p"}, {}]}
+    file.write_text(json.dumps(odd))
+    found, notice = load(file)
+    assert notice == ""
+    assert found == Preferences(keys={"b": ("B",)}, recents=(Recent(Path("/p"), ""),))
+
+
+def test_names_nobody_knows_are_kept(tmp_path):
+    file = tmp_path / "preferences.json"
+    file.write_text(json.dumps({"columns": {"csv": "text"}}))
+    found, _ = load(file)
+    save(file, replace(found, theme=Scheme.DARK))
+    assert json.loads(file.read_text())["columns"] == {"csv": "text"}
+
+
+def test_a_file_that_cannot_be_written_is_told_and_the_old_one_stays(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StudioError, match="cannot be written"):
+        save(tmp_path / "file" / "preferences.json", Preferences())
+
+
+def test_the_project_opened_last_stands_first_and_once():
+    known = Preferences()
+    for number in range(RECENTS + 3):
+        known = known.opened(Path(f"/{number}"), "2026-01-01T00:00:00Z")
+    known = known.opened(Path("/5"), "2026-01-02T00:00:00Z")
+    paths = [str(recent.path) for recent in known.recents]
+    assert len(paths) == RECENTS
+    assert paths[0] == "/5"
+    assert paths.count("/5") == 1
+    assert known.without(Path("/5")).recents == known.recents[1:]

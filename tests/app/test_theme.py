@@ -1,0 +1,109 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QLabel
+
+from nfstudio.app import theme
+from nfstudio.app.theme import DARK, LIGHT, Scheme, contrast, mixed
+from nfstudio.domain.feedback import Category
+
+themes = pytest.mark.parametrize("shown", [LIGHT, DARK], ids=["light", "dark"])
+categories = pytest.mark.parametrize("category", list(Category))
+
+
+@pytest.fixture
+def dressed(qapp):
+    """The application, undressed again afterwards."""
+    palette = qapp.palette()
+    yield qapp
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+    qapp.setProperty("nfstudio.scheme", None)
+    qapp.styleHints().unsetColorScheme()
+
+
+def test_contrast_is_the_ratio_of_the_guidelines():
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert contrast(QColor("#767676"), QColor("#ffffff")) == pytest.approx(4.54, abs=0.01)
+    assert contrast(QColor("red"), QColor("red")) == 1
+
+
+@themes
+@categories
+def test_words_and_letters_can_be_read_on_every_tint(shown, category):
+    colours = shown.categories[category]
+    for ground in (shown.base, colours.faint, colours.tint, colours.full):
+        assert contrast(shown.text, ground) >= 4.5
+        assert contrast(colours.ink, ground) >= 4.5
+
+
+@themes
+@categories
+def test_lines_stand_out_from_the_ground(shown, category):
+    assert contrast(shown.categories[category].line, shown.base) >= 3
+
+
+@themes
+def test_side_remarks_links_and_hits_can_be_read(shown):
+    for ground in (shown.base, shown.window, shown.raised, shown.code):
+        assert contrast(shown.text, ground) >= 4.5
+        assert contrast(shown.muted, ground) >= 4.5
+        assert contrast(shown.accent, ground) >= 4.5
+    for ground in (shown.find, shown.found):
+        assert contrast(shown.text, ground) >= 4.5
+    selection = theme.palette_of(shown).color(QPalette.ColorRole.Highlight)
+    assert contrast(shown.on_accent, selection) >= 4.5
+
+
+@themes
+def test_every_tint_differs_from_the_others_and_from_the_ground(shown):
+    grounds = [shown.base.name()]
+    for colours in shown.categories.values():
+        grounds += [colours.faint.name(), colours.tint.name(), colours.full.name()]
+    assert len(set(grounds)) == len(grounds)
+
+
+def test_every_category_has_an_underline_of_its_own():
+    assert len({theme.UNDERLINES[category] for category in Category}) == len(Category)
+
+
+def test_mixing_lays_one_colour_over_another():
+    assert mixed(QColor("black"), QColor("white"), 0.25).name() == "#bfbfbf"
+
+
+@pytest.mark.parametrize(("scheme", "shown"), [(Scheme.LIGHT, LIGHT), (Scheme.DARK, DARK), (Scheme.SYSTEM, LIGHT)])
+def test_a_scheme_reaches_every_widget_even_where_the_desktop_offers_none(dressed, qtbot, scheme, shown):
+    assert theme.apply(dressed, scheme) is shown
+    label = QLabel("words")
+    qtbot.addWidget(label)
+    assert label.palette().color(QPalette.ColorRole.Window) == shown.window
+    assert theme.theme_of(label.palette()) is shown
+    dressed.setStyleSheet("")  # a style sheet wraps the style, and the wrapper has no name
+    assert dressed.style().objectName().lower() == "fusion"
+
+
+def test_the_desktop_is_followed_only_as_long_as_it_was_chosen(dressed, qtbot):
+    theme.follow_system(dressed)
+    hints = dressed.styleHints()
+    theme.apply(dressed, Scheme.DARK)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    dressed.processEvents()
+    assert theme.theme_of(dressed.palette()) is DARK
+    dressed.setProperty("nfstudio.scheme", Scheme.SYSTEM.value)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    qtbot.waitUntil(lambda: theme.theme_of(dressed.palette()) is LIGHT)
+
+
+@pytest.mark.parametrize("size", [9.0, 10.5, 14.0])
+def test_sizes_follow_the_font_of_the_system(size):
+    system = QFont("Some family")
+    system.setPointSizeF(size)
+    small, chrome = theme.small_font(system).pointSizeF(), theme.chrome_font(system).pointSizeF()
+    words, heading = theme.message_font(system).pointSizeF(), theme.heading_font(system).pointSizeF()
+    assert small < chrome == size < words < heading
+
+
+def test_a_system_font_in_pixels_is_respected_too():
+    system = QFont()
+    system.setPixelSize(20)
+    assert theme.message_font(system).pixelSize() == 22

@@ -1,0 +1,375 @@
+"""The window as a person drives it: open, import, detect, decide, undo, drop, close."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from windows import settle, write_logs
+
+from nfstudio import paths
+from nfstudio.app import preferences, tickets
+from nfstudio.app.runner import Ticket
+from nfstudio.app.theme import Scheme
+from nfstudio.app.verbs import project, view
+from nfstudio.domain.feedback import Category, Status
+from nfstudio.errors import StudioError
+from nfstudio.jobs.progress import Progress
+from nfstudio.store.browse import Filter, count_feedback
+from nfstudio.store.project import Project
+
+
+def statuses(window):
+    rows = window.session.project.db.execute("SELECT status, count(*) FROM feedback GROUP BY 1").fetchall()
+    return {Status(status): count for status, count in rows}
+
+
+def press(window, qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(window, key, modifier)
+
+
+def drop(window, *found):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in found])
+    action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(9, 9), action, data, button, none)
+    window.dragEnterEvent(entering)
+    if entering.isAccepted():
+        window.dropEvent(QDropEvent(QPointF(9, 9), action, data, button, none))
+    return entering.isAccepted()
+
+
+def select_first(window, qtbot):
+    qtbot.waitUntil(lambda: bool(window.columns.browser.current_ids), timeout=10_000)
+    press(window, qtbot, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: window.session.feedback is not None)
+
+
+# Opening
+
+
+def test_a_new_window_welcomes(window):
+    assert window.welcome.isVisible()
+    assert window.session is None
+    assert window.windowTitle() == "NF Studio"
+
+
+def test_the_sample_logs_are_imported_and_searched_for_feedback_by_one_click(window, qtbot):
+    window.welcome.samples_wanted.emit()
+    settle(window, qtbot)
+    assert window.session.project.path == paths.documents() / "NF Studio samples.nfstudio"
+    assert count_feedback(window.session.project.db, Filter()) > 0
+    assert "Imported" in window.columns.strip.sentence
+    assert "Found" in window.columns.strip.sentence
+
+
+def test_a_folder_gets_its_project_beside_it_and_is_imported_and_detected(reviewed, logs):
+    assert reviewed.session.project.path == logs.with_name("my logs.nfstudio")
+    assert sum(statuses(reviewed).values()) == 6
+    assert reviewed.windowTitle() == "my logs — NF Studio"
+    assert reviewed.columns.strip.sentence.startswith("Imported 3 conversations, 1 problem · Found 6 feedback")
+
+
+def test_a_folder_opened_again_finds_its_project_and_imports_nothing_twice(reviewed, logs, qtbot):
+    reviewed.close_project()
+    project.open_logs(reviewed, [logs])
+    settle(reviewed, qtbot)
+    assert reviewed.columns.strip.sentence.startswith("Imported 0 conversations, 3 known already")
+    assert sum(statuses(reviewed).values()) == 6
+
+
+def test_when_the_project_cannot_lie_beside_the_folder_the_person_is_asked(window, tmp_path, qtbot, monkeypatch):
+    logs = write_logs(tmp_path / "logs")
+    elsewhere = tmp_path / "elsewhere.nfstudio"
+    real = Project.create
+
+    def refusing(path):
+        if Path(path).name == "logs.nfstudio":
+            raise StudioError("The project cannot be made.")
+        return real(path)
+
+    monkeypatch.setattr(Project, "create", refusing)
+    monkeypatch.setattr(project, "ask_new", lambda _window, _title, _proposed, then: then(elsewhere))
+    project.open_logs(window, [logs])
+    settle(window, qtbot)
+    assert window.session.project.path == elsewhere
+    assert sum(statuses(window).values()) == 6
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [(["logs"], "logs.nfstudio"), (["logs/a.jsonl"], "logs/a.nfstudio"), (["logs/a.jsonl", "logs/b"], "logs.nfstudio")],
+)
+def test_a_project_lies_beside_its_logs(tmp_path, names, wanted):
+    write_logs(tmp_path / "logs")
+    assert project.project_beside([tmp_path / name for name in names]) == tmp_path / wanted
+
+
+def test_what_is_no_project_is_refused_and_the_open_one_stays(reviewed, tmp_path):
+    other = tmp_path / "other.nfstudio"
+    other.write_text("no database")
+    before = reviewed.session
+    assert not reviewed.show_project(other)
+    assert reviewed.session is before
+    assert "is no project" in reviewed.toast.text()
+
+
+def test_a_project_that_was_open_is_listed_and_one_that_is_gone_is_not(reviewed, logs):
+    path = reviewed.session.project.path
+    reviewed.close_project()
+    assert reviewed.preferences.recents[0].path == path
+    assert reviewed.welcome._recents.count() == 1
+    path.unlink()
+    reviewed.welcome.show_recents(reviewed.preferences.recents)
+    assert reviewed.welcome._recents.count() == 0
+
+
+def test_a_second_window_on_the_same_project_only_reads_and_says_so(reviewed, make_window, qtbot):
+    second = make_window()
+    assert second.show_project(reviewed.session.project.path)
+    assert second.columns.banner.sentence == "Open in another window: reading only."
+    assert second.columns.banner.isVisible()
+    assert not second.menus.by_id["detect.run"].isEnabled()
+    select_first(second, qtbot)
+    before = statuses(second)
+    press(second, qtbot, Qt.Key.Key_A)
+    assert statuses(second) == before
+    assert not reviewed.columns.banner.isVisible()
+
+
+# Deciding
+
+
+def test_a_key_accepts_and_a_key_takes_it_back(reviewed, qtbot):
+    select_first(reviewed, qtbot)
+    first = reviewed.session.feedback
+    press(reviewed, qtbot, Qt.Key.Key_A)
+    assert statuses(reviewed)[Status.CONFIRMED] == 1
+    qtbot.waitUntil(lambda: reviewed.session.feedback != first)
+    press(reviewed, qtbot, Qt.Key.Key_U)
+    assert Status.CONFIRMED not in statuses(reviewed)
+    press(reviewed, qtbot, Qt.Key.Key_U, Qt.KeyboardModifier.ShiftModifier)
+    assert statuses(reviewed)[Status.CONFIRMED] == 1
+
+
+@pytest.mark.parametrize(("key", "status"), [(Qt.Key.Key_X, Status.REJECTED), (Qt.Key.Key_S, Status.SKIPPED)])
+def test_the_other_verdicts_have_keys_too(reviewed, qtbot, key, status):
+    select_first(reviewed, qtbot)
+    press(reviewed, qtbot, key)
+    assert statuses(reviewed)[status] == 1
+
+
+def test_the_menu_names_what_undo_takes_back(reviewed, qtbot):
+    undo = reviewed.menus.by_id["edit.undo"]
+    assert not undo.isEnabled()
+    select_first(reviewed, qtbot)
+    press(reviewed, qtbot, Qt.Key.Key_X)
+    assert undo.text() == "Undo reject"
+    assert undo.isEnabled()
+
+
+def test_a_digit_changes_the_category_of_what_is_looked_at(reviewed, qtbot):
+    select_first(reviewed, qtbot)
+    press(reviewed, qtbot, Qt.Key.Key_5)
+    assert reviewed.session.selected().category is Category.CLARIFICATION
+    assert reviewed.session.selected().status is Status.CONFIRMED
+
+
+def test_a_digit_marks_selected_words(reviewed, qtbot, monkeypatch):
+    select_first(reviewed, qtbot)
+    item = reviewed.session.selected()
+    words = type(item.span)(0, 2)
+    monkeypatch.setattr(reviewed.columns.transcript, "selected_span", lambda: (item.message, words))
+    press(reviewed, qtbot, Qt.Key.Key_3)
+    added = reviewed.session.selected()
+    assert (added.span, added.category, added.by_hand) == (words, Category.COMPLAINT, True)
+    monkeypatch.undo()
+    press(reviewed, qtbot, Qt.Key.Key_Delete)
+    assert added.id not in {item.id for item in reviewed.session.shown_feedback()}
+
+
+def test_keys_move_the_edges_of_a_span(reviewed, qtbot):
+    select_first(reviewed, qtbot)
+    before = reviewed.session.selected().span
+    press(reviewed, qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    after = reviewed.session.selected().span
+    assert (after.start, after.end) == (before.start, before.end - 1)
+    press(reviewed, qtbot, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert reviewed.session.selected().span.start == before.start + 1
+
+
+def test_a_letter_typed_into_a_field_is_a_letter(reviewed, qtbot):
+    select_first(reviewed, qtbot)
+    before = statuses(reviewed)
+    view.find(reviewed)
+    qtbot.waitUntil(reviewed.columns.find_bar.words.hasFocus)
+    qtbot.keyClicks(reviewed.columns.find_bar.words, "axsu1")
+    assert reviewed.columns.find_bar.words.text() == "axsu1"
+    assert statuses(reviewed) == before
+
+
+def test_finding_counts_hits_and_escape_ends_it(reviewed, qtbot):
+    select_first(reviewed, qtbot)
+    press(reviewed, qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar = reviewed.columns.find_bar
+    assert bar.isVisible()
+    qtbot.keyClicks(bar.words, "day")
+    assert bar._count.text().startswith("1 of ")
+    qtbot.keyClick(bar.words, Qt.Key.Key_Return)
+    assert bar._count.text().startswith("2 of ")
+    qtbot.keyClick(bar.words, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+# Dropping
+
+
+def test_a_folder_dropped_on_the_welcome_page_is_opened(window, logs, qtbot):
+    assert drop(window, logs)
+    settle(window, qtbot)
+    assert window.session.project.name == "my logs"
+    assert sum(statuses(window).values()) == 6
+
+
+def test_files_dropped_on_an_open_project_are_imported_into_it(reviewed, tmp_path, qtbot):
+    other = write_logs(tmp_path / "more", conversations=9, broken=0, name="b.jsonl") / "b.jsonl"
+    path = reviewed.session.project.path
+    assert drop(reviewed, other)
+    settle(reviewed, qtbot)
+    assert reviewed.session.project.path == path
+    assert sum(statuses(reviewed).values()) == 18
+
+
+def test_a_project_dropped_is_opened(reviewed, qtbot):
+    path = reviewed.session.project.path
+    reviewed.close_project()
+    assert drop(reviewed, path)
+    assert reviewed.session.project.path == path
+
+
+def test_words_dropped_are_refused(window):
+    data = QMimeData()
+    data.setText("https://example.org")
+    event = QDragEnterEvent(
+        QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    event.ignore()
+    window.dragEnterEvent(event)
+    assert not event.isAccepted()
+
+
+# Jobs and closing
+
+
+def endless(_project):
+    done = 0
+    while True:
+        done += 1
+        yield Progress(done, None, "Counting")
+
+
+def test_closing_in_the_middle_of_a_job_ends_it_and_leaves_a_sound_project(make_window, logs, qtbot):
+    window = make_window()
+    project.open_logs(window, [logs])
+    settle(window, qtbot)
+    path = window.session.project.path
+    ticket = Ticket("Count", "count", endless)
+    with qtbot.waitSignal(window.session.runner.progressed):
+        window.session.start(ticket)
+    window.close()
+    assert ticket.cancel.is_set()
+    with Project(path) as again:
+        assert again.db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_an_import_cut_short_by_closing_can_be_resumed(make_window, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr("nfstudio.jobs.importing.BIG_BATCH", 50)
+    logs = write_logs(tmp_path / "big", conversations=3_000, broken=0)
+    window = make_window()
+    window.show_project(tmp_path / "big.nfstudio")
+    with qtbot.waitSignal(window.session.runner.progressed):
+        project.take_in(window, [logs])
+    qtbot.waitUntil(lambda: window.session.runner.tickets[0].last.done > 0, timeout=10_000)
+    window.close()
+    again = make_window()
+    again.show_project(tmp_path / "big.nfstudio")
+    qtbot.waitUntil(lambda: again.columns.strip.sentence == "An import is not finished.", timeout=10_000)
+    again.columns.strip._resume.click()
+    settle(again, qtbot)
+    assert again.session.project.db.execute("SELECT count(*) FROM conversations").fetchone() == (3_000,)
+
+
+def test_an_import_is_followed_by_detection_once(window, logs, qtbot):
+    seen = []
+    window.show_project(logs.with_name("p.nfstudio"))
+    window.session.runner.started.connect(lambda ticket: seen.append(ticket.kind))
+    project.take_in(window, [logs])
+    settle(window, qtbot)
+    assert seen == [tickets.IMPORT, tickets.DETECT]
+
+
+def test_a_backup_put_back_undoes_what_came_after(reviewed, tmp_path, qtbot):
+    backup = tmp_path / "backup.nfstudio"
+    reviewed.session.start(tickets.backup_ticket(backup))
+    settle(reviewed, qtbot)
+    select_first(reviewed, qtbot)
+    press(reviewed, qtbot, Qt.Key.Key_A)
+    assert Status.CONFIRMED in statuses(reviewed)
+    reviewed.restore(backup)
+    qtbot.waitUntil(lambda: reviewed.session is not None, timeout=10_000)
+    assert Status.CONFIRMED not in statuses(reviewed)
+    assert sum(statuses(reviewed).values()) == 6
+
+
+# What stays
+
+
+def test_an_empty_project_says_what_to_do(window, tmp_path, qtbot):
+    window.show_project(tmp_path / "empty.nfstudio")
+    qtbot.waitUntil(lambda: "Import a folder" in window.columns.advice)
+
+
+def test_the_theme_is_kept(window, make_window):
+    window.menus.by_id["view.theme.dark"].trigger()
+    assert preferences.load(paths.preferences())[0].theme is Scheme.DARK
+    assert window.menus.by_id["view.theme.dark"].isChecked()
+    window.dress(Scheme.SYSTEM)
+
+
+def test_columns_collapse_by_key(reviewed, qtbot):
+    press(reviewed, qtbot, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert not reviewed.columns.browser.isVisible()
+    press(reviewed, qtbot, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert not reviewed.columns.inspector.isVisible()
+    press(reviewed, qtbot, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert reviewed.columns.browser.isVisible()
+
+
+def test_f6_goes_round_the_panels(reviewed, qtbot):
+    seen = []
+    for _ in range(4):
+        press(reviewed, qtbot, Qt.Key.Key_F6)
+        focus = reviewed.focusWidget()
+        seen.append(
+            next((i for i, p in enumerate(reviewed.columns.panels()) if p is focus or p.isAncestorOf(focus)), None)
+        )
+    assert sorted(seen[:3]) == [0, 1, 2]
+
+
+def test_a_question_mark_shows_the_keys(window, qtbot):
+    press(window, qtbot, Qt.Key.Key_Question)
+    assert window._dialogs["keys"].isVisible()
+
+
+def test_preferences_that_cannot_be_read_are_told(make_window):
+    paths.preferences().parent.mkdir(parents=True)
+    paths.preferences().write_text("{")
+    assert "preferences.json.bad" in make_window().toast.text()
+
+
+def test_a_bug_is_shown_once_without_its_words(window):
+    window.tell(ValueError("words of a conversation"))
+    window.tell(ValueError("more words"))
+    shown = window._dialogs["details"].text.toPlainText()
+    assert "ValueError" in shown
+    assert "words" not in shown

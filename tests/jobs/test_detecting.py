@@ -1,0 +1,129 @@
+from itertools import islice
+
+import pytest
+from building import contents, feedback, take_in, talk
+
+from nfstudio.detect import DETECTORS
+from nfstudio.domain.feedback import Category, Detection
+from nfstudio.domain.span import Span
+from nfstudio.errors import StudioError
+from nfstudio.jobs import detecting
+from nfstudio.jobs.detecting import detect
+from nfstudio.jobs.progress import finish
+from nfstudio.store.project import Project
+
+
+class Thankful:
+    """A scripted detector: finds the word "thanks" and remembers what it was shown."""
+
+    name, version, device = "rules", "test", "CPU"
+
+    def __init__(self):
+        self.shown, self.closed = [], False
+
+    def detect(self, candidates):
+        self.shown += candidates
+        return [self._one(c) for c in candidates]
+
+    def _one(self, candidate):
+        at = candidate.text.find("thanks")
+        if at < 0:
+            return ()
+        return (Detection(candidate.message, Span(at, at + 6), Category.POSITIVE, 0.9, candidate.answer_id),)
+
+    def close(self):
+        self.closed = True
+
+
+@pytest.fixture
+def detector(monkeypatch):
+    made = Thankful()
+    monkeypatch.setattr(detecting, "DETECTORS", {"rules": lambda **_: made})
+    return made
+
+
+@pytest.fixture
+def talks(project):
+    take_in(project, *[talk(f"u question {i}", "a answer", "u thanks", "a more", "u and then?") for i in range(20)])
+
+
+def test_only_messages_that_follow_an_answer_are_shown_to_the_detector(project, talks, detector):
+    summary = finish(detect(project))
+
+    assert (summary.messages, summary.candidates, summary.detections) == (60, 40, 20)
+    assert {c.text for c in detector.shown} == {"thanks", "and then?"}
+    assert detector.closed
+
+
+def test_a_detector_sees_the_answer_and_what_the_person_had_said_before(project, talks, detector):
+    finish(detect(project))
+    last = next(c for c in detector.shown if c.message == 5)
+
+    assert (last.answer, last.answer_id, last.earlier) == ("more", 4, ("thanks", "question 0"))
+
+
+def test_detecting_again_shows_nothing_twice_and_tells_the_same(project, talks, detector):
+    first = finish(detect(project))
+    shown = len(detector.shown)
+    again = finish(detect(project))
+
+    assert len(detector.shown) == shown
+    assert (again.run, again.detections, again.by_category) == (first.run, first.detections, first.by_category)
+
+
+def test_messages_imported_later_are_added_to_the_run(project, talks, detector):
+    finish(detect(project))
+    take_in(project, talk("u new", "a answer", "u thanks"), path="/b.jsonl")
+    again = finish(detect(project))
+
+    assert (again.run, again.candidates, again.detections) == (1, 41, 21)
+
+
+@pytest.mark.parametrize("batch", [1, 7, 500])
+def test_a_run_that_was_cancelled_goes_on_to_the_same_result_in_any_batch_size(
+    project, talks, detector, monkeypatch, tmp_path, batch
+):
+    with Project.create(tmp_path / "whole.nfstudio") as whole:
+        take_in(whole, *[talk(f"u question {i}", "a answer", "u thanks", "a more", "u and then?") for i in range(20)])
+        finish(detect(whole))
+        expected = contents(whole)
+    monkeypatch.setattr(detecting, "BATCH", batch)
+    monkeypatch.setattr(detecting, "FIRST_LOOK", 2 * batch)
+    job = detect(project)
+    list(islice(job, 4))
+    job.close()
+    finish(detect(project))
+
+    assert contents(project) == expected
+
+
+def test_every_branch_is_looked_at_once(project, detector):
+    from nfstudio.domain.conversation import Conversation, Message, Role
+
+    tree = Conversation(
+        (
+            Message(Role.USER, "name a moon"),
+            Message(Role.ASSISTANT, "Mars", 0, on_active_path=False),
+            Message(Role.USER, "thanks a lot", 1, on_active_path=False),
+            Message(Role.ASSISTANT, "Io", 0),
+            Message(Role.USER, "thanks", 3),
+        )
+    )
+    take_in(project, tree)
+    finish(detect(project))
+
+    assert [(c.message, c.answer) for c in detector.shown] == [(3, "Mars"), (5, "Io")]
+    assert len(feedback(project)) == 2
+
+
+def test_an_unknown_detector_is_told_with_the_names_there_are(project):
+    with pytest.raises(StudioError, match="rules"):
+        finish(detect(project, detector_name="oracle"))
+
+
+def test_the_real_rules_find_the_plainest_feedback(project):
+    take_in(project, talk("u boil an egg", "a Nine minutes.", "u That's wrong.", "a Six.", "u Perfect, thank you!"))
+    summary = finish(detect(project))
+
+    assert "rules" in DETECTORS
+    assert summary.by_category == {"AWARE_WITHOUT_CORRECTION": 1, "POSITIVE": 1}

@@ -1,0 +1,201 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from nfstudio.__main__ import main
+
+TALK = {
+    "id": "t1",
+    "messages": [
+        {"role": "user", "content": "How do I boil an egg?"},
+        {"role": "assistant", "content": "Boil it for nine minutes.", "model": "atlas-2"},
+        {"role": "user", "content": "Thanks, that worked!"},
+    ],
+}
+
+
+@pytest.fixture
+def logs(tmp_path):
+    file = tmp_path / "logs" / "a.jsonl"
+    file.parent.mkdir()
+    file.write_text(json.dumps(TALK) + "\n{broken\n")
+    return file.parent
+
+
+@pytest.fixture
+def project(tmp_path):
+    return tmp_path / "p.nfstudio"
+
+
+def answered(capsys, *arguments):
+    """The exit code, and the one JSON object on stdout."""
+    code = main([*map(str, arguments), "--json"])
+    out = capsys.readouterr().out
+    assert out.count("\n") == 1
+    return code, json.loads(out)
+
+
+def test_the_whole_job_runs_from_the_command_line(capsys, project, logs, tmp_path):
+    code, imported = answered(capsys, "import", project, logs)
+    assert code == 0
+    assert imported["sources"] == [
+        {"path": "logs/a.jsonl", "format": "messages", "conversations": 1, "messages": 3, "problems": 1}
+    ]
+    counts = ("conversations", "messages", "added", "duplicates", "problems")
+    assert [imported[name] for name in counts] == [1, 3, 1, 0, 1]
+
+    code, detected = answered(capsys, "detect", project, "--detector", "rules", "--device", "auto")
+    assert code == 0
+    assert (detected["messages"], detected["candidates"], detected["detections"]) == (2, 1, 1)
+    assert (detected["detector"], detected["device"], detected["by_category"]) == ("rules", "CPU", {"POSITIVE": 1})
+
+    code, counted = answered(capsys, "stats", project, "--by", "model")
+    assert (counted["conversations"], counted["with_follow_up"], counted["with_feedback"]) == (1, 1, 1)
+    assert counted["share"]["value"] == 1
+    assert 0.2 < counted["share"]["low"] < counted["share"]["high"] == 1
+    assert [group["group"] for group in counted["groups"]] == ["atlas-2"]
+
+    code, exported = answered(capsys, "export", project, tmp_path / "out", "--kind", "kto", "--split", "0.9,0.05,0.05")
+    assert code == 0
+    assert (exported["kind"], exported["framework"], exported["labels"]) == ("kto", "trl", {"true": 1, "false": 0})
+    (file,) = exported["files"]
+    assert (tmp_path / "out" / file["path"]).read_bytes().count(b"\n") == file["rows"] == 1
+    assert len(file["sha256"]) == 64
+
+
+def test_the_same_is_told_in_words_without_json(capsys, project, logs, tmp_path):
+    for arguments in (["import", project, logs], ["detect", project], ["stats", project, "--by", "source"]):
+        assert main([str(a) for a in arguments]) == 0
+    assert main(["export", str(project), str(tmp_path / "out"), "--kind", "kto"]) == 0
+
+    out = capsys.readouterr().out
+    assert "1 conversations, 3 messages in 1 files" in out
+    assert "Positive: 1" in out
+    assert "train.jsonl" in out
+
+
+def test_nothing_recognised_is_a_failure_that_still_tells_what_was_looked_at(capsys, project, tmp_path):
+    (tmp_path / "notes.txt").write_text("Buy milk.")
+    code, answer = answered(capsys, "import", project, tmp_path / "notes.txt")
+
+    assert code == 1
+    assert answer["error"] == "No conversation was recognised."
+    assert answer["problems"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["detect", "none.nfstudio"], "no project"),
+        (["stats", "none.nfstudio"], "no project"),
+        (["import", "p.nfstudio", "nowhere"], "nothing at"),
+        (["export", "none.nfstudio", "out", "--kind", "kto"], "no project"),
+    ],
+)
+def test_a_failure_is_one_json_object_with_what_to_do_and_exit_code_1(capsys, tmp_path, monkeypatch, arguments, word):
+    monkeypatch.chdir(tmp_path)
+    code, answer = answered(capsys, *arguments)
+
+    assert code == 1
+    assert set(answer) == {"error", "hint"}
+    assert word in answer["error"]
+    assert answer["hint"]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["detect"],
+        ["fly"],
+        ["export", "p", "o"],
+        ["export", "p", "o", "--kind", "kto", "--min-score", "2"],
+        ["stats", "p", "--by", "mood"],
+    ],
+)
+def test_misuse_is_exit_code_2_and_json_where_it_was_asked_for(capsys, arguments):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+    with pytest.raises(SystemExit) as stopped:
+        main([*arguments, "--json"])
+    assert stopped.value.code == 2
+    assert set(json.loads(capsys.readouterr().out)) == {"error", "hint"}
+
+
+def test_an_export_that_would_overwrite_is_refused(capsys, project, logs, tmp_path):
+    main(["import", str(project), str(logs)])
+    main(["detect", str(project)])
+    capsys.readouterr()
+    code, answer = answered(capsys, "export", project, logs, "--kind", "kto")
+
+    assert code == 1
+    assert str(logs) in answer["error"]
+
+
+def test_help_imports_neither_qt_nor_torch_nor_anything_heavy():
+    script = (
+        "import sys\nfrom nfstudio.__main__ import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = ('PySide6', 'torch', 'transformers', 'polars', 'sqlite_utils', 'orjson')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_whole_job_runs_where_torch_and_transformers_are_absent(project, logs, tmp_path):
+    script = (
+        "import sys\n"
+        "for name in ('torch', 'transformers', 'trl', 'datasets'): sys.modules[name] = None\n"
+        "from nfstudio.__main__ import main\n"
+        f"assert main(['import', {str(project)!r}, {str(logs)!r}]) == 0\n"
+        f"assert main(['detect', {str(project)!r}]) == 0\n"
+        f"assert main(['export', {str(project)!r}, {str(tmp_path / 'out')!r}, '--kind', 'kto']) == 0\n"
+        "assert main(['doctor']) == 0\n"
+        "import nfstudio.app.window\n"
+    )
+    environment = {"QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin", "HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=False)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_window_without_a_display_is_refused_with_a_sentence(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert main([]) == 1
+    assert "no display" in capsys.readouterr().err
+
+
+def test_doctor_tells_what_there_is(capsys, tmp_path):
+    code, found = answered(capsys, "doctor")
+
+    assert code == 0
+    assert found["libraries"]["polars"]
+    assert found["rule_packs"]
+    assert found["detectors"] == ["rules"]
+    assert found["window"]["platform"] == "offscreen"
+    assert found["window"]["fonts"] > 0
+
+
+def test_no_command_opens_a_connection(project, logs, tmp_path):
+    script = (
+        "import socket, sys\n"
+        "def refuse(*_, **__): raise AssertionError('the network was asked for')\n"
+        "socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse\n"
+        "from nfstudio.__main__ import main\n"
+        f"assert main(['import', {str(project)!r}, {str(logs)!r}]) == 0\n"
+        f"assert main(['detect', {str(project)!r}]) == 0\n"
+        f"assert main(['stats', {str(project)!r}]) == 0\n"
+        f"assert main(['export', {str(project)!r}, {str(tmp_path / 'out')!r}, '--kind', 'kto']) == 0\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
