@@ -27,8 +27,8 @@ _INLINE = re.compile(
 )
 _QUOTED_BLOCK = re.compile(r"\"(?:[^\"\n]|\n(?!\s*\n)){1,4000}\"")
 _ELEMENT = re.compile(
-    r"<(pre|code|script|style|blockquote|quote|document|context|logs?|output|error|stdout|stderr)\b[^<>]{0,300}>.*?</\1>",
-    re.DOTALL | re.IGNORECASE,
+    r"<(/?)(pre|code|script|style|blockquote|quote|document|context|logs?|output|error|stdout|stderr)\b[^<>]{0,300}>",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z!][^<>\n]{0,300}>")
 
@@ -61,7 +61,7 @@ _CODE_LINE = re.compile(
     r"|(?:if|for|while|elif|with|try|except|else)\b[^.?!]*:\s*$"
     r"|(?:const|let|var|val|final|int|float|double|char|string|bool|auto|void)\s+\w+.*[;={(]\s*$"
     r"|return\b.*[;()\[\]\"'\w]\s*$(?<!\.)"
-    r"|[\w.\[\]>*-]+(?:\[[^\]]*\])?\s*(?:[-+*/|&]|:)?=\s*\S.*"
+    r"|[\w.\[\]>*-]{1,80}\s*(?:[-+*/|&]|:)?=\s*\S.*"
     r"|[\w.]+\([^()]*\)\s*[;{]?\s*$|(?:print|assert|console\.log|printf)\s*\(?.*"
     r"|[{}\[\]();,]+\s*$|.*[;{}]\s*$"
     r"|//.*|/\*.*|\*/.*|#\s.*"
@@ -102,10 +102,8 @@ def masked_spans(text: str) -> list[Span]:
     """
     if len(text) < LONG_PASTE and not _SUSPICIOUS.search(text):
         return []
-    fences = [_of(match) for match in _FENCE.finditer(text)]
-    found = fences + [
-        _of(match) for pattern in (_ELEMENT, _TAG, _QUOTED_BLOCK, _INLINE) for match in pattern.finditer(text)
-    ]
+    found = [_of(match) for pattern in (_FENCE, _TAG, _QUOTED_BLOCK, _INLINE) for match in pattern.finditer(text)]
+    found += _elements(text)
     if "\n" in text:
         found += [*_code_lines(text), *_mails(text), *_long_blocks(text)]
     return union(found)
@@ -113,6 +111,17 @@ def masked_spans(text: str) -> list[Span]:
 
 def _of(match: re.Match[str]) -> Span:
     return Span(match.start(), match.end())
+
+
+def _elements(text: str) -> Iterator[Span]:
+    """Elements that hold pasted text, from the first opening tag to the next closing tag of that name."""
+    opened: dict[str, int] = {}
+    for tag in _ELEMENT.finditer(text):
+        name = tag[2].lower()
+        if not tag[1]:
+            opened.setdefault(name, tag.start())
+        elif name in opened:
+            yield Span(opened.pop(name), tag.end())
 
 
 def _lines(text: str) -> list[Span]:

@@ -1,0 +1,137 @@
+"""A cue alone deceives: the conditions that rules ask for, or rule out, by name before a hit counts."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nfstudio.detect.reading import Reading, words_of
+from nfstudio.domain.span import Span
+
+Condition = Callable[[Reading, Span], bool]
+"""Whether something holds for a reading, given where the cue stands."""
+
+SHORT, LONG = 12, 40
+"""Words of the person's own up to which a message is short, and beyond which it is long."""
+EARLIER_CHARACTERS = 1_500
+"""Characters of each earlier message in which a set role is looked for: it stands at the front."""
+
+
+class Reads(StrEnum):
+    """Where the pattern of a worded condition is looked for."""
+
+    MESSAGE = "message"
+    SENTENCE = "sentence"
+    BEFORE = "before"
+    UP_TO = "up-to"
+    REST = "rest"
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition as one rule wants it: to hold or not to hold.
+
+    Attributes:
+        name: as the rule writes it, "not " included.
+    """
+
+    name: str
+    condition: Condition
+
+    def passes(self, reading: Reading, cue: Span) -> bool:
+        """Whether the rule may fire."""
+        return self.condition(reading, cue) is not self.name.startswith("not ")
+
+
+def worded(reads: Reads, pattern: str) -> Condition:
+    """A condition that a pack writes as a pattern; letter case does not count.
+
+    Raises:
+        re.error: when the pattern is none.
+    """
+    search = re.compile(pattern, re.IGNORECASE).search
+    place = _PLACES[reads]
+    return lambda reading, cue: any(search(text) for text in place(reading, cue))
+
+
+def answer_asks(reading: Reading, _cue: Span) -> bool:
+    """The answer ends with a question to the person."""
+    return reading.answer_asks
+
+
+def answer_has_code(reading: Reading, _cue: Span) -> bool:
+    """The answer shows code."""
+    return reading.answer_has_code
+
+
+def answer_refuses(reading: Reading, _cue: Span) -> bool:
+    """The answer refuses, excuses itself or asks back."""
+    return reading.answer_refuses
+
+
+def about_answer(reading: Reading, cue: Span) -> bool:
+    """Half of the longer words around the cue stand in the answer too, and at least one does."""
+    long_words = [word for word in words_of(_sentence(reading, cue).of(reading.raw)) if len(word) > 3]
+    known = sum(word in reading.answer_words for word in long_words)
+    return known > 0 and known * 2 >= len(long_words)
+
+
+def question(reading: Reading, cue: Span) -> bool:
+    """The sentence of the cue ends with a question mark."""
+    return _sentence(reading, cue).of(reading.raw).rstrip(" )\"'").endswith("?")
+
+
+def more_words(reading: Reading, cue: Span) -> bool:
+    """At least three words follow the cue within the message."""
+    return len(words_of(reading.text[cue.end :])) >= 3
+
+
+def short(reading: Reading, _cue: Span) -> bool:
+    """The message has few words of the person's own."""
+    return len(reading.words) <= SHORT
+
+
+def long(reading: Reading, _cue: Span) -> bool:
+    """The message has many words of the person's own."""
+    return len(reading.words) > LONG
+
+
+SHAPES: Mapping[str, Condition] = {
+    condition.__name__.replace("_", "-"): condition
+    for condition in (
+        answer_asks,
+        answer_has_code,
+        answer_refuses,
+        about_answer,
+        question,
+        more_words,
+        short,
+        long,
+    )
+}
+"""Conditions on the shape of message and answer; a pack adds its worded ones."""
+
+
+def _sentence(reading: Reading, cue: Span) -> Span:
+    found = next((s for s in reading.sentences if s.start < cue.end and cue.start < s.end), None)
+    return found or Span(0, max(1, len(reading.raw)))
+
+
+def _rest(reading: Reading, cue: Span) -> str:
+    """From the cue to the end of the sentence in which it ends."""
+    end = next((s.end for s in reading.sentences if s.start < cue.end <= s.end), len(reading.text))
+    return reading.text[cue.end : end]
+
+
+_PLACES: Mapping[Reads, Callable[[Reading, Span], tuple[str, ...]]] = {
+    Reads.MESSAGE: lambda reading, _: (reading.text,),
+    Reads.SENTENCE: lambda reading, cue: (_sentence(reading, cue).of(reading.raw),),
+    Reads.BEFORE: lambda reading, cue: (reading.text[max(0, cue.start - 200) : cue.start],),
+    Reads.UP_TO: lambda reading, cue: (reading.text[max(0, cue.start - 60) : cue.end],),
+    Reads.REST: lambda reading, cue: (_rest(reading, cue),),
+    Reads.EARLIER: lambda reading, _: (
+        reading.raw,
+        *(text[:EARLIER_CHARACTERS] for text in reading.candidate.earlier),
+    ),
+}

@@ -1,0 +1,118 @@
+"""One candidate made ready for rules: typography plain, pasted text masked, and what guards ask about found once."""
+
+import re
+from functools import cached_property
+
+from nfstudio.detect.clauses import sentences
+from nfstudio.detect.context import Candidate
+from nfstudio.detect.lexicon import COMMON_ELSEWHERE, COMMON_ENGLISH
+from nfstudio.domain.masking import masked
+from nfstudio.domain.span import Span
+
+HEAD, TAIL = 500, 300
+"""Characters of a long message that are read: people say what they think of an answer first or last, and SIGNALS
+(arXiv 2604.00356) reads heads and tails too."""
+ANSWER_HEAD, ANSWER_TAIL = 500, 240
+"""Characters of an answer in which a refusal, or a question to the person, is looked for."""
+
+_PLAIN = str.maketrans(
+    "\u2018\u2019\u02bc\u2032\u00b4\u201c\u201d\u201e\u2013\u2014\u2212\u00a0\u202f\u2009\u2026\uff1f\uff01\uff0c\u3002\u2028\u2029",
+    "'''''" + '"""' + "---" + "   " + ".?!,." + "\n\n",
+)
+_WORD = re.compile(r"[a-z0-9][a-z0-9'_]*")
+_ASKS = re.compile(r"\?[\s\"')*_\]]*(?:[^\w?]*|[^.?!\n]{0,80}[.!:]?\s*)$")
+_COURTESY = re.compile(
+    r"\b(?:anything else|any(?: other| more)? questions|something else i can"
+    r"|(?:does|did) (?:this|that|it) (?:help|answer|make sense|work|clarify))\b[^?]*\?[^?]*$",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"```|^(?: {4}|\t)\S|^(?:def|import|class|SELECT|from) |#include|</\w+>|\b\w+\([^)\n]{0,200}\);?$|`[^`\n]+`",
+    re.MULTILINE,
+)
+_REFUSES = re.compile(
+    r"\b(?:i(?:'m| am)(?: really| very| so)? sorry|i apologi[sz]e|i can(?:'t|not)|i won't"
+    r"|i don't (?:have|know|think|want|understand)|i(?:'m| am) (?:not able|unable|not sure|not going)|as an ai"
+    r"|as a (?:large )?language model|i(?:'d| would) (?:rather not|not)"
+    r"|illegal|unethical|harmful|dangerous|inappropriate|against the law"
+    r"|wrong to|not (?:appropriate|okay|ok|a good idea|advisable)|i am just an?"
+    r"|could you (?:please )?(?:provide|clarify|rephrase)"
+    r"|more (?:context|information)|what do you mean)\b",
+    re.IGNORECASE,
+)
+
+
+class Reading:
+    """A candidate with everything that was found out about it; facts are found when first asked for.
+
+    Attributes:
+        raw: the message with typographic marks made plain, every offset kept.
+        text: the same with pasted text masked, and the middle of a long message with it.
+    """
+
+    def __init__(self, candidate: Candidate) -> None:
+        self.candidate = candidate
+        self.raw = plain(candidate.text)
+        self.text = _without_middle(masked(self.raw))
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Sentences of the message, code and quotes counted as the words they stand for."""
+        return sentences(self.raw)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Words of the message as read, in small letters."""
+        return words_of(self.text)
+
+    @cached_property
+    def answer_words(self) -> frozenset[str]:
+        """Words of the answer, in small letters."""
+        return frozenset(words_of(plain(self.candidate.answer)))
+
+    @cached_property
+    def answer_asks(self) -> bool:
+        """Whether the answer ends by asking the person something; an offer of more help is a courtesy, no question."""
+        tail = plain(self.candidate.answer[-ANSWER_TAIL:])
+        return bool(_ASKS.search(tail)) and not _COURTESY.search(tail)
+
+    @cached_property
+    def answer_has_code(self) -> bool:
+        """Whether the answer shows code."""
+        return bool(_CODE.search(self.candidate.answer))
+
+    @cached_property
+    def answer_refuses(self) -> bool:
+        """Whether the answer looks like a refusal, an excuse or a question back instead of what was asked."""
+        return bool(_REFUSES.search(plain(self.candidate.answer[:ANSWER_HEAD])))
+
+
+def words_of(text: str) -> list[str]:
+    """Words and numbers of `text` in small letters; letters outside ASCII part words."""
+    return _WORD.findall(text.lower())
+
+
+def plain(text: str) -> str:
+    """`text` with typographic quotes, dashes, spaces and full-width marks as ASCII, of the same length."""
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
+def is_english(text: str) -> bool:
+    """Whether an English pack may read `text`: cheap, and in doubt yes, because cues are strict themselves.
+
+    Letters outside ASCII beyond a quarter, or more function words of other languages than English ones, say no.
+    """
+    if not text.isascii():
+        letters = [c for c in text[:HEAD] if c.isalpha()]
+        if sum(not c.isascii() for c in letters) * 4 > len(letters):
+            return False
+    words = words_of(text[:HEAD])
+    foreign = sum(word in COMMON_ELSEWHERE for word in words)
+    return foreign < 2 or foreign <= sum(word in COMMON_ENGLISH for word in words)
+
+
+def _without_middle(text: str) -> str:
+    if len(text) <= HEAD + TAIL:
+        return text
+    middle = "".join("\n" if c == "\n" else " " for c in text[HEAD:-TAIL])
+    return text[:HEAD] + middle + text[-TAIL:]

@@ -1,0 +1,52 @@
+"""A person marks clauses, not cues: widens the hit of a rule to the words that carry the feedback."""
+
+import re
+
+from nfstudio.detect.clauses import clauses, covering, unpunctuated
+from nfstudio.detect.reading import Reading, words_of
+from nfstudio.detect.rule_pack import Extent
+from nfstudio.domain.span import Span, trim
+
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|should|must|it'?s|he's|she's|they're|there's|i'm|means?|actually|need|want|only"
+    r"|not|gives|returns|meant|asked|said|\w+n't)\b|\d",
+    re.IGNORECASE,
+)
+_REQUESTS = re.compile(
+    r"[\W_]*(?:so |and |now |then |ok |but )?(?:let'?s|please|try|can|could|would|think|check|look|again|do|go|fix|how"
+    r"|what|why|who|give|tell|write)\b",
+    re.IGNORECASE,
+)
+_FIX_WORDS = 3
+
+
+def widened(reading: Reading, cue: Span, extent: Extent) -> Span:
+    """The shortest whole clause, sentence or message around `cue`, as `extent` says."""
+    text = reading.raw
+    cue = trim(cue, text) or cue
+    sentences = reading.sentences
+    sentence = covering(sentences, cue)
+    match extent:
+        case Extent.MESSAGE:
+            return Span(min(sentence.start, sentences[0].start), max(sentence.end, sentences[-1].end))
+        case Extent.ONWARD:
+            return Span(sentence.start, max(sentence.end, sentences[-1].end))
+        case Extent.SENTENCE:
+            return sentence
+        case _:
+            pieces = clauses(text, sentence, fine=extent is Extent.FINE)
+            return unpunctuated(text, covering(pieces, cue))
+
+
+def fix_end(reading: Reading, cue: Span) -> int | None:
+    """Where the statement ends that follows `cue` and says what is right.
+
+    It is the rest of the sentence, or the next sentence when nothing much is left of this one; a request or a
+    question says nothing about what is right, nor does another attempt asked for.
+    """
+    for sentence in (s for s in reading.sentences if s.end > cue.end):
+        words = reading.raw[max(cue.end, sentence.start) : sentence.end]
+        if len(words_of(words)) >= _FIX_WORDS:
+            states = _STATES.search(words) and not _REQUESTS.match(words) and not words.endswith("?")
+            return sentence.end if states else None
+    return None

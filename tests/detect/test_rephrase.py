@@ -1,0 +1,63 @@
+import pytest
+
+from nfstudio.detect.context import Candidate
+from nfstudio.detect.reading import Reading
+from nfstudio.detect.rephrase import repeat_of
+
+ANSWERED = "Lakes differ in depth."
+REFUSED = "I'm sorry, I can't say."
+
+
+def repeat(text, *earlier, answer=ANSWERED):
+    return repeat_of(Reading(Candidate(9, text, answer, 8, earlier)))
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("How deep is the old mill lake?", "How deep is the old mill lake?"),
+        ("so how deep is this old mill lake", "How deep is the old mill lake?"),
+        ("How deap is the old mill lake?", "How deep is the old mill lake?"),
+        ("list villages near mill lakes", "List the village near the mill lake"),
+    ],
+)
+def test_the_same_words_again_repeat(text, before):
+    assert repeat(text, before).similarity == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("How deep is the old mill lake?", "How deep is the old harbour lake?"),
+        ("What is 12 times 7?", "What is 12 times 8?"),
+        ("compute 5 / 3 for the table", "compute 5 % 3 for the table"),
+        ("Give me another list of mill lakes", "Give me a list of mill lakes"),
+        ('What is the opposite of "north"?', 'What is the opposite of "warm"?'),
+        ("What is the capital of Norway?", "How deep is the old mill lake?"),
+        ("/diff", "/diff"),
+        ("go on", "go on"),
+        ("👍", "👍"),
+        ("", ""),
+    ],
+)
+def test_another_input_or_a_further_wish_repeats_nothing(text, before):
+    assert repeat(text, before) is None
+
+
+def test_the_same_question_about_another_paste_repeats_nothing():
+    ask = "Which row has the highest total?\n```\n{}\n```"
+    assert repeat(ask.format("kim 3\nbo 4"), ask.format("lu 9\nmei 2")) is None
+    assert repeat(ask.format("kim 3\nbo 4"), ask.format("kim 3\nbo 4")) is not None
+
+
+def test_the_nearest_of_equal_repeats_counts():
+    text = "How deep is the old mill lake?"
+    assert repeat(text, "Thanks", text, text).distance == 2
+
+
+def test_a_looser_repeat_counts_after_a_refusal():
+    text, before = "How deep is the lake, roughly?", "How deep is the lake behind Otley?"
+    longer = "How deep is the lake behind Otley, roughly?"
+    assert repeat(text, before, answer=REFUSED) is None
+    assert repeat(longer, before, answer=REFUSED).weight > 0.5
+    assert repeat(longer, before).weight < repeat(longer, before, answer=REFUSED).weight
