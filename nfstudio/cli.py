@@ -204,19 +204,33 @@ def _stats(wanted: argparse.Namespace) -> int:
     result = whole.as_dict()
     del result["group"]
     result["groups"] = [group.as_dict() for group in groups]
-    lines = [_share_line("all", result), *_by_category(whole.by_category)]
-    lines += [_share_line(group["group"] or "(not known)", group) for group in result["groups"]]
+    lines = [
+        (
+            f"{whole.with_feedback:,} of {whole.with_follow_up:,} conversations with a user message after an answer"
+            f" hold feedback: {_shown(whole.share)}. {whole.conversations:,} conversations in all."
+        ),
+        *_by_category(whole.by_category),
+        *_table(wanted.by, groups),
+    ]
     _say(wanted, result, lines)
     return 0
 
 
-def _share_line(name: str, counts: Mapping[str, Any]) -> str:
-    share = counts["share"]
-    shown = f"{share['value']:.1%} ({share['low']:.1%} to {share['high']:.1%})" if share["value"] is not None else "–"
-    return (
-        f"{name}: {counts['with_feedback']:,} of {counts['with_follow_up']:,} conversations with a later user message"
-        f" hold feedback, {shown}; {counts['conversations']:,} conversations"
-    )
+def _table(by: str | None, groups: Sequence[Any]) -> list[str]:
+    """Groups as lines with columns: name, share with its interval, counts."""
+    if not by:
+        return []
+    names = [group.group or "(not known)" for group in groups]
+    width = max([len(by), *map(len, names)])
+    lines = [f"\n{by:<{width}}  {'share (95 %)':<24}{'with feedback':>14}{'could hold it':>15}{'all':>10}"]
+    for name, group in zip(names, groups, strict=True):
+        counts = f"{group.with_feedback:>14,}{group.with_follow_up:>15,}{group.conversations:>10,}"
+        lines.append(f"{name:<{width}}  {_shown(group.share):<24}{counts}")
+    return lines
+
+
+def _shown(share: Any) -> str:
+    return "–" if share.value is None else f"{share.value:.1%} ({share.low:.1%} – {share.high:.1%})"
 
 
 def _export(wanted: argparse.Namespace) -> int:
@@ -293,7 +307,7 @@ def _version(package: str) -> str | None:
 def _by_category(counts: Mapping[str, int]) -> list[str]:
     from nfstudio.domain.feedback import Category  # noqa: PLC0415
 
-    return [f"  {Category(name).short}: {count:,}" for name, count in counts.items()]
+    return [f"  {c.short + ':':<15}{counts[c]:>8,}" for c in Category if c in counts]
 
 
 def _say(wanted: argparse.Namespace, result: Mapping[str, Any], lines: Sequence[str]) -> None:

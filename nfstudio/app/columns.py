@@ -16,6 +16,7 @@ from nfstudio.app.panels.transcript import Transcript
 from nfstudio.app.reading_desk import ReadingDesk
 from nfstudio.app.session import Session
 from nfstudio.app.standing import Standing, advice, standing
+from nfstudio.store import search
 from nfstudio.store.changes import Changes
 
 _WIDTHS = (320, 760, 320)
@@ -44,6 +45,7 @@ class Columns(QWidget):
         self._lay_out()
         self._restore()
         session.conversation_shown.connect(self._show)
+        session.filtered.connect(self._mark_search)
         self.inspector.target_clicked.connect(self.desk.show_message)
         session.changed.connect(self._changed)
         runner = session.runner
@@ -107,7 +109,16 @@ class Columns(QWidget):
 
     def _show(self, conversation: int | None) -> None:
         self._centre.setCurrentIndex(1 if conversation is None else 0)
-        self.find_bar.again()
+        if self.find_bar.isVisible():
+            self.find_bar.again()
+        elif self._mark_search():
+            self.transcript.find_next()
+
+    def _mark_search(self, *_filter: object) -> int:
+        """Mark in the conversation what the list was searched for, and say how often it stands there."""
+        if self.find_bar.isVisible():
+            return 0
+        return self.transcript.find_text(*search.terms(self._session.filter.text))
 
     def _changed(self, changes: Changes) -> None:
         if changes.imported or changes.feedback:

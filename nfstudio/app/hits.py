@@ -15,8 +15,8 @@ class Hits:
         current: number of the hit looked at, from 0; None before the first step.
     """
 
-    def __init__(self, messages: Iterable[MessageView] = (), wanted: str = "") -> None:
-        self._hits = [(m.id, span) for m in messages for span in occurrences(m.content, wanted)]
+    def __init__(self, messages: Iterable[MessageView] = (), *wanted: str) -> None:
+        self._hits = [(m.id, span) for m in messages for span in occurrences(m.content, *wanted)]
         self._placed: tuple[TranscriptDocument, list[tuple[int, int] | None]] | None = None
         self.current: int | None = None
 

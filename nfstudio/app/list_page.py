@@ -56,11 +56,12 @@ class ListPage(QWidget):
         button, rest = self.tr("Clear the filter"), Filter()
         if counts.total == 0:
             button = ""
-            sentence = (
-                self.tr("No feedback yet. Run detection (Ctrl+D).")
-                if of_feedback
-                else self.tr("No conversations yet. Import a folder of chat logs.")
-            )
+            if self._listing.at_work:
+                sentence = self.tr("What is found is listed here.")
+            elif of_feedback:
+                sentence = self.tr("No feedback yet. Run detection (Ctrl+D).")
+            else:
+                sentence = self.tr("No conversations yet. Import a folder of chat logs.")
         elif of_feedback and anything == Filter():
             sentence, button, rest = self.tr("Everything is decided."), self.tr("Show decided feedback"), anything
         else:

@@ -87,6 +87,7 @@ class Listing(QObject):
         self, session: Session, kind: Kind, model: PagedList[Any], painter: RowPainter[Any], parent: QObject
     ) -> None:
         super().__init__(parent)
+        self._runner = session.runner
         self.kind, self.model, self.painter = kind, model, painter
         self.view = SteadyList(model, painter)
         self.filter = Filter()
@@ -105,6 +106,11 @@ class Listing(QObject):
         self._values: StandingQuestion[Counted] = StandingQuestion(
             session.reader, f"{kind.name} facets", compose=self._which_values, answer=self._facet, parent=self
         )
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a job may still bring rows."""
+        return bool(self._runner.tickets)
 
     @property
     def waits(self) -> bool:

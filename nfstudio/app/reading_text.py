@@ -73,11 +73,12 @@ def _fences(block: Span, content: str) -> Iterator[Span]:
         yield Span(last, block.end)
 
 
-def occurrences(content: str, wanted: str) -> list[Span]:
-    """Where `wanted` stands in `content`, in any letter case; nothing when `wanted` is empty.
+def occurrences(content: str, *wanted: str) -> list[Span]:
+    """Where any of `wanted` stands in `content`, in any letter case; nothing for an empty text.
 
     Matching is done on the content itself: folding its case first would move the offsets ("ß" becomes "ss").
     """
-    if not wanted:
+    pattern = "|".join(re.escape(text) for text in sorted(wanted, key=len, reverse=True) if text)
+    if not pattern:
         return []
-    return [Span(*hit.span()) for hit in re.finditer(re.escape(wanted), content, re.IGNORECASE)]
+    return [Span(*hit.span()) for hit in re.finditer(pattern, content, re.IGNORECASE)]

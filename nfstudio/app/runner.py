@@ -60,6 +60,9 @@ class Runner(QObject):
     finished = Signal(object, object)
     cancelled = Signal(object)
     failed = Signal(object, object)
+    # Everything the thread says comes through this one door, so that all who listen to a signal hear it in one event:
+    # between two of them nobody sees a line that is empty although the next job is about to be put in it.
+    _said = Signal(str, object)
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,10 +71,9 @@ class Runner(QObject):
         self._going = threading.Event()
         self._going.set()
         self._tickets: list[Ticket] = []
+        self._said.connect(self._pass_on)
         self._thread = threading.Thread(target=self._work, name="nfstudio-jobs", daemon=True)
         self._thread.start()
-        for ended in (self.finished, self.cancelled, self.failed):
-            ended.connect(self._forget)
 
     @property
     def tickets(self) -> tuple[Ticket, ...]:
@@ -112,9 +114,11 @@ class Runner(QObject):
         self._line.put(None)
         self._thread.join()
 
-    def _forget(self, ticket: Ticket, _outcome: object = None) -> None:
-        if ticket in self._tickets:
-            self._tickets.remove(ticket)
+    def _pass_on(self, what: str, told: tuple[Any, ...]) -> None:
+        """In the GUI thread: emit what the job thread said; a job that has ended has left the line by then."""
+        if what in ("finished", "cancelled", "failed") and told[0] in self._tickets:
+            self._tickets.remove(told[0])
+        getattr(self, what).emit(*told)
 
     def _work(self) -> None:
         """The thread: its own connection, opened for the first job."""
@@ -122,24 +126,24 @@ class Runner(QObject):
         try:
             while (ticket := self._line.get()) is not None:
                 if ticket.cancel.is_set():
-                    self.cancelled.emit(ticket)
+                    self._said.emit("cancelled", (ticket,))
                     continue
                 try:
                     project = project or Project(self._path)
                     self._run(ticket, ticket.begin(project))
                 except StudioError as failed:
                     log.warning("%s failed: %s", ticket.kind, failed)
-                    self.failed.emit(ticket, failed)
+                    self._said.emit("failed", (ticket, failed))
                 except Exception as bug:  # the one hook of this thread: logged here, shown by the window
                     log.exception("%s broke", ticket.kind)
-                    self.failed.emit(ticket, bug)
+                    self._said.emit("failed", (ticket, bug))
         finally:
             if project is not None:
                 project.close()
 
     def _run(self, ticket: Ticket, job: Job[Any]) -> None:
         ticket.started = monotonic()
-        self.started.emit(ticket)
+        self._said.emit("started", (ticket,))
         told, changes = 0.0, NOTHING
         try:
             while True:
@@ -154,13 +158,13 @@ class Runner(QObject):
                     job.close()
                     if changes:
                         self._tell(ticket, progress, changes)
-                    self.cancelled.emit(ticket)
+                    self._said.emit("cancelled", (ticket,))
                     return
         except StopIteration as done:
             if ticket.last is not None:
                 self._tell(ticket, ticket.last, changes)
-            self.finished.emit(ticket, done.value)
+            self._said.emit("finished", (ticket, done.value))
 
     def _tell(self, ticket: Ticket, progress: Progress, changes: object) -> None:
         told = Progress(progress.done, progress.total, progress.message, progress.unit, changes)  # type: ignore[arg-type]
-        self.progressed.emit(ticket, told)
+        self._said.emit("progressed", (ticket, told))

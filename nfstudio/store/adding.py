@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nfstudio.domain.conversation import Conversation, Role, fingerprint
 from nfstudio.domain.records import Found, Judgement, Problem
@@ -29,18 +29,18 @@ class Source:
     id: int
     name: str
     format: str
+    round: int
 
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the records of one source; also the state that recognises its repeated conversations."""
+    """What became of the records of one source."""
 
     added: int = 0
     updated: int = 0
     duplicates: int = 0
     messages: int = 0
     problems: int = 0
-    seen: Counter[str] = field(default_factory=Counter)
 
     @property
     def conversations(self) -> int:
@@ -66,14 +66,15 @@ def begin_source(
 ) -> Source:
     """Open, or open again, the record of a file; its old problems are forgotten, because it is read anew."""
     with project.writing() as db:
-        (source_id,) = db.execute(
+        source_id, number = db.execute(
             "INSERT INTO sources(path, shown, name, format, size, modified_ns, started_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT(path) DO UPDATE SET format = excluded.format, size = excluded.size,"
-            " modified_ns = excluded.modified_ns, started_at = excluded.started_at, finished_at = NULL RETURNING id",
+            " modified_ns = excluded.modified_ns, started_at = excluded.started_at,"
+            " finished_at = NULL, round = round + 1 RETURNING id, round",
             (path, shown, name, format_name, size, modified_ns, now()),
         ).fetchone()
         db.execute("DELETE FROM problems WHERE source_id = ?", (source_id,))
-    return Source(source_id, name, format_name or "")
+    return Source(source_id, name, format_name or "", number)
 
 
 def finish_source(project: Project, source: Source, tally: Tally, *, sha256: str | None) -> None:
@@ -113,7 +114,7 @@ class _Intake:
         self.db, self.source = db, source
         self.prints = [fingerprint(record.conversation) for record in found]
         self._at = 0
-        self._appeared = _by_print_in_source(db, source.id, self.prints)
+        self._appeared, self._seen = _by_print_in_source(db, source, self.prints)
         self._by_print = _by_print(db, self.prints)
         self._by_origin = _by_origin(db, source.format, [r.conversation.origin_id for r in found])
         self._by_place = _by_place(db, source.id, [r.place for r in found])
@@ -123,6 +124,7 @@ class _Intake:
         self._conversations: list[tuple[object, ...]] = []
         self._messages: list[tuple[object, ...]] = []
         self._appearances: list[tuple[object, ...]] = []
+        self._seen_again: list[tuple[object, ...]] = []
         self.judged: list[tuple[list[int], tuple[Judgement, ...]]] = []
         self.touched: set[int] = set()
 
@@ -131,9 +133,10 @@ class _Intake:
         conversation, mark = record.conversation, self.prints[self._at]
         self._at += 1
         tally.messages += len(conversation.messages)
-        occurrence = tally.seen[mark]
-        tally.seen[mark] += 1
+        occurrence = self._seen[mark]
+        self._seen[mark] += 1
         if (mark, occurrence) in self._appeared:
+            self._seen_again.append((self.source.round, self.source.id, mark, occurrence))
             tally.duplicates += 1
             return
         known = (
@@ -148,7 +151,7 @@ class _Intake:
             ids, grown = self._grow(known, conversation, mark)
             tally.updated += grown
             tally.duplicates += not grown
-        self._appearances.append((self.source.id, mark, occurrence, known, record.place))
+        self._appearances.append((self.source.id, mark, occurrence, known, record.place, self.source.round))
         if record.judgements:
             self.judged.append((ids, record.judgements))
 
@@ -162,11 +165,15 @@ class _Intake:
         )
         self.db.executemany(INSERT_MESSAGE, self._messages)
         self.db.executemany(
-            "INSERT INTO appearances(source_id, fingerprint, occurrence, conversation_id, place)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO appearances(source_id, fingerprint, occurrence, conversation_id, place, round)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             self._appearances,
         )
-        self._conversations, self._messages, self._appearances = [], [], []
+        self.db.executemany(
+            "UPDATE appearances SET round = ? WHERE source_id = ? AND fingerprint = ? AND occurrence = ?",
+            self._seen_again,
+        )
+        self._conversations, self._messages, self._appearances, self._seen_again = [], [], [], []
 
     def _known_by_print(self, conversation: Conversation, mark: str) -> int | None:
         if conversation.user_messages < MERGES_FROM:
@@ -235,13 +242,20 @@ def _common_model(conversation: Conversation) -> str | None:
     return models.most_common(1)[0][0] if models else None
 
 
-def _by_print_in_source(db: sqlite3.Connection, source_id: int, prints: Sequence[str]) -> set[tuple[str, int]]:
+def _by_print_in_source(
+    db: sqlite3.Connection, source: Source, prints: Sequence[str]
+) -> tuple[set[tuple[str, int]], Counter[str]]:
+    """Which of these stood in this source before, by occurrence; and how many of each this reading has met so far.
+
+    Kept in the file and not in memory, where a million conversations would take a hundred megabytes.
+    """
     rows = db.execute(
-        "SELECT fingerprint, occurrence FROM appearances"
+        "SELECT fingerprint, occurrence, round FROM appearances"
         " WHERE source_id = ? AND fingerprint IN (SELECT value FROM json_each(?))",
-        (source_id, json.dumps(prints)),
-    )
-    return {(mark, occurrence) for mark, occurrence in rows}
+        (source.id, json.dumps(prints)),
+    ).fetchall()
+    seen = Counter(mark for mark, _, number in rows if number == source.round)
+    return {(mark, occurrence) for mark, occurrence, _ in rows}, seen
 
 
 def _by_print(db: sqlite3.Connection, prints: Sequence[str]) -> dict[str, int]:

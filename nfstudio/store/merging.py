@@ -29,8 +29,9 @@ def _message_row(
         conversation_id,
         position,
         parent_id,
-        message.on_active_path,
-        message.role,
+        # Exact types: for any other sqlite3 looks for an adapter, which costs as much as writing the row.
+        int(message.on_active_path),
+        message.role.value,
         message.content,
         message.origin_id,
         message.model,

@@ -26,7 +26,8 @@ _GROUND = (
         started_at TEXT NOT NULL,
         finished_at TEXT,                   -- NULL while an import runs or after it was cut short
         conversations INTEGER NOT NULL DEFAULT 0,
-        messages INTEGER NOT NULL DEFAULT 0
+        messages INTEGER NOT NULL DEFAULT 0,
+        round INTEGER NOT NULL DEFAULT 1    -- how many times its reading was begun
     )
     """,
     """
@@ -61,6 +62,7 @@ _GROUND = (
         occurrence INTEGER NOT NULL,        -- 0 for the first of its kind in this source
         conversation_id INTEGER NOT NULL REFERENCES conversations(id),
         place TEXT NOT NULL,
+        round INTEGER NOT NULL,             -- of the source: when it was last found there
         PRIMARY KEY (source_id, fingerprint, occurrence)
     ) WITHOUT ROWID
     """,

@@ -91,7 +91,9 @@ def test_a_dialog_asked_for_twice_is_one_and_goes_with_its_project(reviewed):
 
 def test_the_export_dialog_counts_what_would_leave(reviewed, qtbot):
     dialog = shown(reviewed, "export", project.export)
-    qtbot.waitUntil(lambda: dialog.counts.text().startswith("6 feedback leave: 3 good, 3 bad."))
+    qtbot.waitUntil(
+        lambda: dialog.counts.text().startswith("6 feedback are chosen: 3 for wanted answers, 3 for unwanted ones.")
+    )
     assert dialog.go.isEnabled()
     dialog.status.setCurrentIndex(dialog.status.findData("confirmed"))
     qtbot.waitUntil(lambda: dialog.counts.text().startswith("Nothing of this kind yet"))

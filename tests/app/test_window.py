@@ -373,3 +373,17 @@ def test_a_bug_is_shown_once_without_its_words(window):
     shown = window._dialogs["details"].text.toPlainText()
     assert "ValueError" in shown
     assert "words" not in shown
+
+
+def test_a_conversation_found_by_a_search_opens_at_its_first_hit_with_all_hits_marked(reviewed, qtbot):
+    browser, transcript = reviewed.columns.browser, reviewed.columns.transcript
+    browser.show_conversations()
+    reviewed.session.filter_by(Filter(text="museum lyon"))
+    settle(reviewed, qtbot)
+    reviewed.session.show(1)
+
+    assert len(transcript._hits) == 2
+    assert transcript._hits.current == 0
+
+    reviewed.session.filter_by(Filter())
+    assert len(transcript._hits) == 0

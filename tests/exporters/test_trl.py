@@ -85,7 +85,7 @@ def test_balanced_labels_need_no_weight_but_one():
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_a_weight_in_its_range_brings_the_labels_to_between_even_and_four_to_three(good, bad):
     advice = trl.advice(kind="kto", good=good, bad=bad)
-    rounding = 0.005
+    rounding = 0.0051
     for weight in advice["desirable_weight"]:
         assert bad - rounding * good <= weight * good <= bad * 1.33 + rounding * good
     for weight in advice["undesirable_weight"]:

@@ -125,7 +125,7 @@ class ExportDialog(QDialog):
         also = QHBoxLayout()
         for box in self.include.values():
             also.addWidget(box)
-        form.addRow(self.tr("Count as bad too"), also)
+        form.addRow(self.tr("Unwanted answers too"), also)
         form.addRow(self.tr("Split"), self.split)
         form.addRow(self.tr("Seed"), self.seed)
         choose = QPushButton(self.tr("Choose…"), self)
@@ -204,8 +204,10 @@ class ExportDialog(QDialog):
             self.counts.setText(self.tr("Nothing of this kind yet. Run detection, or confirm some feedback."))
         else:
             each = "   ".join(f"{category.short} {number(taken[category])}" for category in taken)
-            line = counted(total, self.tr("1 feedback leaves"), self.tr("{count} feedback leave"))
-            sides = self.tr("{good} good, {bad} bad").format(good=number(good), bad=number(total - good))
+            line = counted(total, self.tr("1 feedback is chosen"), self.tr("{count} feedback are chosen"))
+            sides = self.tr("{good} for wanted answers, {bad} for unwanted ones").format(
+                good=number(good), bad=number(total - good)
+            )
             self.counts.setText(f"{line}: {sides}.\n{each}")
         self.go.setEnabled(total > 0 and self._ticket is None and not self._session.readonly)
 

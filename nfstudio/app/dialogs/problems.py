@@ -30,9 +30,9 @@ class Problems(QDialog):
         self.setWindowTitle(self.tr("Problems"))
         self._model: RowsModel[ProblemRow] = RowsModel(
             [
-                Column(self.tr("File"), lambda row: row.shown, 32),
-                Column(self.tr("Place"), lambda row: row.place or self.tr("whole file"), 14),
-                Column(self.tr("Reason"), lambda row: row.reason, 18),
+                Column(self.tr("File"), lambda row: row.shown, 48),
+                Column(self.tr("Place"), lambda row: row.place or self.tr("whole file"), 16),
+                Column(self.tr("Reason"), lambda row: row.reason, 22),
                 Column(self.tr("What happened"), lambda row: row.sentence),
             ],
             self,

@@ -137,9 +137,9 @@ class Transcript(QWidget):
 
     # Finding
 
-    def find_text(self, text: str) -> int:
-        """Mark where `text` stands in this conversation, in any letter case, and how often; "" marks nothing."""
-        self._hits = Hits(self._view.messages, text)
+    def find_text(self, *texts: str) -> int:
+        """Mark where any of `texts` stands here, in any letter case, and say how often; "" marks nothing."""
+        self._hits = Hits(self._view.messages, *texts)
         self._refresh()
         return len(self._hits)
 
