@@ -101,6 +101,7 @@ def _looks(project: Project, detector: Detector, run: RunRecord) -> Iterator[tup
                 candidates=len(_between(shown, after, at, key=int)),
                 seconds=perf_counter() - begun,
             )
+            project.give_way()
             begun = perf_counter()
             yield len(part), changes
         limit = min(limit * 4, LARGEST_LOOK)

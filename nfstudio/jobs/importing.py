@@ -18,7 +18,7 @@ from nfstudio.store.project import Project
 
 SMALL_BATCH = 500
 """Messages in one transaction while a person may be deciding: they wait less than 20 ms."""
-BIG_BATCH = 20_000
+BIG_BATCH = 10_000
 """Messages in one transaction into a project nobody has reviewed yet."""
 
 
@@ -147,6 +147,7 @@ def _read(project: Project, entry: Entry, importer: Importer, source: Source, ta
         if held >= limit:
             changes = adding.add(project, source, batch, tally)
             batch, held = [], 0
+            project.give_way()
             yield Progress(entry.position, None, f"Importing {entry.name}", changes=changes)
     if batch:
         changes = adding.add(project, source, batch, tally)

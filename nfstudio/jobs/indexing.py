@@ -12,5 +12,6 @@ def index_text(project: Project) -> Job[int]:
     batch = search.BIG_BATCH if nobody_reviewed(project) else search.SMALL_BATCH
     for count, changes in search.index(project, batch=batch):
         done += count
+        project.give_way()
         yield Progress(done, max(total, done), "Indexing text", "messages", changes)
     return done

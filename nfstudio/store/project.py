@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -15,6 +16,7 @@ SUFFIX = ".nfstudio"
 _APPLICATION_ID = 0x4E465344  # the same as schema.APPLICATION_ID, which costs an import of sqlite_utils
 T = TypeVar("T")
 _BUSY_MS = 10_000
+_LOOK_AGAIN = 0.001
 _OPEN_ANOTHER = "Open a file that ends in .nfstudio."
 
 
@@ -45,6 +47,7 @@ class Project:
         # Absolute, because the working folder may change under a window.
         self.path = Path(path).absolute()
         self.readonly = readonly
+        self.patience = _BUSY_MS / 1000
         if not self.path.is_file():
             raise StudioError(f"There is no project at {self.path}.", "Import a folder of chat logs to make one.")
         self.db = _connect(self.path, readonly=readonly)
@@ -100,7 +103,7 @@ class Project:
         if self.readonly:
             raise StudioError("This project is open for reading only.", "Close the other window that has it open.")
         try:
-            self.db.execute("BEGIN IMMEDIATE")
+            self._begin()
             yield self.db
             self.db.execute("COMMIT")
         except BaseException as failed:
@@ -122,6 +125,30 @@ class Project:
             if "interrupted" in str(failed):
                 raise Interrupted from failed
             raise _said(failed, self.path) from failed
+
+    def _begin(self) -> None:
+        """Take the write lock as soon as it is free.
+
+        SQLite's own waiting looks again after up to 100 ms and so misses every gap that a job leaves between two
+        batches; looking every millisecond a decision waits for one batch at most.
+        """
+        self.db.execute("PRAGMA busy_timeout = 0")
+        try:
+            until = monotonic() + self.patience
+            while True:
+                try:
+                    self.db.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as busy:
+                    if "locked" not in str(busy) or monotonic() > until:
+                        raise
+                sleep(_LOOK_AGAIN)
+        finally:
+            self.db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+
+    def give_way(self) -> None:
+        """Leave a gap between two short transactions of long work, so that a person's decision comes in."""
+        sleep(2 * _LOOK_AGAIN)
 
     def maintain(self, statement: str) -> None:
         """Run a statement that stands outside any transaction, such as VACUUM.
@@ -260,7 +287,7 @@ def _connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA temp_store = MEMORY")
-        db.execute("PRAGMA cache_size = -65536")
+        db.execute("PRAGMA cache_size = -32768")
     except sqlite3.Error as failed:
         if "not a database" in str(failed):
             raise StudioError(f"{path} is no project: {failed}.", _OPEN_ANOTHER) from failed

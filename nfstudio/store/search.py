@@ -11,7 +11,7 @@ from nfstudio.store.project import Project
 
 SMALL_BATCH = 400
 """Messages indexed in one transaction: about 20 ms, short enough for a person who decides meanwhile."""
-BIG_BATCH = 50_000
+BIG_BATCH = 20_000
 """The same while nobody waits: the index is merged less often."""
 
 # Han, kana, Hangul, Thai, Lao, Khmer, Myanmar: words are not told apart by spaces, so that unicode61 would make

@@ -112,7 +112,7 @@ def test_a_writer_that_has_read_before_another_commit_waits_instead_of_dying(pro
 
 
 def test_a_project_held_by_another_program_is_told_as_a_sentence(project):
-    project.db.execute("PRAGMA busy_timeout = 20")
+    project.patience = 0.02
     with (
         Project(project.path) as other,
         other.writing(),
