@@ -58,6 +58,7 @@ class Session(QObject):
             review.repair(opened)
         self.project = opened
         self.reviewer = reviewer
+        self._closed = False
         self.runner = Runner(opened.path, self)
         self.reader = Reader(opened.path, self)
         self._conversation: int | None = None
@@ -84,7 +85,10 @@ class Session(QObject):
         return self._filter
 
     def close(self) -> None:
-        """Cancel the job at work after its batch, stop the threads, let go of the file."""
+        """Cancel the job at work after its batch, stop the threads, let go of the file; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self.runner.stop()
         self.reader.stop()
         # What the threads said last is heard while the project is still open to be read.
