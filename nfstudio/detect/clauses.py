@@ -6,7 +6,10 @@ from itertools import pairwise
 from nfstudio.detect.lexicon import ABBREVIATIONS
 from nfstudio.domain.span import Span, trim
 
-_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[)\]\"']*+(?=\s|$)|(?<![!?])[!?]++(?=[A-Za-z])|\n+")
+_END = re.compile(
+    r"(?<![.!?\u2026])[.!?\u2026]++[)\]\"']*+(?=\s|$)|(?<![!?])[!?]++(?=[A-Za-z])|\n+"
+    r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]\uFE0F?(?=\s[A-Z])"
+)
 _LAST_WORD = re.compile(r"[\w.]+$")
 _STRONG_BREAK = re.compile(
     r";\s|,?(?<!\s)\s{1,3}(?=(?:but|however|although|though|yet)\b)|\s-{1,3}\s|\.{2,}"
@@ -24,8 +27,8 @@ _FINE_BREAK = re.compile(
 def sentences(text: str) -> list[Span]:
     """The sentences of `text` in order, without white space at their edges.
 
-    A line end ends a sentence; a full stop does not when it closes an abbreviation, an initial or a list number, or
-    stands inside a number or a name.
+    A line end ends a sentence, and so does an emoji before a capital; a full stop does not when it closes an
+    abbreviation, an initial or a list number, or stands inside a number or a name.
     """
     edges = [0, *(match.end() for match in _END.finditer(text) if _ends(text, match)), len(text)]
     return _pieces(text, edges)

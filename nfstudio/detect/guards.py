@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nfstudio.detect.lexicon import ASKING_WORDS, FUNCTION_WORDS
 from nfstudio.detect.reading import Reading, words_of
 from nfstudio.domain.span import Span
 
@@ -52,7 +53,16 @@ def worded(reads: Reads, pattern: str) -> Condition:
     """
     search = re.compile(pattern, re.IGNORECASE).search
     place = _PLACES[reads]
-    return lambda reading, cue: any(search(text) for text in place(reading, cue))
+
+    def holds(reading: Reading, cue: Span) -> bool:
+        return any(search(text) for text in place(reading, cue))
+
+    def told(reading: Reading, cue: Span) -> bool:
+        if search not in reading.told:
+            reading.told[search] = holds(reading, cue)
+        return reading.told[search]
+
+    return told if reads in {Reads.MESSAGE, Reads.EARLIER} else holds
 
 
 def answer_asks(reading: Reading, _cue: Span) -> bool:
@@ -71,10 +81,22 @@ def answer_refuses(reading: Reading, _cue: Span) -> bool:
 
 
 def about_answer(reading: Reading, cue: Span) -> bool:
-    """Half of the longer words around the cue stand in the answer too, and at least one does."""
-    long_words = [word for word in words_of(_sentence(reading, cue).of(reading.raw)) if len(word) > 3]
-    known = sum(word in reading.answer_words for word in long_words)
-    return known > 0 and known * 2 >= len(long_words)
+    """Half of the words with content around the cue stand in the answer too, and at least one does."""
+    words = _content(reading, cue)
+    known = sum(word in reading.answer_words for word in words)
+    return known > 0 and known * 2 >= len(words)
+
+
+def from_answer(reading: Reading, cue: Span) -> bool:
+    """A longer word around the cue stands in the answer and in nothing that the person said before."""
+    return any(word in reading.answer_words and word not in reading.earlier_words for word in _content(reading, cue))
+
+
+def said_before(reading: Reading, cue: Span) -> bool:
+    """Two thirds of the longer words around the cue, and at least two, stand in what the person said before."""
+    words = _content(reading, cue)
+    known = sum(word in reading.earlier_words for word in words)
+    return known >= 2 and known * 3 >= len(words) * 2
 
 
 def question(reading: Reading, cue: Span) -> bool:
@@ -104,6 +126,8 @@ SHAPES: Mapping[str, Condition] = {
         answer_has_code,
         answer_refuses,
         about_answer,
+        from_answer,
+        said_before,
         question,
         more_words,
         short,
@@ -116,6 +140,11 @@ SHAPES: Mapping[str, Condition] = {
 def _sentence(reading: Reading, cue: Span) -> Span:
     found = next((s for s in reading.sentences if s.start < cue.end and cue.start < s.end), None)
     return found or Span(0, max(1, len(reading.raw)))
+
+
+def _content(reading: Reading, cue: Span) -> list[str]:
+    words = words_of(_sentence(reading, cue).of(reading.raw))
+    return [word for word in words if len(word) > 2 and word not in FUNCTION_WORDS and word not in ASKING_WORDS]
 
 
 def _rest(reading: Reading, cue: Span) -> str:

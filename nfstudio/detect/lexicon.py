@@ -33,6 +33,11 @@ FUNCTION_WORDS = _words("""
 """)
 """Words that say nothing about what a request is for; "not" is none of them."""
 
+ASKING_WORDS = _words(
+    "what which who whom whose where when why how mean means meant sure really but wait not don't isn't"
+)
+"""Words that a question or doubt is made of; its other words say what it is about."""
+
 FRESH_WORDS = _words(
     "another more other others else next new different also instead continue again further extra second third"
 )

@@ -1,6 +1,6 @@
 """Several rules see the same words: turns hits into detections, one for each feedback that a person would mark."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nfstudio.detect.context import Candidate
@@ -26,6 +26,7 @@ class Hit:
     Attributes:
         weight: how sure this alone makes us, in (0, 1).
         rule: id of the rule; empty for a repeat.
+        yields: it is a Correction by its shape alone.
         similar_to, similarity: as in `Evidence`.
     """
 
@@ -33,16 +34,20 @@ class Hit:
     category: Category
     weight: float
     rule: str = ""
+    yields: bool = False
     similar_to: int | None = None
     similarity: float | None = None
 
 
-def detections(candidate: Candidate, hits: Iterable[Hit]) -> tuple[Detection, ...]:
+def detections(candidate: Candidate, hits: Sequence[Hit]) -> tuple[Detection, ...]:
     """The hits of one message as detections, sorted by span then category.
 
     Hits of one category that touch become one, their weights combined as if independent (noisy or); of two
     categories on the same words the one of higher priority stays, with the rules of both as its evidence.
     """
+    if not hits:
+        return ()
+    hits = _yielded(hits)
     groups: list[tuple[Hit, list[Hit]]] = []
     for category in PRIORITY:
         groups += _joined(candidate.text, [hit for hit in hits if hit.category is category])
@@ -55,6 +60,18 @@ def detections(candidate: Candidate, hits: Iterable[Hit]) -> tuple[Detection, ..
             rival[1].extend(group[1])
     claims = [_detection(candidate, whole, parts) for whole, parts in kept]
     return tuple(sorted(claims, key=lambda d: (d.span, d.category)))
+
+
+def _yielded(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, those that yield made Complaints where one stands on the same words and nothing says what is right."""
+    complaints = [hit for hit in hits if hit.category is Category.COMPLAINT]
+    corrections = [hit for hit in hits if hit.category is Category.CORRECTION and not hit.yields]
+
+    def gives_way(hit: Hit) -> bool:
+        among = (_same_words(hit, other) for other in complaints)
+        return hit.yields and any(among) and not any(_same_words(hit, other) for other in corrections)
+
+    return [replace(hit, category=Category.COMPLAINT) if gives_way(hit) else hit for hit in hits]
 
 
 def _joined(text: str, hits: Sequence[Hit]) -> list[tuple[Hit, list[Hit]]]:

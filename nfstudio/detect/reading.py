@@ -6,7 +6,7 @@ from functools import cached_property
 from nfstudio.detect.clauses import sentences
 from nfstudio.detect.context import Candidate
 from nfstudio.detect.lexicon import COMMON_ELSEWHERE, COMMON_ENGLISH
-from nfstudio.domain.masking import masked
+from nfstudio.domain.masking import blanked, masked
 from nfstudio.domain.span import Span
 
 HEAD, TAIL = 500, 300
@@ -19,6 +19,7 @@ _PLAIN = str.maketrans(
     "\u2018\u2019\u02bc\u2032\u00b4\u201c\u201d\u201e\u2013\u2014\u2212\u00a0\u202f\u2009\u2026\uff1f\uff01\uff0c\u3002\u2028\u2029",
     "'''''" + '"""' + "---" + "   " + ".?!,." + "\n\n",
 )
+_TYPOGRAPHIC = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'_]*")
 _ASKS = re.compile(r"\?[\s\"')*_\]]*(?:[^\w?]*|[^.?!\n]{0,80}[.!:]?\s*)$")
 _COURTESY = re.compile(
@@ -47,18 +48,27 @@ class Reading:
 
     Attributes:
         raw: the message with typographic marks made plain, every offset kept.
-        text: the same with pasted text masked, and the middle of a long message with it.
+        own: the same with pasted text masked.
+        text: the same with the middle of a long message masked as well.
+        told: answers to questions about the message as a whole, so that several rules may ask the same one.
     """
 
     def __init__(self, candidate: Candidate) -> None:
         self.candidate = candidate
         self.raw = plain(candidate.text)
-        self.text = _without_middle(masked(self.raw))
+        self.own = masked(self.raw)
+        self.text = _without_middle(self.own)
+        self.told: dict[object, bool] = {}
 
     @cached_property
     def sentences(self) -> list[Span]:
         """Sentences of the message, code and quotes counted as the words they stand for."""
         return sentences(self.raw)
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether an English pack may read it."""
+        return is_english(self.text)
 
     @cached_property
     def words(self) -> list[str]:
@@ -69,6 +79,11 @@ class Reading:
     def answer_words(self) -> frozenset[str]:
         """Words of the answer, in small letters."""
         return frozenset(words_of(plain(self.candidate.answer)))
+
+    @cached_property
+    def earlier_words(self) -> frozenset[str]:
+        """Words of the earlier messages of the person, in small letters."""
+        return frozenset(word for text in self.candidate.earlier for word in words_of(plain(text)))
 
     @cached_property
     def answer_asks(self) -> bool:
@@ -94,7 +109,7 @@ def words_of(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """`text` with typographic quotes, dashes, spaces and full-width marks as ASCII, of the same length."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    return text if text.isascii() else _TYPOGRAPHIC.sub(_plain_mark, text)
 
 
 def is_english(text: str) -> bool:
@@ -111,8 +126,11 @@ def is_english(text: str) -> bool:
     return foreign < 2 or foreign <= sum(word in COMMON_ENGLISH for word in words)
 
 
+def _plain_mark(mark: re.Match[str]) -> str:
+    return chr(_PLAIN[ord(mark[0])])
+
+
 def _without_middle(text: str) -> str:
     if len(text) <= HEAD + TAIL:
         return text
-    middle = "".join("\n" if c == "\n" else " " for c in text[HEAD:-TAIL])
-    return text[:HEAD] + middle + text[-TAIL:]
+    return text[:HEAD] + blanked(text[HEAD:-TAIL]) + text[-TAIL:]

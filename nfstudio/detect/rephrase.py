@@ -27,7 +27,7 @@ LONGEST = 4_000
 """Characters of a message that are compared."""
 
 _SUFFIXES = ("ing", "ed", "es", "ly", "s", "e")
-_COMMAND = re.compile(r"\s*/\w")
+_COMMANDS = re.compile(r"(?:\s*/[a-z][a-z_-]*(?:[ \t][^\n]*)?(?:\n|$))+")
 _FIGURES = re.compile(r"\d+|[-+*/^%=<>_()]")
 
 
@@ -52,44 +52,66 @@ class _Request:
 
     Attributes:
         own: stems of content words in the person's own text, each once; of a message that is all pasted, of the paste.
+        known: the same, to look up.
         pasted: words that stand in pasted text alone.
-        figures: numbers and operators of the own text in order.
+        said: the own text; empty for a message that is all pasted.
     """
 
     own: tuple[str, ...]
+    known: frozenset[str]
     pasted: frozenset[str]
-    figures: tuple[str, ...]
+    said: str
 
 
-def repeat_of(reading: Reading) -> Repeat | None:
-    """The earlier message that `reading` repeats most surely, the nearest of equals; None when it repeats none.
+class Comparison:
+    """Compares messages with earlier ones; takes each apart once, because three that follow it ask for it."""
 
-    Slash commands of tools and "go on" are said again without any complaint, so they repeat nothing.
-    """
-    text = reading.candidate.text
-    if _COMMAND.match(text):
+    def __init__(self) -> None:
+        self._requests: dict[str, _Request] = {}
+
+    def repeat_of(self, reading: Reading) -> Repeat | None:
+        """The earlier message that `reading` repeats most surely, the nearest of equals; None when it repeats none.
+
+        Command lines of tools ("/undo") and "go on" are said again without any complaint, so they repeat nothing.
+        """
+        candidate = reading.candidate
+        now = self._requests[candidate.text] = _taken_apart(reading.raw, reading.own)
+        if _CONTINUING.issuperset(now.own):
+            return None
+        repeats = (
+            _compared(now, self._request(earlier), distance, reading)
+            for distance, earlier in enumerate(candidate.earlier, 1)
+            if _may_share(now, earlier)
+        )
+        found = (repeat for repeat in repeats if repeat is not None)
+        return max(found, key=lambda r: (r.weight, r.similarity, -r.distance), default=None)
+
+    def _request(self, text: str) -> _Request:
+        if text not in self._requests:
+            raw = plain(text)
+            self._requests[text] = _taken_apart(raw, masked(raw))
+        return self._requests[text]
+
+
+def _may_share(now: _Request, earlier: str) -> bool:
+    """Whether a stem of `now` stands in an earlier message at all; most messages need not be taken apart to tell."""
+    text = plain(earlier).lower()
+    return any(word in text for word in now.own)
+
+
+def _compared(now: _Request, before: _Request, distance: int, reading: Reading) -> Repeat | None:
+    if (differ := _differences(now, before)) is None:
         return None
-    now = _taken_apart(text)
-    if _CONTINUING.issuperset(now.own):
-        return None
-    repeats = (
-        _compared(now, _taken_apart(earlier), distance, refused=reading.answer_refuses)
-        for distance, earlier in enumerate(reading.candidate.earlier, 1)
-    )
-    return max((r for r in repeats if r is not None), key=lambda r: (r.weight, r.similarity, -r.distance), default=None)
-
-
-def _compared(now: _Request, before: _Request, distance: int, *, refused: bool) -> Repeat | None:
-    new, lost = _differences(now.own, before.own)
+    new, lost = differ
     common = len(now.own) - len(new)
-    if not common or (new and lost) or (_FRESH & set(new)):
+    if now.known.isdisjoint(before.known) or (_FRESH & set(new)):
         return None
     if len(new) > NEW * len(now.own) or common < SHARED * min(len(now.own), len(before.own)):
         return None
-    if not _same_paste(now.pasted, before.pasted) or (not (new or lost) and now.figures != before.figures):
+    if not _same_paste(now.pasted, before.pasted) or (not (new or lost) and _figures(now) != _figures(before)):
         return None
     similarity = common / (common + len(new) + len(lost))
-    weight = _weight(common, similarity, refused=refused)
+    weight = _weight(common, similarity, refused=reading.answer_refuses)
     return Repeat(distance, similarity, weight) if weight else None
 
 
@@ -109,44 +131,56 @@ def _weight(common: int, similarity: float, *, refused: bool) -> float:
     return 0.55 if similarity >= 0.6 and common >= 4 else 0.0
 
 
-def _differences(now: Sequence[str], before: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Stems of each that the other has neither as they are nor respelt."""
-    new = [word for word in now if word not in before]
-    lost = [word for word in before if word not in now]
-    fewer = min(len(now), len(before))
-    if new and lost and (len(now) - len(new)) * 2 >= fewer - 1:
-        respelt = [(a, b) for a in new if len(a) > 3 for b in lost if len(b) > 3 and _respelt(a, b)]
-        new = [word for word in new if not any(word == a for a, _ in respelt)]
-        lost = [word for word in lost if not any(word == b for _, b in respelt)]
-    return new, lost
+def _differences(now: _Request, before: _Request) -> tuple[list[str], list[str]] | None:
+    """Stems of each that the other has neither as they are nor respelt; None when both have some."""
+    new = [word for word in now.own if word not in before.known]
+    lost = [word for word in before.own if word not in now.known]
+    if not (new and lost):
+        return new, lost
+    if (len(now.own) - len(new)) * 2 < min(len(now.own), len(before.own)) - 1:
+        return None
+    if not _respelt(new, lost):
+        return ([word for word in new if not _respelt([word], lost)], []) if _respelt(lost, new) else None
+    return [], [word for word in lost if not _respelt([word], new)]
 
 
-def _respelt(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz  # noqa: PLC0415 - the command line must not pay for it
+def _respelt(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether each word is one of the others, mistyped or inflected; figures and words of three letters never are."""
+    from rapidfuzz.fuzz import ratio
 
-    return one.isalpha() and other.isalpha() and fuzz.ratio(one, other, score_cutoff=RESPELT) > 0
+    if not all(len(word) > 3 and word.isalpha() for word in words):
+        return False
+    alike = [other for other in others if len(other) > 3 and other.isalpha()]
+    return all(any(ratio(word, other, score_cutoff=RESPELT) for other in alike) for word in words)
 
 
 def _same_paste(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= SAME_PASTE * max(len(one), len(other))
 
 
-@lru_cache(maxsize=4096)
-def _taken_apart(text: str) -> _Request:
-    """Cached, because a message is compared with each of the three that follow it."""
-    text = plain(text[:LONGEST])
-    own = masked(text)
-    words = tuple(dict.fromkeys(_content(words_of(own))))
+def _figures(request: _Request) -> list[str]:
+    """Numbers and operators in order, because "5 / 3" and "5 % 3" have the same words."""
+    return _FIGURES.findall(request.said)
+
+
+def _taken_apart(raw: str, own: str) -> _Request:
+    """A message as it stands and with pasted text masked, taken apart."""
+    start = commands.end() if (commands := _COMMANDS.match(raw)) else 0
+    raw, own = raw[start:LONGEST], own[start:LONGEST]
+    said = words_of(own)
+    words = _content(said)
     if not words:
-        return _Request(tuple(dict.fromkeys(_content(words_of(text)))), frozenset(), ())
-    pasted = frozenset(words_of(text)) - frozenset(words_of(own)) if own != text else frozenset()
-    return _Request(words, pasted, tuple(_FIGURES.findall(own)))
+        words = _content(words_of(raw))
+        return _Request(words, frozenset(words), frozenset(), "")
+    pasted = frozenset(words_of(raw)).difference(said) if own != raw else frozenset()
+    return _Request(words, frozenset(words), pasted, own)
 
 
-def _content(words: Iterable[str]) -> list[str]:
-    return [_stem(word) for word in words if word not in FUNCTION_WORDS]
+def _content(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_stem(word) for word in dict.fromkeys(words) if word not in FUNCTION_WORDS))
 
 
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:

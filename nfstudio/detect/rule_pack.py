@@ -58,6 +58,7 @@ class Rule:
         regex: the same, compiled for offsets.
         weight: the share of hits that were feedback when the rule was measured.
         fix: what follows may say what is right; then the claim takes it in and is a Correction.
+        yields: read from its shape alone, so where a Complaint stands on the same words it is that Complaint.
         pasted: read the message as it stands, pasted text included.
     """
 
@@ -70,6 +71,7 @@ class Rule:
     guards: tuple[Guard, ...]
     weight: float
     fix: bool
+    yields: bool
     pasted: bool
     match: tuple[Example, ...]
     no_match: tuple[Example, ...]
@@ -88,10 +90,12 @@ class RulePack:
 
 
 _FIELDS = frozenset(
-    {"id", "category", "pattern", "phrases", "position", "extent", "guards", "weight", "fix", "pasted", "match"}
-    | {"no_match"}
+    {"id", "category", "pattern", "phrases", "position", "extent", "guards", "weight", "fix", "yields", "pasted"}
+    | {"match", "no_match"}
 )
 _LOOK_AROUND = re.compile(r"\(\?<?[=!]|\(\?P=|\\[1-9]|\(\?>|(?<!\\)[*+?}]\+")
+_ODD_CHARACTERS = re.compile(r"\\[uUxNpPBDX]|\[\^[^\]]*[^\x00-\x7f]|\[[^\]]*(?:[^\x00-\x7f]-|-[^\x00-\x7f])")
+"""What a scan could not look for (nfstudio/detect/scanning.py)."""
 _TERM = re.compile(r"\{([a-z_]+)\}")
 _DEPTH = 4
 
@@ -129,10 +133,11 @@ def _rules(packs: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[Rule, ...]:
     """The rules of all files; terms and guards of any file serve them all."""
     terms: dict[str, str] = {}
     conditions = dict(SHAPES)
-    for file, parsed in packs:
+    for _, parsed in packs:
         terms |= parsed.get("terms", {})
+    for file, parsed in packs:
         for name, raw in parsed.get("guards", {}).items():
-            conditions[name] = _condition(raw, file, name)
+            conditions[name] = _condition(raw, file, name, terms)
     rules: dict[str, Rule] = {}
     for file, parsed in packs:
         for raw in parsed.get("rule", ()):
@@ -143,9 +148,9 @@ def _rules(packs: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[Rule, ...]:
     return tuple(rules.values())
 
 
-def _condition(raw: Mapping[str, Any], file: Path, name: str) -> Condition:
+def _condition(raw: Mapping[str, Any], file: Path, name: str, terms: Mapping[str, str]) -> Condition:
     try:
-        return worded(Reads(raw["reads"]), raw["pattern"])
+        return worded(Reads(raw["reads"]), _expanded(raw["pattern"], terms))
     except (KeyError, TypeError, ValueError, re.error) as broken:
         raise _broken(file, name, _reason(broken)) from broken
 
@@ -180,6 +185,7 @@ def _rule(raw: Mapping[str, Any], terms: Mapping[str, str], conditions: Mapping[
         guards=tuple(_guard(name, conditions) for name in raw.get("guards", ())),
         weight=float(raw["weight"]),
         fix=raw.get("fix", False) is True,
+        yields=raw.get("yields", False) is True,
         pasted=raw.get("pasted", False) is True,
         match=_examples(raw["match"]),
         no_match=_examples(raw["no_match"]),
@@ -203,6 +209,8 @@ def _pattern(raw: Mapping[str, Any], terms: Mapping[str, str]) -> str:
     pattern = _expanded(raw["pattern"], terms)
     if _LOOK_AROUND.search(pattern):
         raise ValueError("look-around, back references and possessive repeats are not part of the language")
+    if _ODD_CHARACTERS.search(pattern):
+        raise ValueError("characters beyond ASCII are written as they are, in no range and in no negated class")
     return pattern
 
 

@@ -9,12 +9,17 @@ from nfstudio.domain.span import Span, trim
 
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|should|must|it'?s|he's|she's|they're|there's|i'm|means?|actually|need|want|only"
-    r"|not|gives|returns|meant|asked|said|\w+n't)\b|\d",
+    r"|not|gives|returns|because|meant|asked|said|\w+n't)\b|\d",
     re.IGNORECASE,
 )
 _REQUESTS = re.compile(
     r"[\W_]*(?:so |and |now |then |ok |but )?(?:let'?s|please|try|can|could|would|think|check|look|again|do|go|fix|how"
     r"|what|why|who|give|tell|write)\b",
+    re.IGNORECASE,
+)
+_MORE_FAULTS = re.compile(
+    r"[\W_]*(?:and |or |again\b)?(?:(?:it|that|this|they) )?(?:still |just )?"
+    r"(?:(?:do|does|did|is|are|was|were|has|have)(?:n'?t| not)\b|makes? no)",
     re.IGNORECASE,
 )
 _FIX_WORDS = 3
@@ -41,12 +46,12 @@ def widened(reading: Reading, cue: Span, extent: Extent) -> Span:
 def fix_end(reading: Reading, cue: Span) -> int | None:
     """Where the statement ends that follows `cue` and says what is right.
 
-    It is the rest of the sentence, or the next sentence when nothing much is left of this one; a request or a
-    question says nothing about what is right, nor does another attempt asked for.
+    It is the rest of the sentence, or the next sentence when nothing much is left of this one; a request, a
+    question or one more fault found says nothing about what is right.
     """
     for sentence in (s for s in reading.sentences if s.end > cue.end):
         words = reading.raw[max(cue.end, sentence.start) : sentence.end]
         if len(words_of(words)) >= _FIX_WORDS:
-            states = _STATES.search(words) and not _REQUESTS.match(words) and not words.endswith("?")
-            return sentence.end if states else None
+            other = _REQUESTS.match(words) or _MORE_FAULTS.match(words) or words.endswith("?")
+            return sentence.end if _STATES.search(words) and not other else None
     return None

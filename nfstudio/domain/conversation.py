@@ -146,5 +146,5 @@ def fingerprint(conversation: Conversation) -> str:
     for i, message in enumerate(conversation.messages):
         back = -1 if message.parent is None else i - message.parent
         # Lengths before words, so that no other cut of the same words gives the same text.
-        parts.append(f"{message.role.value}\x1f{back}\x1f{len(message.content)}\x1f{message.content}")
+        parts.append(f"{message.role}\x1f{back}\x1f{len(message.content)}\x1f{message.content}")
     return hashlib.blake2b("".join(parts).encode(), digest_size=16).hexdigest()

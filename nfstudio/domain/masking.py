@@ -32,6 +32,14 @@ _ELEMENT = re.compile(
 )
 _TAG = re.compile(r"</?[A-Za-z!][^<>\n]{0,300}>")
 
+_MARKED = (
+    (re.compile("```|~~~"), _FENCE),
+    (re.compile("<"), _TAG),
+    (re.compile('"'), _QUOTED_BLOCK),
+    (re.compile("[`\"“„«‘]|://|(?<!\\w)'"), _INLINE),
+)
+"""What must stand in a text before a slower pattern is worth a try."""
+
 _QUOTE_LINE = re.compile(r"\s*>")
 _LOG_LINE = re.compile(
     r"\s*(?:"
@@ -89,9 +97,14 @@ def masked(text: str) -> str:
         return text
     pieces, at = [], 0
     for span in spans:
-        pieces += [text[at : span.start], "".join("\n" if c == "\n" else " " for c in span.of(text))]
+        pieces += [text[at : span.start], blanked(span.of(text))]
         at = span.end
     return "".join([*pieces, text[at:]])
+
+
+def blanked(text: str) -> str:
+    """`text` with a space for every character but newlines."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def masked_spans(text: str) -> list[Span]:
@@ -102,8 +115,9 @@ def masked_spans(text: str) -> list[Span]:
     """
     if len(text) < LONG_PASTE and not _SUSPICIOUS.search(text):
         return []
-    found = [_of(match) for pattern in (_FENCE, _TAG, _QUOTED_BLOCK, _INLINE) for match in pattern.finditer(text)]
-    found += _elements(text)
+    found = [_of(match) for marks, pattern in _MARKED if marks.search(text) for match in pattern.finditer(text)]
+    if "<" in text:
+        found += _elements(text)
     if "\n" in text:
         found += [*_code_lines(text), *_mails(text), *_long_blocks(text)]
     return union(found)
@@ -161,9 +175,11 @@ def _mails(text: str) -> Iterator[Span]:
 
 def _long_blocks(text: str) -> Iterator[Span]:
     """What a line ending in a colon introduces, when it is long; and paragraphs too long to be typed."""
+    if len(text) < LONG_PASTE:
+        return
     introduced = _INTRODUCED.search(text)
     if introduced and len(text) - introduced.end() >= LONG_PASTE:
         yield Span(introduced.end(), len(text))
-    for match in _PARAGRAPH.finditer(text):
+    for match in _PARAGRAPH.finditer(text) if len(text) >= LONG_PARAGRAPH else ():
         if match.end() - match.start() >= LONG_PARAGRAPH:
             yield _of(match)

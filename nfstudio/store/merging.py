@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from nfstudio.domain.conversation import Conversation, Message, Role, targets
 
+_NAME = {role: role.value for role in Role}
+"""Plain text for each role: `.value` costs more than the rest of the row."""
+
 INSERT_MESSAGE = (
     "INSERT INTO messages(id, conversation_id, position, parent_id, on_active_path, role, content, origin_id, model,"
     " created_at, rating, extra) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -31,7 +34,7 @@ def _message_row(
         parent_id,
         # Exact types: for any other sqlite3 looks for an adapter, which costs as much as writing the row.
         int(message.on_active_path),
-        message.role.value,
+        _NAME[message.role],
         message.content,
         message.origin_id,
         message.model,

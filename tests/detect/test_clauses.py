@@ -24,6 +24,8 @@ def words(text, spans):
         ("one\n\n  two  ", ["one", "two"]),
         ("it works (really.) Good", ["it works (really.)", "Good"]),
         ("It has 12. Not 13.", ["It has 12.", "Not 13."]),
+        ("Exactly it 🐠 Is it open?", ["Exactly it 🐠", "Is it open?"]),
+        ("Found 🐠 it", ["Found 🐠 it"]),
         (" \n ", []),
     ],
 )

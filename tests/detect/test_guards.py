@@ -50,6 +50,23 @@ def test_shapes_of_a_message_are_told(name, example, counterexample):
     assert not holds(SHAPES[name], *counterexample)
 
 
+def test_words_may_come_from_the_answer_or_from_what_the_person_said_before():
+    said = ("Where is the lake?",)
+    assert holds(SHAPES["from-answer"], "Why is the map wet?", CUE, answer="A wet map.", earlier=said)
+    assert not holds(SHAPES["from-answer"], "Why is the lake wet?", CUE, answer="A lake.", earlier=said)
+    assert holds(SHAPES["said-before"], "I said green boats", Span(0, 6), earlier=("List green boats",))
+    assert not holds(SHAPES["said-before"], "I said green boats", Span(0, 6), earlier=("List boats",))
+
+
+def test_a_question_about_the_whole_message_is_answered_once():
+    reading = Reading(Candidate(2, TEXT, "Fine.", 1))
+    condition = worded(Reads.MESSAGE, "thanks")
+    assert condition(reading, CUE)
+    reading.text = "nothing of it"
+    assert condition(reading, CUE)
+    assert not condition(Reading(Candidate(2, "nothing of it", "Fine.", 1)), CUE)
+
+
 def test_shapes_of_an_answer_are_told():
     assert holds(SHAPES["answer-asks"], answer="Which one?")
     assert holds(SHAPES["answer-has-code"], answer="`ls`")

@@ -38,6 +38,20 @@ def test_on_the_same_words_the_category_of_higher_priority_stays_with_the_rules_
     ]
 
 
+def test_a_correction_by_shape_alone_is_the_complaint_that_stands_on_its_words():
+    shape = Hit(WRONG, Category.CORRECTION, 0.9, "shape", yields=True)
+    complaint = Hit(WRONG, Category.COMPLAINT, 0.6, "n")
+    assert merged(shape) == [(Category.CORRECTION, WRONG, 0.9, ("shape",))]
+    assert merged(shape, complaint) == [(Category.COMPLAINT, WRONG, 0.96, ("n", "shape"))]
+    assert merged(shape, Hit(GREEN, Category.COMPLAINT, 0.6, "n"))[0] == (Category.CORRECTION, WRONG, 0.9, ("shape",))
+
+
+def test_a_correction_by_shape_stays_one_where_another_rule_tells_what_is_right():
+    shape = Hit(WRONG, Category.CORRECTION, 0.9, "shape", yields=True)
+    found = merged(shape, Hit(WRONG, Category.COMPLAINT, 0.6, "n"), Hit(WRONG, Category.CORRECTION, 0.5, "right"))
+    assert [category for category, *_ in found] == [Category.CORRECTION]
+
+
 def test_two_feedbacks_in_one_message_are_two_detections_in_order_of_place():
     hits = Hit(THANKS, Category.POSITIVE, 0.9, "p"), Hit(WRONG, Category.COMPLAINT, 0.8, "n")
     assert [(category, span) for category, span, *_ in merged(*hits)] == [

@@ -2,14 +2,14 @@ import pytest
 
 from nfstudio.detect.context import Candidate
 from nfstudio.detect.reading import Reading
-from nfstudio.detect.rephrase import repeat_of
+from nfstudio.detect.rephrase import Comparison
 
 ANSWERED = "Lakes differ in depth."
 REFUSED = "I'm sorry, I can't say."
 
 
 def repeat(text, *earlier, answer=ANSWERED):
-    return repeat_of(Reading(Candidate(9, text, answer, 8, earlier)))
+    return Comparison().repeat_of(Reading(Candidate(9, text, answer, 8, earlier)))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,8 @@ def test_the_same_words_again_repeat(text, before):
         ('What is the opposite of "north"?', 'What is the opposite of "warm"?'),
         ("What is the capital of Norway?", "How deep is the old mill lake?"),
         ("/diff", "/diff"),
+        ("/run tests/lake.sh", "/run tests/lake.sh"),
+        ("kolour", "colour"),
         ("go on", "go on"),
         ("👍", "👍"),
         ("", ""),
@@ -61,3 +63,16 @@ def test_a_looser_repeat_counts_after_a_refusal():
     assert repeat(text, before, answer=REFUSED) is None
     assert repeat(longer, before, answer=REFUSED).weight > 0.5
     assert repeat(longer, before).weight < repeat(longer, before, answer=REFUSED).weight
+
+
+def test_the_command_lines_of_a_tool_are_no_part_of_a_request():
+    text, before = "/clear\nadd a depth column to the lake table", "add a depth column to the lake table"
+    assert repeat(text, before).similarity == 1.0
+
+
+def test_a_message_is_compared_the_same_whether_it_was_seen_before_or_not():
+    before, text = "`a`\nHow deep is the old mill lake?", "How deep is the old mill lake?"
+    seen = Comparison()
+    assert seen.repeat_of(Reading(Candidate(1, before, ANSWERED, 0))) is None
+    now = Reading(Candidate(3, text, ANSWERED, 2, (before,)))
+    assert seen.repeat_of(now) == Comparison().repeat_of(now) == repeat(text, before)

@@ -65,6 +65,17 @@ def test_every_term_and_guard_of_the_shipped_packs_is_used():
     assert [name for name in terms if f"{{{name}}}" not in everything] == []
 
 
+def test_a_guard_may_use_a_term_of_any_file(tmp_path):
+    (tmp_path / "a.toml").write_text(
+        "[guards.sunny]\nmeans='It is.'\nreads='message'\npattern='{sky}'\n"
+        + WORKING.replace("weight", "guards = ['not sunny']\nweight")
+    )
+    (tmp_path / "b.toml").write_text("[terms]\nsky = 'sun|blue'\n")
+    (rule,) = rule_pack.load(tmp_path).rules
+    assert hits_of(rule, Reading(Candidate(2, "hurray", "Fine.", 1)))
+    assert not hits_of(rule, Reading(Candidate(2, "hurray, blue", "Fine.", 1)))
+
+
 def test_phrases_are_words_with_any_space_between_and_apostrophes_optional(tmp_path):
     (tmp_path / "p.toml").write_text(WORKING.replace("pattern = '''hurray'''", 'phrases = ["that\'s  it", "yes"]'))
     (rule,) = rule_pack.load(tmp_path).rules
@@ -87,6 +98,9 @@ def test_phrases_are_words_with_any_space_between_and_apostrophes_optional(tmp_p
         ("weight = 0.5", "weight = 1.5", "weight"),
         ("weight = 0.5", "", "weight is missing"),
         ("weight = 0.5", 'weight = 0.5\nguards = ["not sunny"]', "no guard called sunny"),
+        ("hurray", r"\u00e9", "beyond ASCII"),
+        ("hurray", "[^é]", "beyond ASCII"),
+        ("hurray", "[a-é]", "beyond ASCII"),
         ("weight = 0.5", "weight = 0.5\nmood = 3", "no field called mood"),
         ("weight = 0.5", 'weight = 0.5\nposition = "middle"', "middle"),
         ('match = ["hurray"]', "match = []", "needs examples"),

@@ -46,7 +46,7 @@ def test_trap_no_to_a_question_that_names_an_error_is_a_complaint(found):
     assert found("No, your answer is wrong.", answer=OFFER) == [("Complaint", "No, your answer is wrong.")]
 
 
-@pytest.mark.parametrize("text", ["ok go ahead", "sure", "yes", "ok", "great, go ahead", "Great."])
+@pytest.mark.parametrize("text", ["ok go ahead", "sure", "yes", "ok", "great, go ahead", "Great.", "👍"])
 def test_trap_yes_and_great_as_permission_are_no_praise(found, text):
     assert found(text, answer=OFFER) == []
 

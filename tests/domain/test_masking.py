@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.domain.masking import LONG_PARAGRAPH, LONG_PASTE, masked, masked_spans
+from nfstudio.domain.masking import LONG_PARAGRAPH, LONG_PASTE, blanked, masked, masked_spans
 
 PIECES = [
     "```",
@@ -96,3 +96,9 @@ def test_masking_a_hundred_thousand_characters_is_quick():
     start = time.perf_counter()
     masked(text)
     assert time.perf_counter() - start < 2
+
+
+@given(st.text(alphabet="a\n\r\x0b\u2028 👍", max_size=30))
+def test_blanked_text_keeps_its_length_and_its_newlines_alone(text):
+    assert [c == "\n" for c in blanked(text)] == [c == "\n" for c in text]
+    assert not blanked(text).replace("\n", "").strip(" ")

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from nfstudio.importers import recognise
+from nfstudio.importers import IMPORTERS, recognise
+from nfstudio.importers.sample import sample_of
 
 OPEN_WEBUI = {
     "id": "w",
@@ -11,24 +12,47 @@ OPEN_WEBUI = {
     "history": {"messages": {"a": {"id": "a", "parentId": None, "childrenIds": [], "role": "user", "content": "hi"}}},
     "messages": [{"id": "a", "parentId": None, "childrenIds": [], "role": "user", "content": "hi"}],
 }
+NAMED = {
+    "openwebui": [OPEN_WEBUI, [{"id": "w", "user_id": "u", "title": "T", "chat": OPEN_WEBUI}]],
+    "claude": [[{"uuid": "c", "name": "", "chat_messages": [{"uuid": "m", "text": "hi", "sender": "human"}]}]],
+    "llamacpp": [{"conv": {"id": "k"}, "messages": [{"id": "r", "convId": "k", "role": "user", "content": "hi"}]}],
+    "jan": [{"id": "1", "object": "thread.message", "thread_id": "t", "role": "user", "content": []}],
+    "librechat": [
+        {"conversationId": "l", "messages": [{"messageId": "1", "text": "hi", "isCreatedByUser": True}]},
+        {"conversationId": "l", "exportAt": "now", "messages": []},
+    ],
+    "lmstudio": [
+        {"name": "Q", "messages": [{"versions": [{"role": "user", "content": []}], "currentlySelected": 0}]},
+        {"name": "Q", "createdAt": 1, "tokenCount": 0, "messages": []},
+    ],
+    "chatbox": [{"chat-sessions": [{"id": "s", "messages": [{"id": "1", "role": "user", "content": "hi"}]}]}],
+    "messages": [
+        {"version": 4, "history": [{"id": 1, "messages": [{"role": "user", "content": "hi"}]}], "prompts": []}
+    ],
+}
 FOREIGN = {
-    "open webui chat": OPEN_WEBUI,
-    "open webui export": [{"id": "w", "user_id": "u", "title": "T", "chat": OPEN_WEBUI}],
     "oasst tree": {
         "message_tree_id": "t",
         "prompt": {"message_id": "m", "text": "hi", "role": "prompter", "replies": []},
     },
     "oasst flat": {"message_id": "m", "parent_id": None, "text": "hi", "role": "prompter"},
-    "claude export": [{"uuid": "c", "name": "", "chat_messages": [{"uuid": "m", "text": "hi", "sender": "human"}]}],
-    "llama.cpp": {"conv": {"id": "k"}, "messages": [{"id": "r", "convId": "k", "role": "user", "content": "hi"}]},
     "call log": {"id": "1", "messages": [{"role": "user", "content": "hi"}], "response": {"choices": []}},
-    "jan message": {"id": "1", "object": "thread.message", "thread_id": "t", "role": "user", "content": []},
     "claude code": {"type": "user", "uuid": "1", "message": {"role": "user", "content": "hi"}},
-    "librechat": {"conversationId": "l", "messages": [{"messageId": "1", "text": "hi", "isCreatedByUser": True}]},
-    "lm studio": {"name": "Q", "messages": [{"versions": [{"role": "user", "content": []}], "currentlySelected": 0}]},
     "settings": {"theme": "dark", "messages": "off"},
     "numbers": [1, 2, 3],
 }
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [(name, value) for name, values in NAMED.items() for value in values],
+    ids=[f"{name}-{i}" for name, values in NAMED.items() for i in range(len(values))],
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_formats_that_look_alike_are_told_apart(tmp_path, only, name, value, indent):
+    (tmp_path / "x.json").write_text(json.dumps(value, indent=indent))
+    sample = sample_of(only(tmp_path / "x.json"))
+    assert [importer.NAME for importer in IMPORTERS if importer.recognises(sample)] == [name]
 
 
 @pytest.mark.parametrize("value", FOREIGN.values(), ids=FOREIGN)

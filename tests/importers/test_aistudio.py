@@ -1,0 +1,47 @@
+from nfstudio.domain.conversation import Role
+from nfstudio.importers import aistudio
+
+
+def built(*chunks, **fields):
+    return aistudio.build({"chunkedPrompt": {"chunks": list(chunks)}, **fields}).conversation.messages
+
+
+def test_chunks_are_joined_to_answers_and_thoughts_stand_beside_them(samples, read):
+    ((found,), _) = read(samples / "aistudio" / "normal.json")
+    system, asked, answer, wrong = found.conversation.messages
+    assert (system.role, system.content, asked.parent) == (Role.SYSTEM, "Be brief.", 0)
+    assert (asked.content, asked.extra) == ("Sum column two", {"attachments": ["driveDocument doc-1"]})
+    assert (answer.role, answer.content, answer.model) == (Role.ASSISTANT, "The sum\n\nis 5.", "comet-2")
+    assert answer.extra["reasoning"] == "The sheet has two columns."
+    assert answer.extra["edited"] is True
+    assert [call["name"] for call in answer.extra["tool_calls"]] == ["executableCode", "codeExecutionResult"]
+    assert wrong.content == "wrong, it is 6"
+    assert found.conversation.title == "normal"
+
+
+def test_what_was_typed_but_never_sent_is_left_out(samples, read):
+    ((found,), _) = read(samples / "aistudio" / "normal.json")
+    assert "never sent" not in [m.content for m in found.conversation.messages]
+
+
+def test_two_things_the_person_said_stay_two_messages(samples, read):
+    ((found,), _) = read(samples / "aistudio" / "branches.json")
+    assert [m.content for m in found.conversation.messages] == [
+        "Name a moon",
+        "Io.",
+        "Another",
+        "of Saturn, I mean",
+        "Rhea.",
+    ]
+
+
+def test_a_system_instruction_is_known_in_its_three_shapes():
+    chunk = {"role": "user", "text": "hi"}
+    assert [m.content for m in built(chunk, systemInstruction={"text": "be"})] == ["be", "hi"]
+    assert [m.content for m in built(chunk, systemInstruction="be")] == ["be", "hi"]
+    assert [m.content for m in built(chunk, systemInstruction={})] == ["hi"]
+
+
+def test_a_thought_without_an_answer_is_kept_as_reasoning():
+    (message,) = built({"role": "model", "text": "hm", "isThought": True})
+    assert (message.content, message.extra) == ("", {"reasoning": "hm"})

@@ -1,0 +1,116 @@
+import json
+
+import pytest
+
+from nfstudio.domain.conversation import Role
+from nfstudio.domain.records import Reason
+from nfstudio.importers.gemini import GUESS
+from nfstudio.importers.gemini_titles import Wording, learnt, thumb_of
+
+
+def activity(title, time, *answers, **more):
+    html = [{"html": answer} for answer in answers]
+    return {"header": "Gemini Apps", "title": title, "time": time, "safeHtmlItem": html, **more}
+
+
+@pytest.fixture
+def export(tmp_path, read):
+    """What is found in a file of these entries."""
+
+    def write(*entries):
+        (tmp_path / "MyActivity.json").write_text(json.dumps(entries), encoding="utf-8")
+        return read(tmp_path / "MyActivity.json")
+
+    return write
+
+
+def translated(before, after="", count=6):
+    asked = ("Wo?", "Warum nicht?", "und dann", "nein, anders", "Danke schön", "Wie weit ist es?")
+    return [
+        activity(f"{before}{words}{after}", f"2026-01-01T10:0{9 - i}:00Z", "<p>Ja.</p>")
+        for i, words in enumerate(asked[:count])
+    ]
+
+
+def test_prompts_are_grouped_by_pauses_and_each_group_says_that_this_is_a_guess(samples, read):
+    found, problems = read(samples / "gemini" / "normal.json")
+    assert problems == []
+    assert [len(item.conversation.messages) for item in found] == [4, 2, 1]
+    first = found[0].conversation
+    assert [(m.role, m.content, m.parent) for m in first.messages] == [
+        (Role.USER, "Which river runs\nthrough Lyon?", None),
+        (Role.ASSISTANT, "The Rhone.", 0),
+        (Role.USER, "no, the other river", 1),
+        (Role.ASSISTANT, "The Saône.\n\nIt is slow.\nIt is green.", 2),
+    ]
+    assert first.messages[0].extra == {"attachments": ["map.pdf", "lyon.jpg"], "grouping": GUESS}
+    assert all(item.conversation.messages[0].extra["grouping"] == GUESS for item in found)
+    assert (first.origin_id, first.created_at, found[0].place) == (
+        "2026-01-03T10:04:00Z",
+        "2026-01-03T10:04:00Z",
+        "record 3",
+    )
+
+
+def test_a_thumb_belongs_to_the_nearest_earlier_prompt_and_other_events_to_nobody(samples, read):
+    found, _ = read(samples / "gemini" / "normal.json")
+    assert [m.rating for m in found[0].conversation.messages] == [None, -1, None, None]
+
+
+def test_a_thumb_given_hours_later_finds_its_prompt(export):
+    found, _ = export(
+        activity("Gave feedback: Good response", "2026-01-01T20:00:00Z"),
+        activity("Prompted a", "2026-01-01T10:00:00Z", "<p>b</p>"),
+    )
+    assert [m.rating for m in found[0].conversation.messages] == [None, 1]
+
+
+def test_drafts_that_were_not_shown_are_branches(samples, read):
+    ((found,), _) = read(samples / "gemini" / "branches.json")
+    assert [(m.content, m.parent, m.on_active_path) for m in found.conversation.messages] == [
+        ("Write a first line", None, True),
+        ("Once upon a time.", 0, True),
+        ("It was night.", 0, False),
+        ("Call me.", 0, False),
+        ("shorter", 1, True),
+        ("By the sea.", 4, True),
+    ]
+
+
+@pytest.mark.parametrize(("minutes", "groups"), [(30, 1), (31, 2)])
+def test_a_pause_of_more_than_thirty_minutes_begins_a_new_conversation(export, minutes, groups):
+    found, _ = export(
+        activity("Prompted b", f"2026-01-01T10:{minutes}:00Z", "<p>2</p>"),
+        activity("Prompted a", "2026-01-01T10:00:00Z", "<p>1</p>"),
+    )
+    assert len(found) == groups
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("Eingegebener Prompt: ", ""), ("送信したメッセージ：", ""), ("「", "」と質問しました")]
+)
+def test_the_words_around_a_prompt_are_learnt_in_any_language(export, before, after):
+    ((found,), problems) = export(activity("Canvas erstellt", "2026-01-01T10:20:00Z"), *translated(before, after))
+    assert problems == []
+    assert found.conversation.messages[0].content == "Wie weit ist es?"
+    assert found.conversation.messages[-2].content == "Wo?"
+    assert len(found.conversation.messages) == 12
+
+
+def test_words_that_cannot_be_learnt_stay_and_are_told_of(export):
+    found, problems = export(*translated("Eingegebener Prompt: ", count=2))
+    assert [p.reason for p in problems] == [Reason.WRONG_SHAPE]
+    assert found[0].conversation.messages[0].content == "Eingegebener Prompt: Warum nicht?"
+
+
+def test_a_word_that_many_people_begin_with_is_not_taken_for_wording():
+    titles = ["Prompted How old?", "Prompted How far?", "Prompted How big?"]
+    wording = learnt({"title": title, "safeHtmlItem": [1]} for title in titles)
+    assert wording is not None
+    assert [wording.prompt(title) for title in titles] == ["How old?", "How far?", "How big?"]
+
+
+def test_thumbs_are_known_in_english_and_nothing_else_is_one():
+    assert [thumb_of(f"Gave feedback: {word} response") for word in ("Good", "Bad", "Odd")] == [1, -1, None]
+    assert thumb_of("Prompted Gave feedback: Good response") is None
+    assert Wording().prompt("Gave feedback: Odd response") is None

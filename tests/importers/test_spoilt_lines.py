@@ -1,0 +1,52 @@
+"""Formats whose conversations are made of several records: no record, however odd, may cost more than itself."""
+
+import json
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nfstudio.domain.records import Found
+from nfstudio.importers import chatbox, gemini, jan, sillytavern
+
+FIXTURES = [
+    (gemini, "gemini/normal.json"),
+    (gemini, "gemini/branches.json"),
+    (jan, "jan/normal/messages.jsonl"),
+    (jan, "jan/branches/messages.jsonl"),
+    (sillytavern, "sillytavern/normal.jsonl"),
+    (sillytavern, "sillytavern/branches.jsonl"),
+    (chatbox, "chatbox/normal.json"),
+    (chatbox, "chatbox/branches.json"),
+]
+ODD = (None, True, 0, -1, 1e300, 10**30, "", "no", [], {}, [[]], {"a": None}, float("nan"), "\ud800", [None], [{}], "9")
+
+
+def spoilt(value, choice):
+    """The same value with about one part in fifteen replaced by something odd."""
+    if choice.random() < 1 / 15:
+        return choice.choice(ODD)
+    if isinstance(value, dict):
+        return {key: spoilt(item, choice) for key, item in value.items()}
+    if isinstance(value, list):
+        return [spoilt(item, choice) for item in value]
+    return value
+
+
+@pytest.mark.parametrize(("importer", "name"), FIXTURES, ids=[name for _, name in FIXTURES])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**9))
+def test_wrong_types_anywhere_are_read_without_a_crash(importer, name, seed, samples, tmp_path, only):
+    choice = random.Random(seed)
+    text = (samples / name).read_text()
+    values = [json.loads(line) for line in text.splitlines()] if name.endswith("jsonl") else [json.loads(text)]
+    path = tmp_path / "spoilt.json"
+    whole = [{k: spoilt(v, choice) for k, v in x.items()} if isinstance(x, dict) else spoilt(x, choice) for x in values]
+    path.write_text("".join(json.dumps(value) + "\n" for value in whole))
+    for item in importer.read(only(path)):
+        assert item.place or not isinstance(item, Found)
+        if isinstance(item, Found):
+            for i, message in enumerate(item.conversation.messages):
+                assert message.parent is None or message.parent < i
+                json.dumps(message.extra, allow_nan=False).encode()
