@@ -5,7 +5,39 @@ from typing import Protocol
 
 from nfstudio.domain.records import Found, Problem
 from nfstudio.errors import StudioError
-from nfstudio.importers import chatgpt, hh, messages, sharegpt, spans
+from nfstudio.importers import (
+    aider,
+    aistudio,
+    chatbox,
+    chatgpt,
+    claude,
+    claudecode,
+    codex,
+    devgpt,
+    gateway,
+    gemini,
+    grok,
+    hh,
+    jan,
+    langfuse,
+    langsmith,
+    librechat,
+    llamacpp,
+    lmstudio,
+    lmsys,
+    messages,
+    oasst,
+    open_webui,
+    realhumaneval,
+    sharegpt,
+    sillytavern,
+    spans,
+    specstory,
+    table,
+    textgen,
+    transcript,
+    wildchat,
+)
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, sample_of
 
@@ -35,7 +67,43 @@ class Importer(Protocol):
         """
 
 
-IMPORTERS: tuple[Importer, ...] = (spans, messages, sharegpt, chatgpt, hh)
+IMPORTERS: tuple[Importer, ...] = (
+    spans,
+    messages,
+    sharegpt,
+    chatgpt,
+    hh,
+    claude,
+    gemini,
+    aistudio,
+    grok,
+    open_webui,
+    lmstudio,
+    jan,
+    librechat,
+    sillytavern,
+    textgen,
+    chatbox,
+    llamacpp,
+    claudecode,
+    codex,
+    aider,
+    specstory,
+    oasst,
+    wildchat,
+    lmsys,
+    realhumaneval,
+    devgpt,
+    gateway,
+    langfuse,
+    langsmith,
+    transcript,
+    table,
+)
+
+
+_MAINS = ("conversations.json", "conversations-000.json", "messages.jsonl", "prod-grok-backend.json", "webui.db")
+"""What the file with the conversations is called, in exports of several files."""
 
 
 def recognise(entry: Entry) -> Importer | None:
@@ -51,12 +119,10 @@ def recognise(entry: Entry) -> Importer | None:
 def companion_of(entry: Entry) -> Importer | None:
     """The importer whose export this file of no known format belongs to, so that nobody need wonder about it.
 
-    Such a file lies beside one called `conversations.json` (or the first part of a divided one).
+    Such a file lies beside the one that holds the conversations.
     """
     for importer in IMPORTERS:
-        if entry.file_name in importer.COMPANIONS and any(
-            entry.sibling(main) for main in ("conversations.json", "conversations-000.json")
-        ):
+        if entry.file_name in importer.COMPANIONS and any(entry.sibling(main) for main in _MAINS):
             return importer
     return None
 

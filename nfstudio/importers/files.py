@@ -40,7 +40,7 @@ class Entry:
         member: name inside the archive; empty for a file on disk. Never used as a path.
         name: shown to people, such as "logs/export.zip!/conversations.json"; begins with the folder they chose.
         size: bytes of `path` on disk.
-        packing: "gzip", "bzip2", "xz" or "".
+        packing: "gzip", "bzip2", "xz", "zstd" or "".
     """
 
     path: Path

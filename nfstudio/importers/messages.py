@@ -17,10 +17,16 @@ COMPANIONS: tuple[str, ...] = ()
 
 _FOREIGN = frozenset({"history", "conv", "mapping", "response", "responses", "call_type", "choices", "chat", "thread"})
 """Keys of other formats that hold `messages` too: trees with a flat copy, logs of single calls."""
+_STORES = frozenset({"chat-sessions"})
+"""Keys of whole stores of other programs, whose lists hold records that look like ours."""
+_FOREIGN_WHEN_EMPTY = frozenset({"exportAt", "tokenCount"})
+"""Keys of other formats whose messages are told from ours only by what they look like."""
 
 
 def recognises(sample: Sample) -> bool:
     """Whether the sample shows such records, and not those of our own spans format."""
+    if any(isinstance(value, dict) and _STORES & value.keys() for value in sample.values):
+        return False
     return sample.layout(is_record) is not None and sample.layout(spans.is_record) is None
 
 
@@ -36,7 +42,7 @@ def is_record(value: object) -> bool:
     if not isinstance(value, dict) or _FOREIGN & value.keys():
         return False
     if isinstance(messages := value.get("messages"), list):
-        return not messages or is_message(messages[0])
+        return is_message(messages[0]) if messages else not _FOREIGN_WHEN_EMPTY & value.keys()
     if "chosen" in value or "completion" in value:
         answer = value.get("chosen", value.get("completion"))
         return _is_side(answer) if "prompt" not in value else _is_side(value["prompt"], words=True)

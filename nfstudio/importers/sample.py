@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import ijson
 import orjson
 
-from nfstudio.importers import streams
+from nfstudio.importers import streams, tabular
 from nfstudio.importers.files import Entry
 
 HEAD = 1 << 17
@@ -45,6 +45,7 @@ class Sample:
         encoding: what it was (see `streams.encoding_of`).
         values: top-level JSON values in `head`, the last of them perhaps in part; empty when it is no JSON.
         lines: whether they stand one a line.
+        columns: names of the columns, when it is a table (CSV, TSV, Parquet) rather than JSON.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Sample:
     encoding: str = "utf-8"
     values: tuple[object, ...] = ()
     lines: bool = False
+    columns: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -88,7 +90,7 @@ def sample_of(entry: Entry) -> Sample:
     encoding = streams.encoding_of(raw)
     head = raw if encoding == "utf-8" else raw.decode(encoding, "replace").encode(errors="replace")
     if not head.lstrip().startswith((b"{", b"[")):
-        return Sample(entry.name, head, encoding)
+        return Sample(entry.name, head, encoding, columns=tabular.columns_of(entry, head))
     values = tuple(_by_line(head, whole=whole))
     if values:
         return Sample(entry.name, head, encoding, values, lines=True)

@@ -1,7 +1,10 @@
 """The ShareGPT shape: `conversations` of `from` and `value`, in which most collected dialogues are passed around."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from nfstudio.domain.conversation import Conversation, Message
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import shapes
 from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages
@@ -14,6 +17,9 @@ TITLE = "ShareGPT"
 COMPANIONS: tuple[str, ...] = ()
 
 _LISTS = ("conversations", "conversation", "items")
+_FOREIGN = ({"mapping"}, {"conversation_hash"}, {"conversation", "conversation_id", "model"})
+"""Keys of other formats that hold such a list too."""
+_PIECE = re.compile(r"((?=\w*[A-Z\d])(?=\w*[A-Za-z])[A-Za-z\d]{7})_(\d{1,4})", re.ASCII)
 _CALL = frozenset({"function_call", "tool_call", "tool_calls"})
 
 
@@ -23,18 +29,56 @@ def recognises(sample: Sample) -> bool:
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
-    """Every conversation of the file. One that was cut into pieces (`x_0`, `x_1`) comes in pieces, ids kept."""
-    return conversations(entry, is_record, build)
+    """Every conversation of the file. Pieces of one that was cut (`x_0`, `x_1`) are joined where they meet."""
+    held: list[Found] = []
+    for item in conversations(entry, is_record, build):
+        if held and not (isinstance(item, Found) and _goes_on(held[-1].conversation, item.conversation)):
+            yield _joined(held)
+            held = []
+        if isinstance(item, Found):
+            held.append(item)
+        else:
+            yield item
+    if held:
+        yield _joined(held)
+
+
+def _goes_on(one: Conversation, other: Conversation) -> bool:
+    """Whether `other` is the next piece of `one`.
+
+    Sets of whole conversations count them in the same way (`identity_0`, `identity_1`); so only ids count that
+    ShareGPT drew by lot.
+    """
+    before, after = _PIECE.fullmatch(one.origin_id or ""), _PIECE.fullmatch(other.origin_id or "")
+    return before is not None and after is not None and before[1] == after[1] and int(after[2]) == int(before[2]) + 1
+
+
+def _joined(pieces: list[Found]) -> Found:
+    """One conversation of all `pieces`, where the first of them stood."""
+    if len(pieces) == 1:
+        return pieces[0]
+    messages: list[Message] = []
+    for piece in pieces:
+        start = len(messages)
+        for message in piece.conversation.messages:
+            above = start - 1 if start else None
+            parent = above if message.parent is None else message.parent + start
+            messages.append(replace(message, parent=parent))
+    whole = pieces[0].conversation
+    name = (whole.origin_id or "").rpartition("_")[0]
+    return replace(pieces[0], conversation=replace(whole, messages=tuple(messages), origin_id=name))
 
 
 def is_record(value: object) -> bool:
     """An object with a list of utterances under one of the three names in use."""
     listed = _listed(value)
-    return listed is not None and (not listed or _is_utterance(listed[0]))
+    if listed is None or not isinstance(value, dict):
+        return False
+    return _is_utterance(listed[0]) if listed else len(value) > 1  # alone, it may be the beginning of anything
 
 
 def _listed(value: object) -> list[object] | None:
-    if not isinstance(value, dict) or "mapping" in value:
+    if not isinstance(value, dict) or any(value.keys() >= keys for keys in _FOREIGN):
         return None
     return next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
 

@@ -5,6 +5,7 @@ import codecs
 import gzip
 import io
 import lzma
+import sys
 import tarfile
 import zipfile
 import zlib
@@ -13,6 +14,11 @@ from typing import BinaryIO, Protocol, cast
 
 from nfstudio.domain.records import Problem, Reason
 from nfstudio.errors import StudioError
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 BUFFER = 1 << 18
 """Bytes asked for at once: few enough to report progress, enough that Python's share of the work vanishes."""
@@ -23,10 +29,18 @@ BOMB_RATIO = 250
 BOMB_FLOOR = 64 << 20
 """Bytes that a stream may yield whatever its ratio: small files of blanks are no danger."""
 
-BROKEN = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, zipfile.BadZipFile, tarfile.TarError)
+BROKEN = (
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zstd.ZstdError,
+    gzip.BadGzipFile,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+)
 """What the unpacking libraries raise when the bytes are not what they should be."""
 
-_MAGIC = {"gzip": b"\x1f\x8b", "bzip2": b"BZh", "xz": b"\xfd7zXZ\x00"}
+_MAGIC = {"gzip": b"\x1f\x8b", "bzip2": b"BZh", "xz": b"\xfd7zXZ\x00", "zstd": b"\x28\xb5\x2f\xfd"}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -156,7 +170,7 @@ class Replayed(io.RawIOBase):
 
 
 def packing(head: bytes) -> str:
-    """How a stream that begins with `head` is packed: "gzip", "bzip2", "xz" or "" when it is not."""
+    """How a stream that begins with `head` is packed: "gzip", "bzip2", "xz", "zstd" or "" when it is not."""
     return next((name for name, magic in _MAGIC.items() if head.startswith(magic)), "")
 
 
@@ -169,6 +183,8 @@ def unpacked(stream: BinaryIO, how: str) -> BinaryIO:
             return cast("BinaryIO", bz2.BZ2File(stream))
         case "xz":
             return cast("BinaryIO", lzma.LZMAFile(stream))
+        case "zstd":
+            return cast("BinaryIO", zstd.ZstdFile(stream))
         case _:
             return stream
 

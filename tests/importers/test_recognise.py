@@ -29,15 +29,27 @@ NAMED = {
     "messages": [
         {"version": 4, "history": [{"id": 1, "messages": [{"role": "user", "content": "hi"}]}], "prompts": []}
     ],
+    "oasst": [
+        {"message_tree_id": "t", "prompt": {"message_id": "m", "text": "hi", "role": "prompter", "replies": []}},
+        {"message_id": "m", "parent_id": None, "text": "hi", "role": "prompter"},
+    ],
+    "claudecode": [{"type": "user", "uuid": "1", "message": {"role": "user", "content": "hi"}}],
+    "codex": [{"timestamp": "now", "type": "event_msg", "payload": {"type": "user_message", "message": "hi"}}],
+    "wildchat": [{"conversation_hash": "h", "conversation": [{"role": "user", "content": "hi"}]}],
+    "lmsys": [{"conversation_id": "l", "model": "m", "conversation": [{"role": "user", "content": "hi"}]}],
+    "gateway": [
+        {"id": "1", "messages": [{"role": "user", "content": "hi"}], "response": {"choices": []}},
+        {"request": {"body": {"messages": [{"role": "user", "content": "hi"}]}}, "response": "hello"},
+        {"object": "chat.completion", "choices": [], "input_messages": [{"role": "user", "content": "hi"}]},
+    ],
+    "langfuse": [
+        {"id": "t", "sessionId": "s", "userId": "u", "input": "hi", "output": "hello"},
+        {"id": "o", "trace_id": "t", "type": "GENERATION", "input": [{"role": "user", "content": "hi"}], "output": "x"},
+    ],
+    "langsmith": [{"id": "r", "run_type": "llm", "inputs": {"messages": []}, "outputs": {}}],
+    "devgpt": [{"Sources": [{"ChatgptSharing": []}]}],
 }
 FOREIGN = {
-    "oasst tree": {
-        "message_tree_id": "t",
-        "prompt": {"message_id": "m", "text": "hi", "role": "prompter", "replies": []},
-    },
-    "oasst flat": {"message_id": "m", "parent_id": None, "text": "hi", "role": "prompter"},
-    "call log": {"id": "1", "messages": [{"role": "user", "content": "hi"}], "response": {"choices": []}},
-    "claude code": {"type": "user", "uuid": "1", "message": {"role": "user", "content": "hi"}},
     "settings": {"theme": "dark", "messages": "off"},
     "numbers": [1, 2, 3],
 }

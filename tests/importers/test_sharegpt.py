@@ -1,3 +1,7 @@
+import json
+
+import pytest
+
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.records import Reason
 
@@ -14,10 +18,36 @@ def test_all_spellings_of_the_list_and_of_its_items_are_read(samples, read):
     assert cups.messages[1].extra == {"tool_calls": ['{"name": "convert"}']}
 
 
-def test_pieces_of_one_conversation_keep_the_ids_that_tell_so(samples, read):
-    found, _ = read(samples / "sharegpt" / "branches.jsonl")
-    assert [item.conversation.origin_id for item in found] == ["g_9_0", "g_9_1"]
-    assert found[1].conversation.messages[0].role is Role.ASSISTANT
+def test_pieces_of_one_conversation_that_stand_together_are_joined(samples, read):
+    ((found,), problems) = read(samples / "sharegpt" / "branches.jsonl")
+    assert problems == []
+    assert found.place == "line 1"
+    assert found.conversation.origin_id == "kQ3xZ9a"
+    assert [(m.role, m.content, m.parent) for m in found.conversation.messages] == [
+        (Role.USER, "Tell me a long story.", None),
+        (Role.ASSISTANT, "Once upon a time", 0),
+        (Role.ASSISTANT, "there was a lighthouse.", 1),
+        (Role.USER, "go on", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("identity_0", "identity_1"), ("kQ3xZ9a_0", "kQ3xZ9a_2"), ("kQ3xZ9a_1", "bR4yW8c_2"), ("kQ3xZ9a", "kQ3xZ9a_1")],
+    ids=["counted by a set", "a piece is missing", "another conversation", "no piece"],
+)
+def test_whole_conversations_with_ids_that_look_alike_stay_apart(lines, first, second):
+    said = [{"from": "human", "value": "hi"}]
+    found, _ = lines(*(json.dumps({"id": name, "conversations": said}) for name in (first, second)))
+    assert [item.conversation.origin_id for item in found] == [first, second]
+
+
+def test_a_broken_record_parts_the_pieces_around_it(lines):
+    said = [{"from": "human", "value": "hi"}]
+    first, second = (json.dumps({"id": f"kQ3xZ9a_{i}", "conversations": said}) for i in (0, 1))
+    found, problems = lines(first, "{broken", second)
+    assert [item.place for item in found] == ["line 1", "line 3"]
+    assert [problem.place for problem in problems] == ["line 2"]
 
 
 def test_each_broken_record_is_told_of(samples, read):

@@ -8,7 +8,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nfstudio.domain.records import Found
-from nfstudio.importers import chatbox, gemini, jan, sillytavern
+from nfstudio.importers import (
+    chatbox,
+    claudecode,
+    codex,
+    devgpt,
+    gateway,
+    gemini,
+    jan,
+    langfuse,
+    langsmith,
+    lmsys,
+    oasst,
+    sillytavern,
+)
 
 FIXTURES = [
     (gemini, "gemini/normal.json"),
@@ -19,6 +32,22 @@ FIXTURES = [
     (sillytavern, "sillytavern/branches.jsonl"),
     (chatbox, "chatbox/normal.json"),
     (chatbox, "chatbox/branches.json"),
+    (claudecode, "claudecode/normal.jsonl"),
+    (claudecode, "claudecode/branches.jsonl"),
+    (codex, "codex/normal.jsonl"),
+    (codex, "codex/branches.jsonl"),
+    (oasst, "oasst/normal.jsonl"),
+    (oasst, "oasst/branches/trees.jsonl"),
+    (oasst, "oasst/branches/flat.jsonl"),
+    (lmsys, "lmsys/normal.jsonl"),
+    (lmsys, "lmsys/branches.jsonl"),
+    (devgpt, "devgpt/normal.json"),
+    (gateway, "gateway/normal.jsonl"),
+    (gateway, "gateway/branches.jsonl"),
+    (langfuse, "langfuse/normal.jsonl"),
+    (langfuse, "langfuse/branches.json"),
+    (langsmith, "langsmith/normal.jsonl"),
+    (langsmith, "langsmith/branches.jsonl"),
 ]
 ODD = (None, True, 0, -1, 1e300, 10**30, "", "no", [], {}, [[]], {"a": None}, float("nan"), "\ud800", [None], [{}], "9")
 

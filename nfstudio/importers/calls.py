@@ -1,0 +1,167 @@
+"""What programs log of a call to a model has a hundred shapes: here its history and its answer become messages."""
+
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+
+from nfstudio.domain.conversation import Message, Role
+from nfstudio.importers import datasets, shapes
+from nfstudio.importers.chat_messages import read_messages
+from nfstudio.importers.shapes import ROLES, WrongShape
+
+_HISTORIES = ("messages", "input_messages", "chat_history", "history", "input", "inputs", "args", "kwargs", "body")
+_QUESTIONS = ("question", "query", "prompt", "input", "user_input", "text", "content", "message")
+_ANSWERS = ("messages", "output", "answer", "response", "completion", "generations", "text", "content", "message")
+_DEEPEST = 6
+_CLASSES = {"HumanMessage": "user", "AIMessage": "assistant", "SystemMessage": "system", "ToolMessage": "tool"}
+_SIDE = re.compile(
+    r"\b(?:titles?|tags?|summar\w+|follow[- ]?ups?|emoji|categor\w+|search quer\w+)\b.{0,300}"
+    r"(?:\b(?:this|the|following|our) (?:conversation|chat|dialog(?:ue)?|exchange)\b|chat_history|conversation_history)"
+    r"|\b(?:this|the|following) (?:conversation|chat|dialog(?:ue)?)\b.{0,120}\b(?:titles?|summar\w+|tags?)\b",
+    re.DOTALL | re.IGNORECASE,
+)
+_SIDE_LENGTH = 2_000
+
+
+def asked(value: object, depth: int = 0) -> list[object] | str | None:
+    """What was sent: a list of messages, the words alone where no history is sent along, or None."""
+    value = datasets.unpacked(value)
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, list):
+        return _listed(value)
+    if not isinstance(value, dict) or depth > _DEEPEST:
+        return None
+    if _is_message(value):
+        return [value]
+    for name in (*_HISTORIES, "request"):
+        inner = datasets.unpacked(value.get(name))
+        if isinstance(inner, dict | list) and (found := asked(inner, depth + 1)):
+            return found
+    return next((value[name] for name in _QUESTIONS if isinstance(value.get(name), str) and value[name]), None)
+
+
+def _listed(value: list[object]) -> list[object] | None:
+    """Messages as they stand, or one list deeper; pairs such as ["human", "hi"] are messages too."""
+    while len(value) == 1 and isinstance(value[0], list) and not _is_pair(value[0]):
+        value = value[0]
+    messages = [_as_message(item) for item in value]
+    return messages if messages and any(_is_message(item) for item in messages) else None
+
+
+def _is_message(value: object) -> bool:
+    if not isinstance(value, dict) or not isinstance(value.get("role"), str):
+        return False
+    return "content" in value or "tool_calls" in value
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and value[0] in ("human", "ai", "system", "user", "assistant")
+
+
+def _as_message(item: object) -> object:
+    """A message of LangChain's, serialised in any of its ways, in words of role and content."""
+    if _is_pair(item) and isinstance(item, list):
+        return {"role": item[0], "content": item[1]}
+    if not isinstance(item, dict) or _is_message(item):
+        return item
+    inner = item.get("kwargs", item.get("data", item))
+    if not isinstance(inner, dict):
+        return item
+    names = item.get("id")
+    named = _CLASSES.get(str(names[-1]).removesuffix("Chunk")) if isinstance(names, list) and names else None
+    role = named or shapes.first(inner, ("role",)) or shapes.first(item, ("type",)) or shapes.first(inner, ("type",))
+    if role is None or role.lower() not in ROLES or "content" not in inner:
+        return item
+    return {**inner, "role": role}
+
+
+def answered(value: object, depth: int = 0) -> list[object]:
+    """The answers to a call, the one that was taken first; none when it failed or was not logged."""
+    value = datasets.unpacked(value)
+    if isinstance(value, list):
+        return _last_answer(value, depth)
+    if isinstance(value, dict) and depth <= _DEEPEST:
+        return _answer_in(value, depth)
+    return [{"role": "assistant", "content": value}] if isinstance(value, str) and value else []
+
+
+def _answer_in(value: Mapping[str, object], depth: int) -> list[object]:
+    message = _as_message(value)
+    if _is_message(message):
+        return [message]
+    choices = value.get("choices")
+    if isinstance(choices, list):
+        return [found for choice in choices for found in answered(_of_choice(choice), depth + 1)[:1]]
+    for name in (*_ANSWERS, "body"):
+        if (inner := value.get(name)) and (found := answered(inner, depth + 1)):
+            return found
+    return []
+
+
+def _of_choice(choice: object) -> object:
+    return choice.get("message", choice.get("text")) if isinstance(choice, dict) else choice
+
+
+def _last_answer(value: list[object], depth: int) -> list[object]:
+    """Of a list: the last message of an assistant, or what its parts say together (generations, output items)."""
+    said = [message for item in value if _is_message(message := _as_message(item))]
+    if said:
+        by_model: list[object] = [m for m in said if isinstance(m, dict) and _is_assistants(m)]
+        return by_model[-1:]
+    if value and all(isinstance(part, dict) and isinstance(part.get("type"), str) for part in value):
+        return [{"role": "assistant", "content": value}]
+    return [found for item in value for found in answered(item, depth + 1)[:1]][:1] if depth <= _DEEPEST else []
+
+
+def _is_assistants(message: Mapping[str, object]) -> bool:
+    return ROLES.get(str(message["role"]).lower()) is Role.ASSISTANT
+
+
+def spoken(
+    history: list[object] | str, answers: Sequence[object], *, model: str | None, at: str | None
+) -> list[Message]:
+    """History and first answer as messages; the newest word of the person and the answer are of this call.
+
+    Raises:
+        WrongShape: naming the message that cannot be read.
+    """
+    items = [{"role": "user", "content": history}] if isinstance(history, str) else history
+    asking = _stamped(read_messages(items), at=at)
+    if not answers:
+        return asking
+    answer = read_messages([_aside(answers[0])], start=len(asking))[0]
+    if answer.role is not Role.ASSISTANT:
+        raise WrongShape("The answer is not an assistant's.")
+    return [*asking, replace(answer, model=answer.model or model, created_at=answer.created_at or at)]
+
+
+def _aside(answer: object) -> object:
+    """Without the name of a run or a class that stands where a message has a speaker's."""
+    if not isinstance(answer, dict):
+        return answer
+    return {key: item for key, item in answer.items() if key not in ("name", "id")}
+
+
+def _stamped(messages: list[Message], *, at: str | None) -> list[Message]:
+    if messages and messages[-1].role is Role.USER and messages[-1].created_at is None:
+        messages[-1] = replace(messages[-1], created_at=at)
+    return messages
+
+
+def key_of(session: str | None, user: str | None, messages: Sequence[Message]) -> Hashable:
+    """What calls of one conversation have in common: how it began, and the session; without one, the first answer."""
+    system = next((m.content for m in messages if m.role is Role.SYSTEM), "")
+    first = next((m.content.strip() for m in messages if m.role is Role.USER), "")
+    if session is not None:
+        return session, system, first
+    answer = next((m.content.strip() for m in messages if m.role is Role.ASSISTANT), "")
+    return user, system, first, answer
+
+
+def is_side(messages: Sequence[Message]) -> bool:
+    """Whether a program made this call for itself: one request, without history, about a conversation."""
+    said = [message for message in messages if message.role is Role.USER]
+    if len(said) != 1 or not any(m.role in (Role.USER, Role.SYSTEM) and m.content for m in messages):
+        return False
+    return any(_SIDE.search(m.content[:_SIDE_LENGTH]) for m in messages if m.role in (Role.USER, Role.SYSTEM))

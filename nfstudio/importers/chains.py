@@ -1,0 +1,115 @@
+"""Logs of single calls repeat the history in every record: here each conversation comes out once, branches kept."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from nfstudio.domain.conversation import Conversation, Message, Role
+from nfstudio.domain.records import Found, Problem
+from nfstudio.importers.shapes import placed
+
+CallRecord = tuple[str, "Call"]
+"""Where it stood, such as "line 12", and the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request to a model and what it answered.
+
+    Attributes:
+        key: calls with the same key belong to one conversation.
+        messages: the history that was sent, and the answer when there is one; each the child of the one before.
+        at: when it was made, as `instant` text; later calls say where the person stands.
+        fields: of the conversation: origin_id, title, model, language, user.
+        goes_on: the request holds no history: its messages follow what the conversation already has.
+    """
+
+    key: Hashable
+    messages: Sequence[Message]
+    at: str | None = None
+    fields: Mapping[str, str | None] = field(default_factory=dict)
+    goes_on: bool = False
+
+
+def conversations(calls: Callable[[], Iterator[CallRecord | Problem]]) -> Iterator[Found | Problem]:
+    """Every conversation, where its last call stands.
+
+    Args:
+        calls: reads the file from its beginning; asked twice, first only for which call is the last of each
+            conversation. So memory holds the conversations under way, not the file.
+    """
+    last: dict[int, int] = {}
+    for number, item in enumerate(calls()):
+        if not isinstance(item, Problem):
+            last[hash(item[1].key)] = number
+    growing: dict[int, Growing] = {}
+    for number, item in enumerate(calls()):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        place, call = item
+        name = hash(call.key)
+        growing.setdefault(name, Growing()).take(call)
+        if last.get(name) == number:
+            yield placed(growing.pop(name).found(), place)
+
+
+class Growing:
+    """A conversation that grows call by call; what a call repeats is recognised by its words."""
+
+    def __init__(self) -> None:
+        self._messages: list[Message] = []
+        self._known: dict[tuple[int | None, Role, str, str], int] = {}
+        self._fields: dict[str, str | None] = {}
+        self._leaf: int | None = None
+        self._latest = ""
+        self._created: str | None = None
+        self._waiting: list[Call] = []
+
+    def take(self, call: Call) -> None:
+        """One call more, in any order of time."""
+        if call.goes_on:  # what it follows is known when all are: exports often have the newest first
+            self._waiting.append(call)
+        else:
+            self._take(call)
+
+    def _take(self, call: Call) -> None:
+        at = self._leaf if call.goes_on else None
+        for message in call.messages:
+            at = self._place(message, at)
+        when = call.at or ""
+        if at is not None and when >= self._latest:  # the same second: the later record
+            self._leaf, self._latest = at, when
+        self._fields |= {name: value for name, value in call.fields.items() if value is not None}
+        self._created = min(filter(None, (self._created, call.at)), default=None)
+
+    def _place(self, message: Message, parent: int | None) -> int:
+        """The index of `message` below `parent`; what was known of it already is completed."""
+        calls = str(message.extra.get("tool_calls", "")) if message.extra else ""
+        name = (parent, message.role, message.content.strip(), calls)
+        index = self._known.get(name)
+        if index is None:
+            index = self._known[name] = len(self._messages)
+            self._messages.append(replace(message, parent=parent))
+            return index
+        known = self._messages[index]
+        self._messages[index] = replace(
+            known,
+            origin_id=known.origin_id or message.origin_id,
+            model=known.model or message.model,
+            created_at=known.created_at or message.created_at,
+            rating=known.rating or message.rating,
+            extra={**message.extra, **known.extra} if message.extra else known.extra,
+        )
+        return index
+
+    def found(self) -> Found:
+        """What it holds, without a place; the path of the latest call is the active one."""
+        for call in sorted(self._waiting, key=lambda call: call.at or ""):
+            self._take(call)
+        active: set[int] = set()
+        at = self._leaf
+        while at is not None:
+            active.add(at)
+            at = self._messages[at].parent
+        messages = tuple(replace(message, on_active_path=i in active) for i, message in enumerate(self._messages))
+        return Found("", Conversation(messages, created_at=self._created, **self._fields))

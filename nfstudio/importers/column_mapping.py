@@ -1,0 +1,183 @@
+"""Which column of a table holds what: chosen by a person, remembered by the columns' names, or guessed from them."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from nfstudio.errors import StudioError
+from nfstudio.importers.shapes import ROLES
+
+SURE = 0.8
+"""Confidence from which a guess is used without asking."""
+
+_STRONG, _WEAK = 1.0, 0.6
+_LONGEST_LIST = 30
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """For each thing that a conversation is made of, the name of its column; empty where there is none.
+
+    A table is of one of three shapes: `text` and `role` (a message a row), `prompt` and `response` (an exchange a
+    row), `messages` (a conversation a row, as a list, as JSON, or as a transcript). Rows of the same `conversation`
+    belong together; without that column a row is a conversation, and of messages the whole file is one.
+
+    Attributes:
+        person: what stands in the column `role` for the person, when it is no usual word.
+    """
+
+    conversation: str = ""
+    role: str = ""
+    text: str = ""
+    prompt: str = ""
+    response: str = ""
+    messages: str = ""
+    system: str = ""
+    time: str = ""
+    model: str = ""
+    title: str = ""
+    language: str = ""
+    user: str = ""
+    rating: str = ""
+    person: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "ColumnMapping":
+        """A mapping from text such as `conversation=chat,role=who,text=body`; names with commas stand in quotes.
+
+        Raises:
+            StudioError: when a part is none of that; the hint lists what can be mapped.
+        """
+        known = [field.name for field in fields(cls)]
+        chosen: dict[str, str] = {}
+        for part in next(csv.reader([text], skipinitialspace=True), []):
+            name, sign, column = part.partition("=")
+            if name.strip() not in known or not sign:
+                raise StudioError(f"The mapping says {part!r}, which maps nothing.", f"Known are {', '.join(known)}.")
+            chosen[name.strip()] = column.strip()
+        return cls(**chosen)
+
+    def as_text(self) -> str:
+        """What `parse` reads."""
+        line = io.StringIO()
+        chosen = [f"{name}={column}" for name, column in self.chosen().items()]
+        csv.writer(line, lineterminator="").writerow(chosen)
+        return line.getvalue()
+
+    def chosen(self) -> dict[str, str]:
+        """What is mapped, with its column (for `person` its word)."""
+        return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+
+    def fault(self, columns: Iterable[str]) -> str:
+        """Why a table of these columns cannot be read so, as a sentence; empty when it can."""
+        there = set(columns)
+        for name, column in self.chosen().items():
+            if name != "person" and column not in there:
+                return f"There is no column {column!r} for {name}."
+        if not (self.messages or (self.text and self.role) or (self.prompt and self.response)):
+            return "The mapping names neither messages, nor text and role, nor prompt and response."
+        return ""
+
+
+def signature(columns: Iterable[str]) -> str:
+    """What a chosen mapping is remembered by: the names of all columns, whatever their order."""
+    return ", ".join(sorted(columns))
+
+
+def wanted(columns: Sequence[str]) -> str:
+    """A sentence that asks for a mapping and says which columns there are."""
+    shown = ", ".join(columns[:_LONGEST_LIST])
+    more = f" and {len(columns) - _LONGEST_LIST} more" if len(columns) > _LONGEST_LIST else ""
+    return f"Say which columns hold the words and who speaks (a mapping); there are {shown}{more}."
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A mapping found from names, and how sure it is, in [0, 1]; 0 when nothing in it looks like a conversation."""
+
+    mapping: ColumnMapping
+    confidence: float
+
+
+_WORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # strong and weak names, without signs between words
+    "messages": (("messages", "chatmessages"), ("conversation", "conversations", "dialog", "dialogue", "transcript")),
+    "text": (("text", "content", "message", "utterance", "messagetext"), ("body", "msg", "value")),
+    "role": (
+        ("role", "speaker", "isuser", "messagerole", "authorrole", "senderrole", "speakerrole"),
+        ("sender", "from", "author", "who", "participant", "type"),
+    ),
+    "prompt": (
+        ("prompt", "userprompt", "usermessage", "userinput", "userquery", "humanmessage"),
+        ("question", "instruction", "input", "query", "request", "user", "human"),
+    ),
+    "response": (
+        (
+            "response",
+            "completion",
+            "assistantmessage",
+            "assistantresponse",
+            "botresponse",
+            "modelresponse",
+            "airesponse",
+        ),
+        ("answer", "output", "reply", "assistant", "bot", "botmessage", "modeloutput", "generatedtext"),
+    ),
+    "conversation": (
+        ("conversationid", "chatid", "sessionid", "threadid", "dialogueid", "dialogid", "convid", "conversationhash"),
+        ("conversation", "session", "thread", "chat"),
+    ),
+    "system": (("systemprompt", "systemmessage", "system"), ()),
+    "time": (("timestamp", "createdat", "datetime", "time", "createtime", "created", "sentat", "date"), ()),
+    "model": (("model", "modelname", "modelid", "llm", "engine"), ()),
+    "title": (("title", "conversationtitle", "chattitle", "subject", "topic"), ()),
+    "language": (("language", "lang"), ()),
+    "user": (("userid", "username", "customerid", "hashedip"), ()),
+    "rating": (("rating", "feedback", "userfeedback", "thumb", "thumbs", "vote"), ()),
+}
+_SHAPES = (("text", "role"), ("prompt", "response"), ("messages",))
+_BESIDE = ("system", "time", "model", "title", "language", "user", "rating")
+
+
+def guess(columns: Sequence[str], rows: Sequence[Mapping[str, object]] = ()) -> Guess:
+    """What the columns seem to hold.
+
+    Args:
+        rows: a few rows; they settle whether a column of names is one of roles.
+    """
+    named = {_NO_LETTERS.sub("", column.casefold()): column for column in reversed(columns)}
+    best, sure = {}, 0.0
+    for shape in _SHAPES:
+        found = {part: _column(named, part) for part in shape}
+        confidence = min(weight for _, weight in found.values())
+        if shape == ("text", "role") and confidence and rows:
+            confidence = _STRONG if _holds_roles(found["role"][0], rows) else _WEAK / 2
+        if confidence > sure:
+            best, sure = {part: column for part, (column, _) in found.items()}, confidence
+    if not best:
+        return Guess(ColumnMapping(), max(_column(named, "text")[1], _column(named, "prompt")[1]) / 2)
+    for part in ("conversation", *_BESIDE):
+        column, _ = _column(named, part)
+        if column and column not in best.values():
+            best[part] = column
+    return Guess(ColumnMapping(**best), sure)
+
+
+def _column(named: Mapping[str, str], part: str) -> tuple[str, float]:
+    """The column for `part` and how sure its name is."""
+    for words, weight in zip(_WORDS[part], (_STRONG, _WEAK), strict=True):
+        for word in words:
+            if word in named:
+                return named[word], weight
+    return "", 0.0
+
+
+def _holds_roles(column: str, rows: Sequence[Mapping[str, object]]) -> bool:
+    """Whether most values say who speaks, in usual words."""
+    values = [str(row.get(column)).strip().casefold() for row in rows]
+    return sum(value in _USUAL for value in values) > len(values) / 2
+
+
+_USUAL = {*ROLES, "true", "false", "1", "0", "me", "you"}

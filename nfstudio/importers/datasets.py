@@ -1,0 +1,72 @@
+"""Data sets are published as JSON lines and as Parquet or CSV of the same shape: here both are records alike."""
+
+import ast
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+
+from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.importers import json_records, tabular
+from nfstudio.importers.files import Entry
+from nfstudio.importers.sample import Sample, parsed, sample_of
+from nfstudio.importers.shapes import WrongShape, placed
+from nfstudio.importers.streams import StreamFailed
+
+MOST_LITERAL = 8 << 20
+"""Characters of one Python literal that are parsed: its syntax tree takes some fifty times their number in bytes."""
+
+
+def shows(sample: Sample, *, columns: frozenset[str], is_record: Callable[[object], bool]) -> bool:
+    """Whether the sample is a table with at least these columns, or JSON with such a record."""
+    return columns <= set(sample.columns) if sample.columns else sample.layout(is_record) is not None
+
+
+def records(entry: Entry, is_record: Callable[[object], bool]) -> Iterator[json_records.Record | Problem]:
+    """All records of a JSON file (see `json_records.records`), or all rows of a table."""
+    try:
+        table = bool(sample_of(entry).columns)
+    except StreamFailed as failure:
+        yield failure.as_problem()
+        return
+    yield from tabular.rows(entry) if table else json_records.records(entry, is_record)
+
+
+def conversations(
+    items: Iterator[json_records.Record | Problem], build: Callable[[object], Sequence[Found]]
+) -> Iterator[Found | Problem]:
+    """What `build` makes of every record; `shapes.conversations` for records that may hold several.
+
+    Args:
+        build: gets a value of any shape and leaves `place` empty; raises WrongShape with a sentence.
+    """
+    for item in items:
+        if isinstance(item, Problem):
+            yield item
+            continue
+        try:
+            made = build(item[1])
+        except WrongShape as fault:
+            yield Problem(item[0], Reason.WRONG_SHAPE, str(fault))
+            continue
+        for found in made:
+            yield placed(found, item[0])
+
+
+def unpacked(cell: object) -> object:
+    """What a cell of text holds: JSON, or a list or dict as Python prints it; itself when it is neither."""
+    if not isinstance(cell, str) or not cell.lstrip().startswith(("[", "{")):
+        return cell
+    value = parsed(cell.encode(errors="replace"))
+    return literal(cell) if value is None else value
+
+
+def literal(text: str) -> object:
+    """`text` as the value that Python prints so; `text` itself when it is none. Nothing in it is ever run."""
+    if len(text) > MOST_LITERAL:
+        return text
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd escapes, which are the file's affair
+            value: object = ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return text
+    return value

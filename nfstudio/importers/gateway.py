@@ -1,0 +1,126 @@
+"""Request logs of gateways and proxies (LiteLLM, OpenAI's stored completions): a record a call, histories repeated."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+
+from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.importers import calls, chains, datasets, shapes
+from nfstudio.importers.chains import Call, CallRecord
+from nfstudio.importers.files import Entry
+from nfstudio.importers.json_records import records
+from nfstudio.importers.sample import Sample
+from nfstudio.importers.shapes import WrongShape
+
+NAME = "gateway"
+TITLE = "Request logs (LiteLLM, OpenAI)"
+COMPANIONS: tuple[str, ...] = ()
+
+_SENT = ("messages", "input_messages", "request", "body", "kwargs")
+_GIVEN = ("response", "choices", "response_obj", "output")
+_SESSIONS = ("litellm_session_id", "session_id", "conversation_id", "thread_id", "chat_id")
+_USERS = ("end_user", "user", "user_id", "user_api_key_end_user_id")
+_TIMES = ("startTime", "endTime", "created", "created_at", "timestamp", "time")
+_OF_OTHERS = frozenset({"mapping", "run_type", "traceId", "history", "conv", "chat", "thread", "observations"})
+
+
+def recognises(sample: Sample) -> bool:
+    """Whether the sample shows such records."""
+    return sample.layout(is_call) is not None
+
+
+def is_call(value: object) -> bool:
+    """A record that holds what was sent and what came back."""
+    if not isinstance(value, dict) or not _OF_OTHERS.isdisjoint(value):
+        return False
+    if isinstance(value.get("call_type"), str) and "messages" in value:
+        return True
+    sent = any(isinstance(calls.asked(value.get(name)), list) for name in _SENT)
+    return sent and any(isinstance(value.get(name), dict | list | str) for name in _GIVEN)
+
+
+def read(entry: Entry) -> Iterator[Found | Problem]:
+    """Each conversation once, where its last call stands; answers that were drawn again are branches.
+
+    Calls that a program made for itself (titles, summaries, embeddings) and those whose words were not logged are
+    passed over, and told of together. A history that a program cut at its beginning looks like another conversation.
+    """
+    yield from chains.conversations(partial(_calls, entry))
+
+
+def _calls(entry: Entry) -> Iterator[CallRecord | Problem]:
+    passed: dict[str, list[str]] = {}
+    for item in records(entry, is_call):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        place, value = item
+        try:
+            made, why = _call(value)
+        except WrongShape as fault:
+            yield Problem(place, Reason.WRONG_SHAPE, str(fault))
+            continue
+        passed.setdefault(why, []).append(place)
+        for call in made:
+            yield place, call
+    yield from told(passed)
+
+
+def told(passed: Mapping[str, list[str]]) -> Iterator[Problem]:
+    """One problem for all calls that were passed over for the same reason, where the first of them stands."""
+    for why, places in passed.items():
+        if why:
+            count = f"{len(places)} calls, this the first, were" if len(places) > 1 else "One call was"
+            yield Problem(places[0], Reason.EMPTY, f"{count} passed over: {why}.")
+
+
+def _call(value: object) -> tuple[tuple[Call, ...], str]:
+    """The call of a record, once for each answer, the one that was taken last; or why there is none."""
+    if not isinstance(value, dict):
+        raise WrongShape("This is no record of a call.")
+    kind = value.get("call_type")
+    if isinstance(kind, str) and not any(word in kind for word in ("completion", "messages", "responses")):
+        return (), SIDE
+    history = next((found for name in _SENT if isinstance(found := calls.asked(value.get(name)), list)), None)
+    if history is None:
+        return (), UNLOGGED
+    answers = next((found for name in _GIVEN if (found := _answers(name, value))), [])
+    about = _about(value)
+    at = shapes.first_time(value, _TIMES)
+    made = []
+    for answer in answers[::-1] or [None]:
+        messages = calls.spoken(history, [answer] if answer else [], model=about["model"], at=at)
+        if calls.is_side(messages):
+            return (), SIDE
+        key = calls.key_of(about["origin_id"], about["user"], messages)
+        made.append(Call(key, messages, at, about))
+    return tuple(_of_one_key(made)), ""
+
+
+SIDE = "programs make such for themselves (titles, summaries, embeddings)"
+UNLOGGED = "no words were logged"
+
+
+def _answers(name: str, value: Mapping[str, object]) -> list[object]:
+    return calls.answered({"choices": value["choices"]} if name == "choices" and name in value else value.get(name))
+
+
+def _of_one_key(made: list[Call]) -> list[Call]:
+    """Several answers to one request belong to one conversation, whatever the first answer of each."""
+    return [replace(call, key=made[-1].key) for call in made]
+
+
+def _about(value: Mapping[str, object]) -> dict[str, str | None]:
+    """What a record says of its conversation, at any of the places where gateways put it."""
+    metadata = datasets.unpacked(value.get("metadata"))
+    outer = metadata if isinstance(metadata, dict) else {}
+    inner = outer.get("requester_metadata")
+    places: list[Mapping[str, object]] = [value, outer]
+    request = value.get("request")
+    sent = request.get("body") if isinstance(request, dict) else None
+    places += [place for place in (inner, request, sent, value.get("body")) if isinstance(place, dict)]
+
+    def anywhere(names: tuple[str, ...]) -> str | None:
+        return next((found for place in places if (found := shapes.first(place, names))), None)
+
+    return {"origin_id": anywhere(_SESSIONS), "user": anywhere(_USERS), "model": anywhere(("model", "model_group"))}

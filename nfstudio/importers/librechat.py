@@ -1,0 +1,147 @@
+"""LibreChat's exports: one conversation a file, flat, nested or as a table, with thumbs and branches."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.records import Found, Problem
+from nfstudio.importers import librechat_csv, shapes
+from nfstudio.importers.asides import add, add_thought, listed
+from nfstudio.importers.files import Entry
+from nfstudio.importers.sample import Sample
+from nfstudio.importers.shapes import WrongShape, chained, conversations
+from nfstudio.importers.trees import Node, branched, instructed, spoken
+
+NAME = "librechat"
+TITLE = "LibreChat"
+COMPANIONS: tuple[str, ...] = ()
+
+_INSTRUCTIONS = ("system", "promptPrefix", "instructions")
+
+
+def recognises(sample: Sample) -> bool:
+    """Whether the sample shows such a record, or the head of such a table."""
+    return sample.layout(is_record) is not None or librechat_csv.is_head(sample.text)
+
+
+def read(entry: Entry) -> Iterator[Found | Problem]:
+    """The conversation of the file."""
+    return librechat_csv.read(entry, build) if librechat_csv.is_table(entry) else conversations(entry, is_record, build)
+
+
+def is_record(value: object) -> bool:
+    """An object with an id and messages that say whether the person wrote them; without a message, an export."""
+    if not isinstance(value, dict) or "conversationId" not in value:
+        return False
+    given = _given(value)
+    if not given:
+        return "exportAt" in value
+    return isinstance(given[0], dict) and ("isCreatedByUser" in given[0] or "messageId" in given[0])
+
+
+def _given(value: Mapping[str, object]) -> list[object]:
+    """The messages: a list, nested or not, or a single one without a list around it."""
+    for key in ("messagesTree", "messages"):
+        given = value.get(key)
+        if isinstance(given, list | dict) and given:
+            return given if isinstance(given, list) else [given]
+    return []
+
+
+def build(value: object) -> Found:
+    """One record as a conversation.
+
+    Raises:
+        WrongShape: when it cannot be read.
+    """
+    if not isinstance(value, dict) or not isinstance(value.get("messagesTree", value.get("messages")), list | dict):
+        raise WrongShape("There is no list called messages.")
+    messages = branched(_nodes(_given(value)), None)
+    options = value.get("options")
+    options = options if isinstance(options, dict) else {}
+    models = [message.model for message in messages if message.on_active_path and message.model]
+    times = [message.created_at for message in messages if message.created_at]
+    return chained(
+        instructed(shapes.first(options, _INSTRUCTIONS), messages),
+        origin_id=shapes.text(value.get("conversationId")),
+        title=shapes.text(value.get("title")),
+        model=models[-1] if models else shapes.text(options.get("model")),
+        created_at=min(times, default=None),
+    )
+
+
+def _nodes(given: Sequence[object]) -> dict[str, Node]:
+    """Messages by id, those nested below others included."""
+    nodes: dict[str, Node] = {}
+    waiting: list[tuple[object, str | None]] = [(item, None) for item in reversed(given)]
+    while waiting:
+        item, above = waiting.pop()
+        if not isinstance(item, dict):
+            raise WrongShape(f"Message {len(nodes) + 1} is no object.")
+        name = shapes.text(item.get("messageId"))
+        name = f"#{len(nodes)}" if name is None or name in nodes else name
+        parent = shapes.text(item.get("parentMessageId"))
+        nodes[name] = Node(spoken(_message(item, len(nodes))), above or parent)
+        waiting += [(child, name) for child in reversed(listed(item.get("children")))]
+    return nodes
+
+
+def _message(item: Mapping[str, object], index: int) -> Message:
+    extra: dict[str, object] = {}
+    role = _role(item, index)
+    words = _words(item.get("content"), extra)
+    if not words and isinstance(item.get("text"), str):
+        words = str(item["text"])
+    for key in ("files", "attachments"):
+        names = [shapes.attachment_name(one) for one in listed(item.get(key)) if isinstance(one, dict)]
+        add(extra, "attachments", *names)
+    if item.get("error") is True and (words or extra):
+        extra["error"] = True  # what stands here is what the program said, not an answer
+    return Message(
+        role=role,
+        content=canonical(words),
+        origin_id=shapes.text(item.get("messageId")),
+        model=shapes.text(item.get("model")) if role is Role.ASSISTANT else None,
+        created_at=shapes.first_time(item, ("createdAt", "updatedAt")),
+        rating=shapes.thumb(item.get("feedback")),
+        extra=extra,
+    )
+
+
+def _role(item: Mapping[str, object], index: int) -> Role:
+    by_person = item.get("isCreatedByUser")
+    if not isinstance(by_person, bool):
+        raise WrongShape(f"Message {index + 1} does not say whether the person wrote it.")
+    return Role.USER if by_person else Role.ASSISTANT
+
+
+def _words(content: object, extra: dict[str, object]) -> str:
+    """The words of all parts; thoughts, calls and files go to `extra`."""
+    words: list[str] = []
+    for part in [content] if isinstance(content, str) else listed(content):
+        if not isinstance(part, dict):
+            words += [part] if isinstance(part, str) else []
+            continue
+        kind = part.get("type")
+        said = _value(part.get("text"))
+        if kind == "think":
+            add_thought(extra, canonical(_value(part.get("think")) or said or "").strip())
+        elif kind == "tool_call":
+            call = part.get("tool_call")
+            add(extra, "tool_calls", shapes.plain(_call(call) if isinstance(call, dict) else call))
+        elif kind == "error":
+            words.append(_value(part.get("error")) or said or "")
+        elif said is not None:
+            words.append(said)
+        else:
+            add(extra, "attachments", shapes.attachment_name(part))
+    return "\n\n".join(filter(None, words))
+
+
+def _value(text: object) -> str | None:
+    inner = text.get("value") if isinstance(text, dict) else text
+    return inner if isinstance(inner, str) else None
+
+
+def _call(call: Mapping[str, object]) -> dict[str, object]:
+    names = (("name", "name"), ("args", "arguments"), ("output", "output"))
+    return {ours: call[theirs] for theirs, ours in names if theirs in call}

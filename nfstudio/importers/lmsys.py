@@ -1,0 +1,76 @@
+"""LMSYS-Chat-1M and the Chatbot Arena sets: conversations with one model, or with two at once, side by side."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from nfstudio.domain.conversation import Conversation, Message
+from nfstudio.domain.records import Found, Problem
+from nfstudio.importers import datasets, shapes
+from nfstudio.importers.files import Entry
+from nfstudio.importers.sample import Sample
+from nfstudio.importers.shapes import WrongShape
+from nfstudio.importers.wildchat import said, utterances
+
+NAME = "lmsys"
+TITLE = "LMSYS-Chat-1M, Chatbot Arena"
+COMPANIONS: tuple[str, ...] = ()
+
+_ONE = frozenset({"conversation", "conversation_id", "model"})
+_TWO = frozenset({"conversation_a", "conversation_b"})
+
+
+def recognises(sample: Sample) -> bool:
+    """Whether the sample shows such records."""
+    return _is_either(set(sample.columns)) if sample.columns else sample.layout(is_row) is not None
+
+
+def read(entry: Entry) -> Iterator[Found | Problem]:
+    """Every conversation. A battle is two, one with each model: the same words of the person stand in both."""
+    return datasets.conversations(datasets.records(entry, is_row), build)
+
+
+def is_row(value: object) -> bool:
+    """A conversation with one named model, or a battle."""
+    return isinstance(value, dict) and _is_either(set(value))
+
+
+def _is_either(keys: set[str]) -> bool:
+    return keys >= _TWO or (keys >= _ONE and "conversation_hash" not in keys)
+
+
+def build(value: object) -> Sequence[Found]:
+    """One record as one or two conversations.
+
+    Raises:
+        WrongShape: when it cannot be read.
+    """
+    if not isinstance(value, dict):
+        raise WrongShape("This is no object with a list called conversation.")
+    if value.keys() >= _TWO:
+        return tuple(_found(value, side) for side in ("_a", "_b"))
+    return (_found(value, ""),)
+
+
+def _found(value: Mapping[str, object], side: str) -> Found:
+    model = shapes.first(value, (f"model{side}", "model"))
+    messages = said(utterances(value, f"conversation{side}"), model)
+    name = shapes.first(value, ("conversation_id", "question_id", "id"))
+    conversation = Conversation(
+        tuple(_flagged(messages, datasets.unpacked(value.get("openai_moderation")))),
+        origin_id=f"{name}{side}" if name else None,
+        model=model,
+        language=shapes.text(value.get("language")),
+        created_at=shapes.first_time(value, ("tstamp", "timestamp")),
+        user=shapes.first(value, ("judge", "user_id")),
+    )
+    return Found("", conversation)
+
+
+def _flagged(messages: Sequence[Message], moderation: object) -> Iterator[Message]:
+    """The messages; what the moderator flagged is marked as toxic, as WildChat marks it."""
+    verdicts = (
+        moderation if isinstance(moderation, list) and len(moderation) == len(messages) else [None] * len(messages)
+    )
+    for message, verdict in zip(messages, verdicts, strict=True):
+        flagged = isinstance(verdict, dict) and verdict.get("flagged") is True
+        yield replace(message, extra={**message.extra, "toxic": True}) if flagged else message

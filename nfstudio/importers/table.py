@@ -1,0 +1,222 @@
+"""Any table (CSV, TSV, Parquet) of which somebody, or the names of its columns, say what they hold."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from nfstudio.domain.conversation import Conversation, Message, Role, canonical, chain
+from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.importers import (
+    datasets,
+    langfuse,
+    langsmith,
+    librechat,
+    lmsys,
+    oasst,
+    realhumaneval,
+    shapes,
+    tabular,
+    transcript,
+    wildchat,
+)
+from nfstudio.importers.chat_messages import read_messages
+from nfstudio.importers.column_mapping import SURE, ColumnMapping, guess, wanted
+from nfstudio.importers.files import Entry
+from nfstudio.importers.sample import Sample, sample_of
+from nfstudio.importers.shapes import WrongShape, placed
+from nfstudio.importers.streams import StreamFailed
+
+NAME = "table"
+TITLE = "Tables (CSV, TSV, Parquet)"
+COMPANIONS: tuple[str, ...] = ()
+
+_OTHERS = (wildchat, lmsys, oasst, realhumaneval, librechat, langfuse, langsmith)
+_LOOKED_AT = 20  # rows that settle a guess
+_YES, _NO = frozenset({"true", "1", "yes"}), frozenset({"false", "0", "no"})
+
+
+def recognises(sample: Sample) -> bool:
+    """Whether the sample is a table that no other importer knows and of which some column may hold words.
+
+    Every Parquet file is: people do not keep other things in them beside their chat logs. A CSV file may hold
+    anything.
+    """
+    if any(other.recognises(sample) for other in _OTHERS):
+        return False
+    return sample.head.startswith(tabular.PARQUET) or guess(sample.columns).confidence > 0
+
+
+def read(entry: Entry, mapping: ColumnMapping | None = None) -> Iterator[Found | Problem]:
+    """Every conversation, where its last row stands.
+
+    Args:
+        mapping: guessed from the columns' names when not given; a guess that is not sure is a problem of reason
+            `UNKNOWN_FORMAT`, whose sentence asks for a mapping.
+    """
+    try:
+        columns = sample_of(entry).columns
+    except StreamFailed as failure:
+        yield failure.as_problem()
+        return
+    if not columns:  # damaged: its reader says how
+        yield from (item for item in tabular.rows(entry) if isinstance(item, Problem))
+        return
+    if mapping is None:
+        looked_at = [item[1] for item in islice(tabular.rows(entry), _LOOKED_AT) if not isinstance(item, Problem)]
+        guessed = guess(columns, looked_at)
+        if guessed.confidence < SURE:
+            yield Problem("header", Reason.UNKNOWN_FORMAT, wanted(columns))
+            return
+        mapping = guessed.mapping
+    if fault := mapping.fault(columns):
+        yield Problem("header", Reason.UNKNOWN_FORMAT, f"{fault} {wanted(columns)}")
+        return
+    yield from _gathered(entry, mapping) if _gathers(mapping) else _row_by_row(entry, mapping)
+
+
+def _gathers(mapping: ColumnMapping) -> bool:
+    """Whether several rows make one conversation."""
+    return bool(mapping.text and not mapping.messages) or bool(mapping.conversation and not mapping.messages)
+
+
+def _row_by_row(entry: Entry, mapping: ColumnMapping) -> Iterator[Found | Problem]:
+    def build(value: object) -> tuple[Found]:
+        row = value if isinstance(value, dict) else {}
+        return (_found(row, _said(row, mapping), mapping),)
+
+    return datasets.conversations(iter(tabular.rows(entry)), build)
+
+
+def _gathered(entry: Entry, mapping: ColumnMapping) -> Iterator[Found | Problem]:
+    """Conversations of several rows, which may stand anywhere: memory holds those under way.
+
+    A row that cannot be read costs its whole conversation no more than itself.
+    """
+    last = {_key(row, mapping): number for number, _, row in _numbered(entry)}
+    held: dict[str | None, list[list[Message]]] = {}
+    first: dict[str | None, Mapping[str, object]] = {}
+    for number, place, row in _numbered(entry, problems := list[Problem]()):
+        yield from problems
+        problems.clear()
+        key = _key(row, mapping)
+        first.setdefault(key, row)
+        try:
+            held.setdefault(key, []).append(_said(row, mapping))
+        except WrongShape as fault:
+            yield Problem(place, Reason.WRONG_SHAPE, str(fault))
+        if last[key] == number:
+            yield placed(_found(first.pop(key), in_time(held.pop(key, [])), mapping), place)
+    yield from problems
+
+
+def _numbered(entry: Entry, problems: list[Problem] | None = None) -> Iterator[tuple[int, str, Mapping[str, object]]]:
+    for number, item in enumerate(tabular.rows(entry)):
+        if not isinstance(item, Problem):
+            yield number, *item
+        elif problems is not None:
+            problems.append(item)
+
+
+def _key(row: Mapping[str, object], mapping: ColumnMapping) -> str | None:
+    return shapes.text(row.get(mapping.conversation)) if mapping.conversation else None
+
+
+def in_time(rows: list[list[Message]]) -> list[Message]:
+    """The messages of all rows, in order of time where every row has one; newest first is turned round."""
+    rows = [row for row in rows if row]
+    times = [row[0].created_at or "" for row in rows]
+    if all(times) and times != sorted(times):
+        rows = (
+            rows[::-1] if times == sorted(times, reverse=True) else sorted(rows, key=lambda row: str(row[0].created_at))
+        )
+    return [message for row in rows for message in row]
+
+
+def _found(row: Mapping[str, object], messages: list[Message], mapping: ColumnMapping) -> Found:
+    """A conversation of `messages`; what is said of it as a whole stands in its first row."""
+    created = min(filter(None, (message.created_at for message in messages)), default=None)
+    conversation = Conversation(
+        chain(messages),
+        origin_id=_key(row, mapping),
+        title=_cell(row, mapping.title),
+        model=_cell(row, mapping.model),
+        language=_cell(row, mapping.language),
+        created_at=created or shapes.when(row.get(mapping.time)),
+        user=_cell(row, mapping.user),
+    )
+    return Found("", conversation)
+
+
+def _cell(row: Mapping[str, object], column: str) -> str | None:
+    return shapes.text(row.get(column)) if column else None
+
+
+def _said(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]:
+    """What one row says, without parents.
+
+    Raises:
+        WrongShape: when it cannot be read.
+    """
+    if mapping.messages:
+        return _conversation(row.get(mapping.messages))
+    if mapping.text and mapping.role:
+        return _message(row, mapping)
+    return _exchange(row, mapping)
+
+
+def _conversation(cell: object) -> list[Message]:
+    value = datasets.unpacked(cell)
+    if isinstance(value, list):
+        return read_messages(value)
+    if isinstance(value, str):
+        return transcript.parsed(value)
+    raise WrongShape("The column of messages holds neither a list nor a transcript.")
+
+
+def _message(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]:
+    words = row.get(mapping.text)
+    role = _role(row.get(mapping.role), mapping)
+    if words is None or words == "":
+        return []
+    is_answer = role is Role.ASSISTANT
+    message = Message(
+        role,
+        canonical(words if isinstance(words, str) else str(words)),
+        created_at=shapes.when(row.get(mapping.time)),
+        model=_cell(row, mapping.model) if is_answer else None,
+        rating=shapes.thumb(datasets.unpacked(row.get(mapping.rating))) if is_answer else None,
+    )
+    return [message]
+
+
+def _role(value: object, mapping: ColumnMapping) -> Role:
+    """Who speaks, by the usual words, by the mapping's word for the person, or by yes and no to "is it the user?".
+
+    Raises:
+        WrongShape: when it is nobody known.
+    """
+    word = str(value).strip()
+    if mapping.person:
+        return Role.USER if word == mapping.person else shapes.ROLES.get(word.lower(), Role.ASSISTANT)
+    role = shapes.ROLES.get(word.lower()) or transcript.role_named(word)
+    if role is None and "user" in mapping.role.lower() and word.lower() in _YES | _NO:
+        role = Role.USER if word.lower() in _YES else Role.ASSISTANT
+    if role is None:
+        raise WrongShape(f"Nobody known speaks here: {word[:40]!r}.")
+    return role
+
+
+def _exchange(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]:
+    """A prompt, which may be a whole history, and its answer."""
+    prompt, answer = datasets.unpacked(row.get(mapping.prompt)), row.get(mapping.response)
+    time, system = shapes.when(row.get(mapping.time)), _cell(row, mapping.system)
+    messages = [Message(Role.SYSTEM, system)] if system else []
+    if isinstance(prompt, list):
+        messages += read_messages(prompt)
+    elif isinstance(prompt, str) and prompt:
+        messages.append(Message(Role.USER, canonical(prompt), created_at=time))
+    if isinstance(answer, str) and answer:
+        thumb = shapes.thumb(row.get(mapping.rating)) if mapping.rating else None
+        said = Message(Role.ASSISTANT, canonical(answer), created_at=time, rating=thumb)
+        messages.append(replace(said, model=_cell(row, mapping.model)))
+    return messages

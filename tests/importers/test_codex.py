@@ -1,0 +1,79 @@
+import json
+
+from nfstudio.domain.conversation import Role
+from nfstudio.domain.records import Reason
+
+
+def line(kind, **payload):
+    return json.dumps({"timestamp": "2026-03-01T08:00:00Z", "type": kind, "payload": payload})
+
+
+def sent(role, words):
+    return line("response_item", type="message", role=role, content=[{"type": "input_text", "text": words}])
+
+
+def test_each_message_is_told_once_and_context_is_not_the_persons(samples, read):
+    ((found,), problems) = read(samples / "codex" / "normal.jsonl")
+    assert problems == []
+    assert (found.conversation.origin_id, found.conversation.model) == ("r-1", "cedar-5")
+    assert [(m.role, m.content) for m in found.conversation.messages] == [
+        (Role.USER, "fix the till"),
+        (Role.ASSISTANT, "The sum is right now."),
+        (Role.USER, "still wrong, see the picture"),
+        (Role.SYSTEM, "[Interrupted by the person]"),
+    ]
+    assert found.conversation.messages[1].extra == {
+        "reasoning": "The sum is off.",
+        "tool_calls": [
+            {"name": "shell", "arguments": '{"command":["ls"]}'},
+            {"name": "shell", "output": "till.py"},
+        ],
+    }
+    assert found.conversation.messages[2].extra == {"attachments": ["image", "till.png"]}
+
+
+def test_what_was_rolled_back_is_an_abandoned_branch(samples, read):
+    ((found,), _) = read(samples / "codex" / "branches.jsonl")
+    assert [(m.content, m.parent, m.on_active_path) for m in found.conversation.messages] == [
+        ("name the module", None, True),
+        ("helpers.py", 0, True),
+        ("shorter", 1, False),
+        ("h.py", 2, False),
+        ("call it basket.py", 1, True),
+        ("basket.py it is.", 4, True),
+    ]
+
+
+def test_without_events_the_items_that_were_sent_are_read(lines):
+    found, _ = lines(
+        line("session_meta", id="r", timestamp="2026-03-01T08:00:00Z"),
+        sent("user", "<user_instructions>\n\nBe kind.\n\n</user_instructions>"),
+        sent("user", "<environment_context>\n</environment_context>\nfix it"),
+        sent("assistant", "Done."),
+    )
+    assert [m.content for m in found[0].conversation.messages] == ["fix it", "Done."]
+
+
+def test_the_oldest_files_have_no_envelopes(lines):
+    said = {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "fix it"}]}
+    found, problems = lines(
+        json.dumps({"id": "old", "timestamp": "2025-06-01T08:00:00Z", "instructions": None}),
+        json.dumps({"record_type": "state"}),
+        json.dumps(said),
+        json.dumps({**said, "role": "assistant"}),
+    )
+    assert problems == []
+    assert found[0].conversation.origin_id == "old"
+    assert found[0].conversation.created_at == "2025-06-01T08:00:00Z"
+    assert [m.role for m in found[0].conversation.messages] == [Role.USER, Role.ASSISTANT]
+
+
+def test_broken_lines_are_told_of_and_the_rest_goes_on(samples, read):
+    found, problems = read(samples / "codex" / "broken.jsonl")
+    assert [m.content for m in found[0].conversation.messages] == ["sort it", "Sorted."]
+    assert [p.reason for p in problems] == [
+        Reason.BROKEN_JSON,
+        Reason.WRONG_SHAPE,
+        Reason.WRONG_SHAPE,
+        Reason.TRUNCATED,
+    ]

@@ -1,0 +1,110 @@
+import json
+
+import pytest
+
+from nfstudio.domain.records import Reason
+
+
+def record(messages, answer, **more):
+    response = {"choices": [{"message": {"role": "assistant", "content": answer}}]}
+    return json.dumps({"id": "1", "call_type": "acompletion", "messages": messages, "response": response, **more})
+
+
+def user(words):
+    return {"role": "user", "content": words}
+
+
+def assistant(words):
+    return {"role": "assistant", "content": words}
+
+
+CHOICES = {"choices": [{"message": assistant("yo")}]}
+SPOKEN = [{"type": "text", "text": "yo"}]
+
+
+def test_calls_of_one_conversation_come_out_once(samples, read):
+    found, problems = read(samples / "gateway" / "normal.jsonl")
+    assert problems == []
+    assert [(item.place, item.conversation.user, len(item.conversation.messages)) for item in found] == [
+        ("line 2", "bob", 3),
+        ("line 4", "ann", 7),
+    ]
+    bird = found[1].conversation
+    assert [m.content for m in bird.messages] == [
+        "Be short.",
+        "Name a bird",
+        "Wren",
+        "a bigger one",
+        "Stork",
+        "bigger!",
+        "Ostrich",
+    ]
+    assert [m.created_at for m in bird.messages[2::2]] == [
+        "2026-03-01T08:00:00Z",
+        "2026-03-01T08:01:00Z",
+        "2026-03-01T08:02:00Z",
+    ]
+
+
+def test_answers_drawn_again_and_further_choices_are_branches(samples, read):
+    ((found,), _) = read(samples / "gateway" / "branches.jsonl")
+    assert found.conversation.origin_id == "se-1"
+    assert [(m.content, m.parent, m.on_active_path) for m in found.conversation.messages[2:]] == [
+        ("Wren", 1, False),
+        ("Robin", 1, True),
+        ("why?", 3, False),
+        ("Because.", 4, False),
+        ("Red breast.", 4, False),
+        ("who says so?", 3, True),
+        ("I do.", 7, True),
+    ]
+
+
+def test_calls_that_programs_make_for_themselves_are_told_of_together(samples, read):
+    found, problems = read(samples / "gateway" / "empty.jsonl")
+    assert found == []
+    assert [(p.place, p.reason) for p in problems] == [("line 1", Reason.EMPTY), ("line 2", Reason.EMPTY)]
+    assert problems[0].sentence.startswith("2 calls")
+    assert problems[1].sentence.startswith("One call")
+
+
+@pytest.mark.parametrize(
+    "words", ["Generate a title for my article", "summarize this text: ...", "What is a good tag for a cat?"]
+)
+def test_a_person_may_ask_for_titles_and_summaries(lines, words):
+    found, problems = lines(record([user(words)], "Here."))
+    assert problems == []
+    assert found[0].conversation.messages[0].content == words
+
+
+def test_two_people_who_begin_alike_stay_apart_without_a_session(lines):
+    found, _ = lines(record([user("hi")], "Hello"), record([user("hi")], "Good day"))
+    assert len(found) == 2
+
+
+def test_an_answer_that_failed_leaves_the_question(lines):
+    found, _ = lines(json.dumps({"call_type": "completion", "messages": [user("hi")], "response": None}))
+    assert [m.content for m in found[0].conversation.messages] == ["hi"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"request": {"body": {"messages": [user("hi")], "model": "m"}}, "response": {"body": CHOICES}},
+        {"object": "chat.completion", "model": "m", "input_messages": [user("hi")], **CHOICES},
+        {"body": {"messages": [user("hi")]}, "model": "m", "response": assistant(SPOKEN)},
+        {"messages": [user("hi")], "model": "m", "response": {"output": [{"type": "message", **assistant(SPOKEN)}]}},
+        {
+            "call_type": "x_completion",
+            "model": "m",
+            "messages": json.dumps([user("hi")]),
+            "response": json.dumps(CHOICES),
+        },
+        {"messages": [user("hi")], "model": "m", "response": "yo"},
+    ],
+    ids=["a proxy", "a stored completion", "Anthropic's answer", "OpenAI's responses", "JSON in texts", "plain text"],
+)
+def test_requests_and_answers_are_found_at_all_usual_places(lines, value):
+    found, problems = lines(json.dumps(value))
+    assert problems == []
+    assert [(m.content, m.model) for m in found[0].conversation.messages] == [("hi", None), ("yo", "m")]

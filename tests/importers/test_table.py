@@ -1,0 +1,123 @@
+import random
+
+import pytest
+
+from nfstudio.domain.conversation import Role
+from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.importers import recognise, table
+from nfstudio.importers.column_mapping import ColumnMapping
+
+
+@pytest.fixture
+def csv_file(tmp_path, only):
+    def write(text, name="x.csv"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return only(tmp_path / name)
+
+    return write
+
+
+def words(item):
+    return [(m.role, m.content) for m in item.conversation.messages]
+
+
+def test_rows_of_one_conversation_are_gathered_wherever_they_stand(samples, read):
+    found, problems = read(samples / "table" / "normal.csv")
+    assert problems == []
+    assert [(item.place, item.conversation.origin_id) for item in found] == [("row 4", "k-2"), ("row 5", "k-1")]
+    trip = found[1].conversation
+    assert (trip.title, trip.created_at) == ("Trip", "2026-03-01T08:00:00Z")
+    assert [(m.content, m.model, m.parent) for m in trip.messages] == [
+        ("Plan a trip, please", None, None),
+        ('Day one:\n"Lyon"', "atlas-2", 0),
+        ("I said two days", None, 1),
+    ]
+
+
+def test_a_table_with_the_newest_first_is_turned_round(samples, read):
+    ((found,), _) = read(samples / "table" / "branches.tsv")
+    assert words(found) == [(Role.USER, "Hi"), (Role.ASSISTANT, "Hello")]
+
+
+def test_exchanges_with_the_newest_first_are_turned_round_whole(csv_file):
+    text = "chat_id,prompt,response,created_at\nk,c,d,2026-03-01T09:00:00Z\nk,a,b,2026-03-01T08:00:00Z\n"
+    (found,) = table.read(csv_file(text))
+    assert [m.content for m in found.conversation.messages] == ["a", "b", "c", "d"]
+
+
+def test_a_prompt_and_a_response_are_a_conversation_a_row(csv_file):
+    found = list(table.read(csv_file("prompt,response,rating\nhi,yo,1\nwhy?,,\n")))
+    assert [words(item) for item in found] == [[(Role.USER, "hi"), (Role.ASSISTANT, "yo")], [(Role.USER, "why?")]]
+    assert found[0].conversation.messages[1].rating == 1
+
+
+def test_without_a_sure_guess_the_file_asks_for_a_mapping(csv_file):
+    entry = csv_file("question,answer\nhi,yo\n")
+    assert recognise(entry) is table
+    (problem,) = table.read(entry)
+    assert isinstance(problem, Problem)
+    assert (problem.reason, problem.sentence) == (
+        Reason.UNKNOWN_FORMAT,
+        "Say which columns hold the words and who speaks (a mapping); there are question, answer.",
+    )
+    (found,) = table.read(entry, mapping=ColumnMapping(prompt="question", response="answer"))
+    assert words(found) == [(Role.USER, "hi"), (Role.ASSISTANT, "yo")]
+
+
+def test_a_mapping_that_does_not_fit_is_told_of(csv_file):
+    (problem,) = table.read(csv_file("a,b\n1,2\n"), mapping=ColumnMapping(text="a", role="c"))
+    assert problem.reason is Reason.UNKNOWN_FORMAT
+    assert problem.sentence.startswith("There is no column 'c' for role.")
+
+
+def test_any_word_can_stand_for_the_person(csv_file):
+    entry = csv_file("wer;was\nKundin;Hallo\nSystem;Start\nBerater;Guten Tag\n")
+    (found,) = table.read(entry, mapping=ColumnMapping(role="wer", text="was", person="Kundin"))
+    assert words(found) == [(Role.USER, "Hallo"), (Role.SYSTEM, "Start"), (Role.ASSISTANT, "Guten Tag")]
+
+
+def test_a_row_by_nobody_known_costs_itself_alone(csv_file):
+    mapping = ColumnMapping(role="role", text="text")
+    items = list(table.read(csv_file("role,text\nuser,hi\nnarrator,night falls\nassistant,yo\n"), mapping=mapping))
+    assert [item.place for item in items] == ["row 2", "row 3"]
+    assert words(items[1]) == [(Role.USER, "hi"), (Role.ASSISTANT, "yo")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ['[{""role"": ""user"", ""content"": ""hi""}]', "[{'role': 'user', 'content': 'hi'}]"],
+    ids=["JSON", "Python"],
+)
+def test_a_column_may_hold_whole_conversations(csv_file, cell):
+    (found,) = table.read(csv_file(f'messages,title\n"{cell}",T\n'))
+    assert words(found) == [(Role.USER, "hi")]
+    assert found.conversation.title == "T"
+
+
+def test_a_column_may_hold_transcripts(csv_file):
+    mapping = ColumnMapping(messages="log")
+    items = list(table.read(csv_file('log,n\n"User: hi\nBot: yo",1\nno heads,2\n'), mapping=mapping))
+    assert words(items[0]) == [(Role.USER, "hi"), (Role.ASSISTANT, "yo")]
+    assert items[1].reason is Reason.WRONG_SHAPE
+
+
+def test_a_damaged_parquet_file_says_so(tmp_path, only):
+    import polars as pl
+
+    path = tmp_path / "x.parquet"
+    pl.DataFrame({"prompt": ["hi"], "response": ["yo"]}).write_parquet(path)
+    assert [words(item) for item in table.read(only(path))] == [[(Role.USER, "hi"), (Role.ASSISTANT, "yo")]]
+    path.write_bytes(path.read_bytes()[:-20])
+    assert recognise(only(path)) is table
+    (problem,) = table.read(only(path))
+    assert problem.reason is Reason.TRUNCATED
+
+
+def test_a_table_of_bytes_at_random_never_crashes(csv_file):
+    choice = random.Random(5)
+    alphabet = 'abc",;\n\t\r\x00é\ufeff{}[]0'
+    for _ in range(400):
+        body = "".join(choice.choices(alphabet, k=choice.randint(0, 60)))
+        entry = csv_file(f"role,text,chat_id\n{body}")
+        items = list(table.read(entry, mapping=ColumnMapping(role="role", text="text", conversation="chat_id")))
+        assert all(isinstance(item, Found | Problem) and item.place for item in items)
