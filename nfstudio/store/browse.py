@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -137,7 +138,11 @@ def facets(db: sqlite3.Connection, wanted: Filter, *, of_feedback: bool) -> dict
     A facet's own restriction does not narrow its counts, so that other values can be seen and chosen. Counts are of
     feedback, or of conversations (a conversation counts once for each value that any of its feedback has).
     """
-    return {name: _facet(db, _without(wanted, name), name, of_feedback) for name in FACETS}
+    together = {} if wanted.sources or wanted.models or wanted.languages else _together(db, wanted, of_feedback)
+    return {
+        name: together[name] if name in together else _facet(db, _without(wanted, name), name, of_feedback)
+        for name in FACETS
+    }
 
 
 def conversation_rows(db: sqlite3.Connection, ids: Sequence[int]) -> list[ConversationRow]:
@@ -190,6 +195,21 @@ def snippets(db: sqlite3.Connection, wanted: Filter, conversation: int, *, limit
         f"SELECT id, content FROM messages WHERE conversation_id = ? AND id IN ({sql}) ORDER BY position LIMIT ?",
         (conversation, *values, limit),
     ).fetchall()
+
+
+def _together(db: sqlite3.Connection, wanted: Filter, of_feedback: bool) -> dict[str, list[tuple[str | None, int]]]:  # noqa: FBT001
+    """The facets of conversations in one pass instead of three, for a filter that narrows none of them."""
+    where, values = _feedback_where(wanted) if of_feedback else _conversations_where(wanted)
+    tables = f"feedback f{_JOIN}" if of_feedback else "conversations c"
+    rows = db.execute(
+        f"SELECT c.source, c.model, c.language, count(*) FROM {tables}{where} GROUP BY 1, 2, 3", values
+    ).fetchall()
+    counts: list[Counter[str | None]] = [Counter(), Counter(), Counter()]
+    for *named, count in rows:
+        for counter, value in zip(counts, named, strict=True):
+            counter[value] += count
+    by_count = [sorted(counter.items(), key=lambda item: (-item[1], item[0] or "")) for counter in counts]
+    return dict(zip(("source", "model", "language"), by_count, strict=True))
 
 
 def _without(wanted: Filter, facet: str) -> Filter:
