@@ -1,11 +1,11 @@
 """From reviewed conversations to preference examples: which answer a feedback judges, and what the model had seen by
 then. The feedback itself, and all that follows, stays out of every prompt."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nfstudio.domain.conversation import Conversation, Message, Role, canonical, path_to
+from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.feedback import Category, Polarity, Scope, Status
 from nfstudio.domain.span import Span
 
@@ -200,31 +200,63 @@ def unpaired(reviewed: Reviewed, selection: Selection) -> Iterator[Example | Lef
     Every feedback is accounted for once: in an example (`judgements`) or in a `LeftOut`. The result does not depend
     on the order of `reviewed.feedback`. Rules: feedback is filtered first, so what was not chosen raises no conflict;
     feedback of opposite signs on one answer is a conflict and gives nothing; a prompt is all that stands before the
-    answer on its own path and ends with the words of the person or with a tool's result.
+    answer on its own path; there the person asks, and the person or a tool speaks last, but for system messages.
     """
+    messages = reviewed.conversation.messages
+    depths = _depths(messages)
     judged: dict[int, list[JudgedFeedback]] = {}
-    parents = [message.parent for message in reviewed.conversation.messages]
     for feedback in reviewed.feedback:
         if reason := selection.refusal(feedback):
             yield LeftOut(reason)
-        elif feedback.target is None or not _speaks_about(reviewed.conversation, feedback.target, feedback.message):
+        elif feedback.target is None or not _speaks_about(messages, feedback.target, feedback.message):
             yield LeftOut(Reason.TARGET)
         else:
             judged.setdefault(feedback.target, []).append(feedback)
-    for target, feedbacks in sorted(judged.items()):
-        messages = [reviewed.conversation.messages[i] for i in path_to(parents, target)]
-        if reason := _unfit(messages, feedbacks):
+    targets = sorted(judged)
+    for target, path in zip(targets, _paths(messages, depths, targets), strict=True):
+        feedbacks = judged[target]
+        if reason := _unfit(path, feedbacks):
             yield LeftOut(reason, len(feedbacks))
         else:
-            yield _example(reviewed, messages, feedbacks)
+            yield _example(reviewed, path, feedbacks, depths)
 
 
-def _speaks_about(conversation: Conversation, target: int, message: int) -> bool:
-    """Whether `target` is an answer that stands before the user message `message` on its path."""
-    messages = conversation.messages
+def _depths(messages: Sequence[Message]) -> list[int]:
+    """For each message its position along its path, counted from 0; parents stand before their children."""
+    depths: list[int] = []
+    for message in messages:
+        depths.append(0 if message.parent is None else depths[message.parent] + 1)
+    return depths
+
+
+def _paths(messages: Sequence[Message], depths: Sequence[int], leaves: Iterable[int]) -> Iterator[list[Message]]:
+    """The path to each leaf, that leaf last; valid until the next is asked for.
+
+    Each grows from the one before as far as they agree, so a long conversation is walked once, not once a leaf.
+    """
+    path: list[Message] = []
+    for leaf in leaves:
+        added: list[Message] = []
+        at: int | None = leaf
+        while at is not None and not (depths[at] < len(path) and path[depths[at]] is messages[at]):
+            added.append(messages[at])
+            at = messages[at].parent
+        del path[0 if at is None else depths[at] + 1 :]
+        path += reversed(added)
+        yield path
+
+
+def _speaks_about(messages: Sequence[Message], target: int, message: int) -> bool:
+    """Whether `target` is an answer that stands before the user message `message` on its path.
+
+    Followed upwards from the message no further than to the target: mostly it is the parent.
+    """
     if messages[target].role is not Role.ASSISTANT or messages[message].role is not Role.USER:
         return False
-    return target in path_to([m.parent for m in messages], message)[:-1]
+    at: int | None = message
+    while at is not None and at > target:
+        at = messages[at].parent
+    return at == target
 
 
 def _unfit(messages: Sequence[Message], feedbacks: Sequence[JudgedFeedback]) -> Reason | None:
@@ -234,9 +266,15 @@ def _unfit(messages: Sequence[Message], feedbacks: Sequence[JudgedFeedback]) -> 
     *prompt, answer = messages
     if not answer.content.strip():
         return Reason.ANSWER
-    asked = any(message.role is Role.USER and message.content.strip() for message in prompt)
-    ready = asked and (prompt[-1].role is Role.TOOL or (prompt[-1].role is Role.USER and prompt[-1].content.strip()))
-    return None if ready else Reason.PROMPT
+    return None if _asks(prompt) else Reason.PROMPT
+
+
+def _asks(prompt: Sequence[Message]) -> bool:
+    """Whether a person asks here, and the last to speak is that person or a tool; system messages may follow."""
+    last = next((message for message in reversed(prompt) if message.role is not Role.SYSTEM), None)
+    if last is None or last.role is Role.ASSISTANT or not (last.role is Role.TOOL or last.content.strip()):
+        return False
+    return any(message.role is Role.USER and message.content.strip() for message in reversed(prompt))
 
 
 def _wanted(feedback: JudgedFeedback) -> bool:
@@ -244,23 +282,26 @@ def _wanted(feedback: JudgedFeedback) -> bool:
     return feedback.category.polarity is Polarity.POSITIVE
 
 
-def _example(reviewed: Reviewed, messages: Sequence[Message], feedbacks: Sequence[JudgedFeedback]) -> Example:
-    traces = sorted((_trace(reviewed, f, len(messages) - 1) for f in feedbacks), key=lambda trace: trace.strength)
+def _example(
+    reviewed: Reviewed, messages: Sequence[Message], feedbacks: Sequence[JudgedFeedback], depths: Sequence[int]
+) -> Example:
+    traces = sorted((_trace(reviewed, feedback, depths) for feedback in feedbacks), key=lambda trace: trace.strength)
     *prompt, answer = messages
     return Example(tuple(prompt), answer, _wanted(feedbacks[0]), traces[0], tuple(traces[1:]))
 
 
-def _trace(reviewed: Reviewed, feedback: JudgedFeedback, target_position: int) -> Provenance:
-    messages = reviewed.conversation.messages
-    path = path_to([message.parent for message in messages], feedback.message)
+def _trace(reviewed: Reviewed, feedback: JudgedFeedback, depths: Sequence[int]) -> Provenance:
+    if feedback.target is None:
+        raise ValueError("feedback without a target has no place in an example")
+    words = reviewed.conversation.messages[feedback.message].content
     return Provenance(
         # Names of files may hold what no JSON can; see `canonical`.
         conversation_id=canonical(reviewed.conversation_id),
         source=canonical(reviewed.source),
-        target_position=target_position,
-        feedback_position=len(path) - 1,
+        target_position=depths[feedback.target],
+        feedback_position=depths[feedback.message],
         category=feedback.category,
-        quote=feedback.span.of(messages[feedback.message].content),
+        quote=feedback.span.of(words),
         start=feedback.span.start,
         end=feedback.span.end,
         status=feedback.status,

@@ -1,6 +1,7 @@
 """Cues are words, feedback is clauses: finds the sentence or clause around a cue, as offsets into the message."""
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from nfstudio.detect.lexicon import ABBREVIATIONS
@@ -10,6 +11,8 @@ _END = re.compile(
     r"(?<![.!?\u2026])[.!?\u2026]++[)\]\"']*+(?=\s|$)|(?<![!?])[!?]++(?=[A-Za-z])|\n+"
     r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]\uFE0F?(?=\s[A-Z])"
 )
+_INDENT = 64
+"""Blanks before a list number that are looked at."""
 _LAST_WORD = re.compile(r"[\w.]+$")
 _STRONG_BREAK = re.compile(
     r";\s|,?(?<!\s)\s{1,3}(?=(?:but|however|although|though|yet)\b)|\s-{1,3}\s|\.{2,}"
@@ -46,17 +49,29 @@ def clauses(text: str, sentence: Span, *, fine: bool = False) -> list[Span]:
 
 
 def covering(pieces: list[Span], part: Span) -> Span:
-    """The smallest run of `pieces` that holds all of `part`; `part` itself when none does."""
-    touched = [piece for piece in pieces if piece.start < part.end and part.start < piece.end]
+    """The smallest run of `pieces`, sorted and disjoint, that holds all of `part`; `part` itself when none does."""
+    end = bisect_left(pieces, part.end, key=lambda piece: piece.start)
+    touched = pieces[_passed(pieces, part.start) : end]
     if not touched:
         return part
     return Span(min(touched[0].start, part.start), max(touched[-1].end, part.end))
+
+
+def following(pieces: list[Span], offset: int, *, most: int = 1) -> list[Span]:
+    """The first `most` of the sorted and disjoint `pieces` that end behind `offset`."""
+    first = _passed(pieces, offset)
+    return pieces[first : first + most]
 
 
 def unpunctuated(text: str, span: Span) -> Span:
     """`span` without a comma, colon, semicolon or dash at its end."""
     words = span.of(text).rstrip(" ,;:-\n\t")
     return Span(span.start, span.start + len(words)) if words else span
+
+
+def _passed(pieces: list[Span], offset: int) -> int:
+    """How many of the sorted and disjoint `pieces` end at `offset` or before."""
+    return bisect_right(pieces, offset, key=lambda piece: piece.end)
 
 
 def _pieces(text: str, edges: list[int]) -> list[Span]:
@@ -76,4 +91,6 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
 
 
 def _opens_line(text: str, offset: int) -> bool:
-    return not text[:offset].rpartition("\n")[2].strip()
+    """Whether blanks alone, and not many, stand before `offset` on its line."""
+    near = text[max(0, offset - _INDENT) : offset]
+    return (offset <= _INDENT or "\n" in near) and not near.rpartition("\n")[2].strip()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nfstudio.detect.clauses import following
 from nfstudio.detect.lexicon import ASKING_WORDS, FUNCTION_WORDS
 from nfstudio.detect.reading import Reading, words_of
 from nfstudio.domain.span import Span
@@ -14,6 +15,8 @@ Condition = Callable[[Reading, Span], bool]
 
 SHORT, LONG = 12, 40
 """Words of the person's own up to which a message is short, and beyond which it is long."""
+SENTENCE_CHARACTERS = 1_000
+"""Characters of a sentence, or of its rest, in which a guard looks: no person writes longer ones."""
 EARLIER_CHARACTERS = 1_500
 """Characters of each earlier message in which a set role is looked for: it stands at the front."""
 
@@ -80,6 +83,11 @@ def answer_refuses(reading: Reading, _cue: Span) -> bool:
     return reading.answer_refuses
 
 
+def small_talk(reading: Reading, _cue: Span) -> bool:
+    """A short answer speaks of itself and answers no request: "nice" greets what was told, and judges nothing."""
+    return reading.answer_chats
+
+
 def about_answer(reading: Reading, cue: Span) -> bool:
     """Half of the words with content around the cue stand in the answer too, and at least one does."""
     words = _content(reading, cue)
@@ -125,6 +133,7 @@ SHAPES: Mapping[str, Condition] = {
         answer_asks,
         answer_has_code,
         answer_refuses,
+        small_talk,
         about_answer,
         from_answer,
         said_before,
@@ -138,8 +147,8 @@ SHAPES: Mapping[str, Condition] = {
 
 
 def _sentence(reading: Reading, cue: Span) -> Span:
-    found = next((s for s in reading.sentences if s.start < cue.end and cue.start < s.end), None)
-    return found or Span(0, max(1, len(reading.raw)))
+    found = following(reading.sentences, cue.start)
+    return found[0] if found and found[0].start < cue.end else Span(0, max(1, len(reading.raw)))
 
 
 def _content(reading: Reading, cue: Span) -> list[str]:
@@ -149,13 +158,14 @@ def _content(reading: Reading, cue: Span) -> list[str]:
 
 def _rest(reading: Reading, cue: Span) -> str:
     """From the cue to the end of the sentence in which it ends."""
-    end = next((s.end for s in reading.sentences if s.start < cue.end <= s.end), len(reading.text))
-    return reading.text[cue.end : end]
+    found = following(reading.sentences, cue.end - 1)
+    end = found[0].end if found and found[0].start < cue.end else len(reading.text)
+    return reading.text[cue.end : min(end, cue.end + SENTENCE_CHARACTERS)]
 
 
 _PLACES: Mapping[Reads, Callable[[Reading, Span], tuple[str, ...]]] = {
-    Reads.MESSAGE: lambda reading, _: (reading.text,),
-    Reads.SENTENCE: lambda reading, cue: (_sentence(reading, cue).of(reading.raw),),
+    Reads.MESSAGE: lambda reading, _: (reading.said,),
+    Reads.SENTENCE: lambda reading, cue: (_sentence(reading, cue).of(reading.raw)[:SENTENCE_CHARACTERS],),
     Reads.BEFORE: lambda reading, cue: (reading.text[max(0, cue.start - 200) : cue.start],),
     Reads.UP_TO: lambda reading, cue: (reading.text[max(0, cue.start - 60) : cue.end],),
     Reads.REST: lambda reading, cue: (_rest(reading, cue),),

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nfstudio.detect.lexicon import CONTINUING_WORDS, FRESH_WORDS, FUNCTION_WORDS
-from nfstudio.detect.reading import Reading, plain, words_of
-from nfstudio.domain.masking import masked
+from nfstudio.detect.reading import Reading, plain, readable, words_of
 
 SHARED = 0.75
 """Share of the smaller set of content words that a repeat must have in common with the request."""
@@ -26,6 +25,15 @@ SAME_PASTE = 0.85
 LONGEST = 4_000
 """Characters of a message that are compared."""
 
+SMALL = 8
+"""Words up to which a message may be small talk."""
+
+_GREETING = re.compile(
+    r"\W*(?:(?:hi+|hey+|hello+|yo|good (?:night|morning|evening|day|afternoon)|(?:good)?bye+|see (?:you|ya)"
+    r"|how are (?:you|u)|how(?:'s| is) it going|what'?s up|sup|nice to meet you|there|again|later|today|doing)\b\W*)+",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(r"\b(?:you|your|u|ur|yours|i|i'?m|my|me|yourself)\b", re.IGNORECASE)
 _SUFFIXES = ("ing", "ed", "es", "ly", "s", "e")
 _COMMANDS = re.compile(r"(?:\s*/[a-z][a-z_-]*(?:[ \t][^\n]*)?(?:\n|$))+")
 _FIGURES = re.compile(r"\d+|[-+*/^%=<>_()]")
@@ -72,11 +80,12 @@ class Comparison:
     def repeat_of(self, reading: Reading) -> Repeat | None:
         """The earlier message that `reading` repeats most surely, the nearest of equals; None when it repeats none.
 
-        Command lines of tools ("/undo") and "go on" are said again without any complaint, so they repeat nothing.
+        Command lines of tools ("/undo"), "go on" and small talk are said again without any complaint, so they repeat
+        nothing.
         """
         candidate = reading.candidate
         now = self._requests[candidate.text] = _taken_apart(reading.raw, reading.own)
-        if _CONTINUING.issuperset(now.own):
+        if _CONTINUING.issuperset(now.own) or _is_small_talk(reading):
             return None
         repeats = (
             _compared(now, self._request(earlier), distance, reading)
@@ -88,9 +97,17 @@ class Comparison:
 
     def _request(self, text: str) -> _Request:
         if text not in self._requests:
-            raw = plain(text)
-            self._requests[text] = _taken_apart(raw, masked(raw))
+            raw, own, _ = readable(text)
+            self._requests[text] = _taken_apart(raw, own)
         return self._requests[text]
+
+
+def _is_small_talk(reading: Reading) -> bool:
+    """A greeting, or a few words about either speaker when the answer before was such words too."""
+    if len(reading.words) > SMALL:
+        return False
+    said = reading.said
+    return bool(_GREETING.fullmatch(said)) or (reading.answer_chats and bool(_PERSONAL.search(said)))
 
 
 def _may_share(now: _Request, earlier: str) -> bool:

@@ -96,6 +96,12 @@ _FIELDS = frozenset(
 _LOOK_AROUND = re.compile(r"\(\?<?[=!]|\(\?P=|\\[1-9]|\(\?>|(?<!\\)[*+?}]\+")
 _ODD_CHARACTERS = re.compile(r"\\[uUxNpPBDX]|\[\^[^\]]*[^\x00-\x7f]|\[[^\]]*(?:[^\x00-\x7f]-|-[^\x00-\x7f])")
 """What a scan could not look for (nfstudio/detect/scanning.py)."""
+_MANY = re.compile(r"(?<![\^])(\\[sW])([*+])")
+_ONE = re.compile(r"\\[^s]|\[\^?\]?(?:\\.|[^\]])*\]")
+_ABSENT = re.compile(r"(?:\((?:\?(?::|<?[=!]))?[^()]*\)|(?<!\\)[^\\()|])(?:[?*]|\{0?,\d+\})\??")
+_THERE = re.compile(r"\((?:\?(?::|<?[=!]))?([^()]*)\)(?:\+|\{[1-9]\d*(?:,\d*)?\}|(?![?*{]))")
+_TWICE_BLANK = re.compile(r"\\s[*+]\\s[*+?]|\\s\?\\s[*+]")
+"""A pattern is read inside out: groups and characters that may be absent go, those that must be there become an x."""
 _TERM = re.compile(r"\{([a-z_]+)\}")
 _DEPTH = 4
 
@@ -150,7 +156,7 @@ def _rules(packs: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[Rule, ...]:
 
 def _condition(raw: Mapping[str, Any], file: Path, name: str, terms: Mapping[str, str]) -> Condition:
     try:
-        return worded(Reads(raw["reads"]), _expanded(raw["pattern"], terms))
+        return worded(Reads(raw["reads"]), _bounded(_expanded(raw["pattern"], terms)))
     except (KeyError, TypeError, ValueError, re.error) as broken:
         raise _broken(file, name, _reason(broken)) from broken
 
@@ -239,8 +245,28 @@ def _anchored(position: Position, pattern: str, terms: Mapping[str, str]) -> str
 
 
 def _bounded(pattern: str) -> str:
-    """`pattern` with short white space only, so that no run of blanks, masked or hostile, makes `re` crawl."""
-    return pattern.replace(r"\s+", r"\s{1,3}").replace(r"\s*", r"\s{0,3}")
+    """`pattern` with short white space and few marks on end, so that no run of them makes `re` crawl.
+
+    Behind `^` a run is read but once, so it stays as it is.
+
+    Raises:
+        ValueError: when white space that may be absent stands twice with nothing between that must be there.
+    """
+    if _TWICE_BLANK.search(_skeleton(pattern)):
+        raise ValueError("white space that may be absent stands twice on end; put it into the optional groups, as \\s+")
+    return _MANY.sub(lambda run: f"{run[1]}{{{run[2] == '+':d},{3 if run[1] == chr(92) + 's' else 9}}}", pattern)
+
+
+def _skeleton(pattern: str) -> str:
+    """`pattern` without what may be absent; what must be there is an x, white space stays."""
+    before, pattern = "", _ONE.sub("x", pattern)
+    while pattern != before:
+        before, pattern = pattern, _THERE.sub(_outline, _ABSENT.sub("", pattern))
+    return pattern
+
+
+def _outline(group: re.Match[str]) -> str:
+    return "x" if all(group[1].split("|")) else ""
 
 
 def _examples(raw: Sequence[Any]) -> tuple[Example, ...]:

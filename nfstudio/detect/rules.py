@@ -1,7 +1,9 @@
 """The detector that can say why: rule packs for cues, similarity for repeats, in one pass over many messages."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from nfstudio.detect import rule_pack
@@ -15,7 +17,7 @@ from nfstudio.detect.widening import fix_end, widened
 from nfstudio.domain.feedback import Category, Detection
 from nfstudio.domain.span import Span
 
-ENGINE = 2
+ENGINE = 3
 """Raised whenever this code changes what it answers."""
 TOGETHER = {Position.WHOLE: 3, Position.START: 3, Position.CLAUSE: 6, Position.ANYWHERE: 6}
 """Rules looked for in one scan, by position: alike ones share a small automaton, and polars keeps about 30 compiled
@@ -97,8 +99,8 @@ def _scans(pack: RulePack) -> Iterator[tuple[str, list[Rule]]]:
 
 def hits_of(rule: Rule, reading: Reading) -> list[Hit]:
     """What one rule finds in one message; of pasted output the last hit alone, because the cause stands there."""
-    cues = [Span(*match.span("cue")) for match in _matches(rule, reading) if match["cue"]]
-    cues = cues[-1:] if rule.pasted else cues[:MOST]
+    found = (Span(*match.span("cue")) for match in _matches(rule, reading) if match["cue"])
+    cues = deque(found, maxlen=1) if rule.pasted else islice(found, MOST)
     return [_hit(rule, reading, cue) for cue in cues if all(guard.passes(reading, cue) for guard in rule.guards)]
 
 
@@ -116,7 +118,7 @@ def _hit(rule: Rule, reading: Reading, cue: Span) -> Hit:
     fixed = fix_end(reading, cue) if rule.fix else None
     if fixed:
         span, category = Span(span.start, max(span.end, fixed)), Category.CORRECTION
-    return Hit(span, category, rule.weight, rule.id, yields=rule.yields)
+    return Hit(reading.placed(span), category, rule.weight, rule.id, yields=rule.yields)
 
 
 def _repeats(reading: Reading, compare: Comparison) -> list[Hit]:
@@ -127,4 +129,6 @@ def _repeats(reading: Reading, compare: Comparison) -> list[Hit]:
     whole = Span(first.start, last.end)
     span = whole if len(whole) <= REPEAT_SHOWN else first
     likeness = round(repeat.similarity, 4)
-    return [Hit(span, Category.REPHRASE, repeat.weight, similar_to=repeat.distance, similarity=likeness)]
+    return [
+        Hit(reading.placed(span), Category.REPHRASE, repeat.weight, similar_to=repeat.distance, similarity=likeness)
+    ]

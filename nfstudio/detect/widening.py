@@ -2,7 +2,7 @@
 
 import re
 
-from nfstudio.detect.clauses import clauses, covering, unpunctuated
+from nfstudio.detect.clauses import covering, following, unpunctuated
 from nfstudio.detect.reading import Reading, words_of
 from nfstudio.detect.rule_pack import Extent
 from nfstudio.domain.span import Span, trim
@@ -23,6 +23,8 @@ _MORE_FAULTS = re.compile(
     re.IGNORECASE,
 )
 _FIX_WORDS = 3
+_FIX_SENTENCES = 10
+"""Short sentences that are passed over at most."""
 
 
 def widened(reading: Reading, cue: Span, extent: Extent) -> Span:
@@ -39,7 +41,7 @@ def widened(reading: Reading, cue: Span, extent: Extent) -> Span:
         case Extent.SENTENCE:
             return sentence
         case _:
-            pieces = clauses(text, sentence, fine=extent is Extent.FINE)
+            pieces = reading.clauses(sentence, fine=extent is Extent.FINE)
             return unpunctuated(text, covering(pieces, cue))
 
 
@@ -49,7 +51,7 @@ def fix_end(reading: Reading, cue: Span) -> int | None:
     It is the rest of the sentence, or the next sentence when nothing much is left of this one; a request, a
     question or one more fault found says nothing about what is right.
     """
-    for sentence in (s for s in reading.sentences if s.end > cue.end):
+    for sentence in following(reading.sentences, cue.end, most=_FIX_SENTENCES):
         words = reading.raw[max(cue.end, sentence.start) : sentence.end]
         if len(words_of(words)) >= _FIX_WORDS:
             other = _REQUESTS.match(words) or _MORE_FAULTS.match(words) or words.endswith("?")

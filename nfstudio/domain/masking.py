@@ -15,6 +15,8 @@ LONG_PASTE = 400
 LONG_PARAGRAPH = 1500
 """Characters from which a paragraph beside others counts as pasted wherever it stands."""
 
+# Every pattern reads a text in time linear in its length: possessive repeats (`++`) give nothing back, and no two
+# repeats of the same characters stand side by side.
 _SUSPICIOUS = re.compile("[`\"'<>\n\t“”„«»‘]|://")
 _FENCE = re.compile(
     r"^[ \t]*(```+|~~~+)[^\n]*\n?.*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)|```.*?(?:```|\Z)", re.MULTILINE | re.DOTALL
@@ -22,10 +24,10 @@ _FENCE = re.compile(
 _INLINE = re.compile(
     r"`[^`\n]+`"
     r"|https?://\S+"
-    r"|\"[^\"\n]{1,2000}\"|“[^”]{1,2000}”|„[^“”]{1,2000}[“”]|«[^»]{1,2000}»"
-    r"|(?<!\w)'(?:[^'\n]|'(?=\w)){2,300}'(?!\w)|‘(?:[^’\n]|’(?=\w)){2,300}’(?!\w)"
+    r"|\"[^\"\n]{1,2000}\"|“[^“”]{1,2000}”|„[^„“”]{1,2000}[“”]|«[^«»]{1,2000}»"
+    r"|(?<!\w)'(?:[^'\n]|'(?=\w)){2,300}+'(?!\w)|‘(?:[^‘’\n]|’(?=\w)){2,300}+’(?!\w)"
 )
-_QUOTED_BLOCK = re.compile(r"\"(?:[^\"\n]|\n(?!\s*\n)){1,4000}\"")
+_QUOTED_BLOCK = re.compile(r"\"(?:[^\"\n]|\n(?![^\S\n]*+\n)){1,4000}+\"")
 _ELEMENT = re.compile(
     r"<(/?)(pre|code|script|style|blockquote|quote|document|context|logs?|output|error|stdout|stderr)\b[^<>]{0,300}>",
     re.IGNORECASE,
@@ -42,7 +44,7 @@ _MARKED = (
 
 _QUOTE_LINE = re.compile(r"\s*>")
 _LOG_LINE = re.compile(
-    r"\s*(?:"
+    r"\s*+(?:"
     r"Traceback \(most recent call last\)"
     r"|File \"[^\"]*\", line \d+"
     r"|at [\w.$<>]+ ?\(.*\)\s*$|at (?:async )?(?:file:///|/)\S+:\d+"
@@ -54,40 +56,40 @@ _LOG_LINE = re.compile(
     r"|(?:error|warning|note|fatal)(?:\[\w+\])?: "
     r"|npm (?:ERR!|error|WARN)"
     r"|\S+:\d+:\d+: "
-    r"|[\^~ ]*[\^~]{2,}[\^~ ]*$"
+    r"|(?=[\^~ ]*?[\^~]{2})[\^~ ]*+$"
     r"|[$%#] \S|➜ |PS [A-Z]:\\|>>> |C:\\"
     r"|E   "
     r")"
 )
 _CODE_LINE = re.compile(
-    r"\s*(?:"
+    r"\s*+(?:"
     r"(?:def|class|async def|function|func|fn|public|private|protected|static|package|namespace|struct|enum|impl)\s.*"
     r"[:{;(),]\s*$"
     r"|(?:import|from)\s[\w.{}*, @'\"/]+(?:\s(?:import|as|from)\s.*|;?)$"
-    r"|#include\s|#define\s|using\s[\w.:]+;|@\w+\s*(?:\(.*\))?\s*$"
+    r"|#include\s|#define\s|using\s[\w.:]+;|@\w++\s*+(?:\(.*\)\s*)?$"
     r"|(?:if|for|while|switch|catch|else if|elif)\s*\(.*[{;)]\s*$"
     r"|(?:if|for|while|elif|with|try|except|else)\b[^.?!]*:\s*$"
-    r"|(?:const|let|var|val|final|int|float|double|char|string|bool|auto|void)\s+\w+.*[;={(]\s*$"
+    r"|(?:const|let|var|val|final|int|float|double|char|string|bool|auto|void)\s++\w.*[;={(]\s*$"
     r"|return\b.*[;()\[\]\"'\w]\s*$(?<!\.)"
-    r"|[\w.\[\]>*-]{1,80}\s*(?:[-+*/|&]|:)?=\s*\S.*"
-    r"|[\w.]+\([^()]*\)\s*[;{]?\s*$|(?:print|assert|console\.log|printf)\s*\(?.*"
+    r"|[\w.\[\]>*-]{1,80}\s*+(?:[-+*/|&]|:)?=\s*\S.*"
+    r"|[\w.]+\([^()]*\)\s*+(?:[;{]\s*)?$|(?:print|assert|console\.log|printf)\s*\(?.*"
     r"|[{}\[\]();,]+\s*$|.*[;{}]\s*$"
     r"|//.*|/\*.*|\*/.*|#\s.*"
     r"|(?:SELECT|INSERT|UPDATE|DELETE|CREATE|WHERE|FROM|JOIN)\s.*"
-    r"|</?\w+.*>\s*$"
+    r"|</?\w.*>\s*$"
     r"|\|.*\|\s*$"
     r")"
 )
 _INDENTED = re.compile(r"(?:    |\t)\s*\S")
 _MAIL_HEAD = re.compile(
-    r"\s*(?:(?:From|To|Subject|Sent|Cc|Betreff): |Dear [^\n,]{1,60}[,:]\s*$|Hi [A-Z][\w ]{1,40},\s*$)"
+    r"\s*+(?:(?:From|To|Subject|Sent|Cc|Betreff): |Dear [^\n,]{1,60}[,:]\s*$|Hi [A-Z][\w ]{1,40},\s*$)"
 )
 _MAIL_FOOT = re.compile(
-    r"\s*(?:(?:best|kind|warm|many)(?: \w+)? regards|regards|sincerely|yours \w+|best wishes|cheers|best),?\s*$",
+    r"\s*+(?:(?:best|kind|warm|many)(?: \w+)? regards|regards|sincerely|yours \w+|best wishes|cheers|best),?\s*$",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(r":[ \t]*\n")
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+_PARAGRAPH = re.compile(r"\S(?:[^\n]++|\n(?![^\S\n]*+\n))*+")
 
 
 def masked(text: str) -> str:

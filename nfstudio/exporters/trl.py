@@ -83,7 +83,8 @@ def _is_message(item: object) -> bool:
 
 def _order_faults(prompt: Sequence[Mapping[str, str]], completion: Sequence[Mapping[str, str]]) -> list[str]:
     faults = []
-    if prompt[-1]["role"] not in _ASKING:
+    spoken = [message["role"] for message in prompt if message["role"] != Role.SYSTEM.value]
+    if not spoken or spoken[-1] not in _ASKING:
         faults.append("The prompt does not end with a message of the user or of a tool.")
     if [message["role"] for message in completion] != [Role.ASSISTANT.value]:
         faults.append("The completion is not one message of the assistant.")

@@ -1,5 +1,6 @@
 import dataclasses
 import random
+import time
 
 import pytest
 from hypothesis import given
@@ -108,6 +109,13 @@ def test_tool_and_system_messages_stay_in_the_prompt():
     example = only(conversation, judged(5, 4))
     assert [m.role for m in example.prompt] == [S, U, A, T]
     assert example.meta["target_position"] == 4
+
+
+@pytest.mark.parametrize("asked", [[(U, "Weather?")], [(U, "Weather?"), (A, "Let me look."), (T, "rain")]])
+def test_a_system_message_right_before_the_answer_stays_at_the_end_of_the_prompt(asked):
+    conversation = talk(*asked, (S, "Be brief."), (S, "No jokes."), (A, "Rain."), (U, "Great, thanks"))
+    example = only(conversation, judged(len(asked) + 3, len(asked) + 2))
+    assert [(m.role, m.content) for m in example.prompt] == [*asked, (S, "Be brief."), (S, "No jokes.")]
 
 
 # --- branches ---------------------------------------------------------------------------------------------------
@@ -247,6 +255,7 @@ def test_the_selection_tells_what_it_takes():
         ([(U, "Hi"), (A, " \n"), (U, "Thanks")], Reason.ANSWER),
         ([(A, "Welcome!"), (U, "Thanks")], Reason.PROMPT),
         ([(S, "Be brief."), (A, "Welcome!"), (U, "Thanks")], Reason.PROMPT),
+        ([(U, "Hi"), (A, "One moment."), (S, "Go on."), (A, "Here."), (U, "Thanks")], Reason.PROMPT),
         ([(U, "Hi"), (A, "One moment."), (A, "Here."), (U, "Thanks")], Reason.PROMPT),
         ([(U, ""), (A, "What a nice picture."), (U, "Thanks")], Reason.PROMPT),
         ([(T, "rain"), (A, "Rain."), (U, "Thanks")], Reason.PROMPT),
@@ -259,6 +268,22 @@ def test_an_answer_nothing_can_be_learned_from_is_left_out(said, reason):
 @pytest.mark.parametrize(("message", "target"), [(4, None), (4, 2), (3, 1), (2, 3)])
 def test_a_target_that_is_no_earlier_answer_is_none(message, target):
     assert only(SIMPLE, judged(message, target)) == LeftOut(Reason.TARGET)
+
+
+# --- long conversations -----------------------------------------------------------------------------------------
+
+
+def examined(turns: int) -> float:
+    """Seconds of the process that a conversation takes in which every second answer is praised."""
+    conversation = talk(*[(U, "And now?"), (A, "Rain."), (U, "Thanks")] * turns)
+    feedback = tuple(judged(3 * i + 2, 3 * i + 1) for i in range(turns))
+    start = time.process_time()
+    assert sum(isinstance(e, Example) for e in results(conversation, *feedback)) == turns
+    return time.process_time() - start
+
+
+def test_a_long_conversation_is_walked_once_and_not_once_a_feedback():
+    assert examined(2_000) < 40 * min(examined(200) for _ in range(3)) + 0.1
 
 
 # --- laws -------------------------------------------------------------------------------------------------------
@@ -330,10 +355,10 @@ def test_a_prompt_ends_before_its_answer_and_never_holds_the_feedback(reviewed, 
 
 
 @given(reviews(), selections)
-def test_a_prompt_ends_with_the_person_or_a_tool_and_the_answer_has_words(reviewed, selection):
+def test_but_for_system_messages_a_prompt_ends_with_the_person_or_a_tool_and_the_answer_has_words(reviewed, selection):
     for example in unpaired(reviewed, selection):
         if isinstance(example, Example):
-            assert example.prompt[-1].role in {U, T}
+            assert next(m.role for m in reversed(example.prompt) if m.role is not S) in {U, T}
             assert any(m.role is U for m in example.prompt)
             assert example.completion.role is A
             assert example.completion.content.strip()

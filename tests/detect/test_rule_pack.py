@@ -101,6 +101,9 @@ def test_phrases_are_words_with_any_space_between_and_apostrophes_optional(tmp_p
         ("hurray", r"\u00e9", "beyond ASCII"),
         ("hurray", "[^é]", "beyond ASCII"),
         ("hurray", "[a-é]", "beyond ASCII"),
+        ("hurray", r"(?:oh)?\s*(?:hip )?\s*hurray", "stands twice"),
+        ("hurray", r"oh\s+(?:hip(?: hip)*|[hop]?)?\s*hurray", "stands twice"),
+        ("[[rule]]", "[guards.x]\nreads = 'rest'\npattern = '\\s*a?\\s*'\n[[rule]]", "stands twice"),
         ("weight = 0.5", "weight = 0.5\nmood = 3", "no field called mood"),
         ("weight = 0.5", 'weight = 0.5\nposition = "middle"', "middle"),
         ('match = ["hurray"]', "match = []", "needs examples"),
@@ -113,6 +116,13 @@ def test_a_broken_rule_is_refused_with_a_sentence_that_says_why(tmp_path, before
     (tmp_path / "p.toml").write_text(WORKING.replace(before, after, 1))
     with pytest.raises(StudioError, match=says):
         rule_pack.load(tmp_path)
+
+
+def test_white_space_with_a_word_between_that_must_be_there_is_taken(tmp_path):
+    pattern = r"(?:oh\s+)?(?:hip\s+)*hurray\s*(?:!|\s*$)"
+    (tmp_path / "p.toml").write_text(WORKING.replace("hurray'''", f"{pattern}'''", 1))
+    (rule,) = rule_pack.load(tmp_path).rules
+    assert rule.regex.search("oh hip  hurray !")
 
 
 def test_an_id_is_taken_once(tmp_path):

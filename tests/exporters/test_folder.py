@@ -1,6 +1,9 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -100,3 +103,42 @@ def test_the_folder_has_the_rights_of_any_new_folder(tmp_path):
     with NewFolder(tmp_path / "out") as folder:
         folder.place()
     assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == stat.S_IMODE(usual.stat().st_mode)
+
+
+@pytest.fixture(scope="module")
+def gone():
+    """The id of a process that has ended."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def left_behind(tmp_path, name, *, hours, file_hours=None):
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "rows").write_text("rows")
+    for path, age in ((folder / "rows", hours if file_hours is None else file_hours), (folder, hours)):
+        os.utime(path, (time.time() - age * 3600,) * 2)
+    return folder
+
+
+def test_what_a_killed_export_to_the_same_folder_left_is_removed(tmp_path, gone):
+    left_behind(tmp_path, f".out.{gone}.0123abcd.partial", hours=2)
+    with NewFolder(tmp_path / "out") as folder:
+        assert str(os.getpid()) in folder.path.name
+        folder.place()
+    assert left_in(tmp_path) == ["out"]
+
+
+def test_what_may_still_be_written_or_belongs_to_another_is_left_alone(tmp_path, gone):
+    kept = [
+        left_behind(tmp_path, f".out.{gone}.00000001.partial", hours=0.9),
+        left_behind(tmp_path, f".out.{gone}.00000002.partial", hours=2, file_hours=0.5),
+        left_behind(tmp_path, f".out.{os.getppid()}.00000003.partial", hours=2),
+        left_behind(tmp_path, f".other.{gone}.00000004.partial", hours=2),
+        left_behind(tmp_path, f".out.{gone}.mine.partial", hours=2),
+        left_behind(tmp_path, "out.partial", hours=2),
+    ]
+    with NewFolder(tmp_path / "out"):
+        pass
+    assert left_in(tmp_path) == sorted(folder.name for folder in kept)

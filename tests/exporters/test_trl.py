@@ -37,6 +37,11 @@ def test_a_sound_row_has_no_fault():
     assert trl.row_faults(GOOD, kind="kto") == []
 
 
+def test_a_system_message_may_follow_the_last_words_of_the_user():
+    prompt = [*GOOD["prompt"], {"role": "system", "content": "Answer in French."}]
+    assert trl.row_faults(GOOD | {"prompt": prompt}, kind="kto") == []
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -49,6 +54,7 @@ def test_a_sound_row_has_no_fault():
         ({"prompt": [{"role": "user", "content": None}]}, "The prompt is no list of messages."),
         ({"prompt": [{"role": "user", "content": "Hi", "name": "Ann"}]}, "The prompt is no list of messages."),
         ({"prompt": [{"role": "assistant", "content": "Hi"}]}, "The prompt does not end with a message"),
+        ({"prompt": [{"role": "system", "content": "Be brief."}]}, "The prompt does not end with a message"),
         ({"completion": [{"role": "user", "content": "Hi"}]}, "The completion is not one message"),
         ({"completion": GOOD["completion"] * 2}, "The completion is not one message"),
         ({"completion": [{"role": "assistant", "content": " "}]}, "The completion is empty."),
