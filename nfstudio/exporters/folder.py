@@ -1,8 +1,11 @@
 """A folder that appears whole or not at all: written hidden beside its place, then moved there in one step."""
 
+import logging
 import os
+import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +13,10 @@ from types import TracebackType
 from typing import Self
 
 from nfstudio.errors import StudioError
+
+log = logging.getLogger(__name__)
+_STALE = 3600
+"""Seconds after which a folder nobody writes to may be one that was left behind."""
 
 
 class NewFolder:
@@ -30,7 +37,8 @@ class NewFolder:
             self.out = self.out.resolve()
             _refuse_if_taken(self.out)
             home = next(parent for parent in self.out.parents if parent.exists())
-            self.path = home / f".{self.out.name}.{secrets.token_hex(4)}.partial"
+            _sweep(home, self.out.name)
+            self.path = home / f".{self.out.name}.{os.getpid()}.{secrets.token_hex(4)}.partial"
             self.path.mkdir()
         return self
 
@@ -76,6 +84,33 @@ def _refuse_if_taken(out: Path) -> None:
         raise StudioError(f"{out} is a file, not a folder.", "Name a folder that does not exist yet.")
     if out.exists() and any(out.iterdir()):
         raise StudioError(f"The folder {out} is not empty.", "Name an empty folder, or one that does not exist yet.")
+
+
+def _sweep(home: Path, name: str) -> None:
+    """Remove what exports to the same folder left behind when their programs were killed."""
+    ours = re.compile(rf"\.{re.escape(name)}\.(\d+)\.[0-9a-f]{{8}}\.partial")
+    for path in home.iterdir():
+        found = ours.fullmatch(path.name)
+        if found and not _runs(int(found[1])) and time.time() - _last_written(path) > _STALE:
+            log.info("removing %s, which a killed export left behind", path)
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _last_written(folder: Path) -> float:
+    """Seconds since 1970; also files count, because on a shared disk the program may run on another machine."""
+    return max(path.lstat().st_mtime for path in (folder, *folder.iterdir()))
+
+
+def _runs(process: int) -> bool:
+    if os.name != "posix":  # there, asking would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _sync(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The verb export: feedback that stands becomes a dataset folder, which is read back before anybody hears of it."""
 
 import json
+import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from nfstudio.store.feedback import PERSON
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredConversation, StoredFeedback
 
+log = logging.getLogger(__name__)
 _BATCH = 200
 
 
@@ -33,7 +35,7 @@ def export_dataset(
     seed: int = 0,
     include: Sequence[str] = (),
 ) -> Job[Written]:
-    """Write the dataset to the folder `out`, all of it or nothing.
+    """Write the dataset to the folder `out`, all of it or nothing; a project open for reading only will do.
 
     Args:
         status: "confirmed", "auto" (undecided at or above the threshold) or "all" (both).
@@ -71,9 +73,12 @@ def export_dataset(
         written = writer.finish()
     if faults := validate(written.folder, limit=3):
         raise RuntimeError(f"the dataset in {written.folder} is faulty: {faults}")  # ours to mend, not the person's
-    outcomes.record_export(
-        project, written.folder, kind=kind, framework=framework, manifest=json.dumps(written.record())
-    )
+    try:
+        outcomes.record_export(
+            project, written.folder, kind=kind, framework=framework, manifest=json.dumps(written.record())
+        )
+    except StudioError as failed:  # the dataset is whole and in its place: that its making is not remembered harms less
+        log.warning("The dataset in %s is complete, but the project keeps no record of it. %s", written.folder, failed)
     return written
 
 

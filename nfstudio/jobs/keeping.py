@@ -1,4 +1,4 @@
-"""The verbs remove and back up: what leaves a project for good, and the copy one had better make before."""
+"""The verbs remove and back up: what leaves a project for good, to its last page, and the copy made before."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,19 @@ def remove_source(project: Project, source_id: int, *, shown: str) -> Job[Remove
         yield Progress(gone, total, message, "conversations", changes)
     removal.compact(project)
     return Removed(shown, total)
+
+
+def finish_removal(project: Project) -> Job[bool]:
+    """Give back the space of a removal that was cut short before its end; whether there was one.
+
+    Raises:
+        StudioError: as `remove_source` does.
+    """
+    if not removal.compact_pending(project):
+        return False
+    yield Progress(0, None, "Finishing a removal")
+    removal.compact(project)
+    return True
 
 
 def back_up(project: Project, to: Path) -> Job[BackedUp]:

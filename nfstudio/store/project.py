@@ -1,22 +1,26 @@
-"""One project is one SQLite file: making, opening, backing up and restoring it, and the one way to write to it."""
+"""One project is one SQLite file: making, opening and backing it up, and the one way to write to it."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from nfstudio.errors import StudioError
+from nfstudio.store.failures import Damaged, bytes_at, telling, told
 
+log = logging.getLogger(__name__)
 SUFFIX = ".nfstudio"
 _APPLICATION_ID = 0x4E465344  # the same as schema.APPLICATION_ID, which costs an import of sqlite_utils
 T = TypeVar("T")
 _BUSY_MS = 10_000
 _LOOK_AGAIN = 0.001
+_STEPS = 50_000  # of SQLite's machine: about a millisecond
 _OPEN_ANOTHER = "Open a file that ends in .nfstudio."
 
 
@@ -40,7 +44,7 @@ class Project:
         readonly: open without the means to write.
 
     Raises:
-        StudioError: when there is no such file, it is no project, or a newer program made it.
+        StudioError: when there is no such file, it is no project, damaged or held, or a newer program made it.
     """
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
@@ -48,13 +52,14 @@ class Project:
         self.path = Path(path).absolute()
         self.readonly = readonly
         self.patience = _BUSY_MS / 1000
-        if not self.path.is_file():
+        if bytes_at(self.path) is None:
             raise StudioError(f"There is no project at {self.path}.", "Import a folder of chat logs to make one.")
-        self.db = _connect(self.path, readonly=readonly)
+        self.db = connect(self.path, readonly=readonly)
         try:
-            self._check()
-            if not readonly:
-                self._migrate()
+            with telling(self.path):
+                self._check()
+                if not readonly:
+                    self._migrate()
         except BaseException:
             self.db.close()
             raise
@@ -66,16 +71,15 @@ class Project:
         Raises:
             StudioError: when something lies there already or the folder cannot be written.
         """
-        path = Path(path)
-        if path.exists() and path.stat().st_size:
+        path = Path(path).absolute()
+        if bytes_at(path):
             raise StudioError(f"Something lies at {path} already.", "Choose another name, or open it.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            db = _connect(path, readonly=False)
-            # The page size and the id must be set before the first table; WAL then stays with the file.
-            db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-            db.execute("PRAGMA journal_mode = WAL")
-            db.close()
+            with closing(connect(path, readonly=False)) as db:
+                # The page size and the id must be set before the first table; WAL then stays with the file.
+                db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+                db.execute("PRAGMA journal_mode = WAL")
         except (OSError, sqlite3.Error) as failed:
             hint = "Choose a folder you may write to."
             raise StudioError(f"The project {path} cannot be made: {failed}.", hint) from failed
@@ -86,7 +90,14 @@ class Project:
         """Open the project at `path`, making it when there is none."""
         path = Path(path)
         # An empty file is what a program killed in the first instant of making a project leaves behind.
-        return cls(path) if path.exists() and path.stat().st_size else cls.create(path)
+        return cls(path) if bytes_at(path) else cls.create(path)
+
+    @classmethod
+    def as_permitted(cls, path: Path) -> Self:
+        """Open for writing where the file and its folder may be written, else for reading only; `readonly` tells."""
+        path = Path(path).absolute()
+        writable = bytes_at(path) is None or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+        return cls(path, readonly=not writable)
 
     @property
     def name(self) -> str:
@@ -98,7 +109,8 @@ class Project:
         """One transaction: all of it is written, or, when anything is raised, nothing.
 
         Raises:
-            StudioError: when the disk is full, the file cannot be written or another program holds it for long.
+            StudioError: when the disk is full, the file is damaged or cannot be written, or another program holds it
+                for long.
         """
         if self.readonly:
             raise StudioError("This project is open for reading only.", "Close the other window that has it open.")
@@ -109,22 +121,30 @@ class Project:
         except BaseException as failed:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
-            if isinstance(failed, sqlite3.OperationalError):
-                raise _said(failed, self.path) from failed
-            raise
+            said = told(failed, self.path)
+            if said is None:
+                raise
+            raise said from failed
 
-    def ask(self, question: Callable[["Project"], T]) -> T:
+    def ask(self, question: Callable[["Project"], T], *, wanted: Callable[[], bool] = lambda: True) -> T:
         """The answer to a question that only reads.
 
+        Args:
+            wanted: asked every few milliseconds while a statement runs, in this thread; false ends it.
+
         Raises:
-            Interrupted: when `interrupt` was called meanwhile, from any thread.
+            Interrupted: when the answer was no longer wanted.
         """
+        self.db.set_progress_handler(lambda: not wanted(), _STEPS)
         try:
-            return question(self)
+            with telling(self.path):
+                return question(self)
         except sqlite3.OperationalError as failed:
             if "interrupted" in str(failed):
                 raise Interrupted from failed
-            raise _said(failed, self.path) from failed
+            raise
+        finally:
+            self.db.set_progress_handler(None, 0)
 
     def _begin(self) -> None:
         """Take the write lock as soon as it is free.
@@ -150,20 +170,15 @@ class Project:
         """Leave a gap between two short transactions of long work, so that a person's decision comes in."""
         sleep(2 * _LOOK_AGAIN)
 
-    def maintain(self, statement: str) -> None:
-        """Run a statement that stands outside any transaction, such as VACUUM.
+    def maintain(self, statement: str) -> tuple[Any, ...] | None:
+        """Run a statement that stands outside any transaction, such as VACUUM; the first row of its answer.
 
         Raises:
             StudioError: as `writing` does.
         """
-        try:
-            self.db.execute(statement)
-        except sqlite3.OperationalError as failed:
-            raise _said(failed, self.path) from failed
-
-    def interrupt(self) -> None:
-        """Stop the query that runs in this project's thread; the one thing another thread may call."""
-        self.db.interrupt()
+        with telling(self.path):
+            row: tuple[Any, ...] | None = self.db.execute(statement).fetchone()
+            return row
 
     def reader(self) -> "Project":
         """A second, read-only door to the same file, for another thread; made in the thread that uses it."""
@@ -173,10 +188,10 @@ class Project:
         """Write a complete, compact copy to `to`, which must not exist.
 
         Raises:
-            StudioError: when `to` exists or cannot be written.
+            StudioError: when `to` exists or cannot be written, or the project is damaged.
         """
         to = Path(to)
-        if to.exists():
+        if bytes_at(to) is not None:
             raise StudioError(f"Something lies at {to} already.", "Choose another name for the backup.")
         partial = to.with_name(f".{to.name}.partial")
         try:
@@ -184,14 +199,17 @@ class Project:
             self.db.execute("VACUUM INTO ?", (str(partial),))
             partial.replace(to)
         except (OSError, sqlite3.Error) as failed:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):  # the first failure is the one to tell
+                partial.unlink(missing_ok=True)
+            if isinstance(said := told(failed, self.path), Damaged):
+                raise said from failed
             raise StudioError(f"The backup {to} cannot be written: {failed}.", "Choose another folder.") from failed
         return to
 
     def close(self) -> None:
         """Let the planner keep what it learnt, and let go of the file."""
         if not self.readonly:
-            with suppress(sqlite3.OperationalError):  # busy: the planner learns next time
+            with suppress(sqlite3.DatabaseError):  # busy, not to be written, damaged: the planner learns another time
                 self.db.execute("PRAGMA optimize")
         self.db.close()
 
@@ -205,13 +223,8 @@ class Project:
 
     def _check(self) -> None:
         """Refuse what is no project, or one that a newer program made."""
-        try:
-            (found,) = self.db.execute("PRAGMA application_id").fetchone()
-            tables = self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        except sqlite3.DatabaseError as failed:
-            raise StudioError(
-                f"{self.path} is no project: {failed}.", "Open a file that ends in .nfstudio."
-            ) from failed
+        (found,) = self.db.execute("PRAGMA application_id").fetchone()
+        tables = self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if found != _APPLICATION_ID:
             raise StudioError(f"{self.path} is no project of this program.", _OPEN_ANOTHER)
         if tables and _unknown(self.db):
@@ -230,7 +243,8 @@ class Project:
 
         from nfstudio.store.schema import migrations  # noqa: PLC0415
 
-        if self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        # Looked at again: another program may have made the tables between the two questions, and filled them.
+        if _holds_rows(self.db) and (pending := _pending(self.db)):
             self.backup(self.path.with_name(f"{self.path.name}.before-{pending[0]}.{now().replace(':', '')}.bak"))
         with self.writing():
             # Another program may have migrated while this one waited for the lock: apply() looks again.
@@ -242,65 +256,54 @@ def sqlite_version() -> str:
     return sqlite3.sqlite_version
 
 
-def restore(backup: Path, path: Path) -> None:
-    """Put `backup` in the place of the project at `path`; what lay there is kept beside it as `.replaced`.
-
-    Raises:
-        StudioError: when the backup is no sound project or the files cannot be moved.
-    """
-    backup, path = Path(backup), Path(path)
-    with Project(backup, readonly=True) as copy:
-        if copy.db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise StudioError(f"The backup {backup} is damaged.", "Choose another backup.")
-        partial = path.with_name(f".{path.name}.partial")
-        partial.unlink(missing_ok=True)
-        copy.db.execute("VACUUM INTO ?", (str(partial),))
-    try:
-        if path.exists():
-            with Project(path) as old:  # folds the write-ahead log back, so that one file is the whole of it
-                old.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            path.replace(path.with_name(f"{path.name}.replaced"))
-        for left in (f"{path}-wal", f"{path}-shm"):
-            Path(left).unlink(missing_ok=True)
-        partial.replace(path)
-        with Project(path) as fresh:  # VACUUM INTO keeps the id, not the journal mode
-            fresh.db.execute("PRAGMA journal_mode = WAL")
-    except OSError as failed:
-        hint = "Close it everywhere and try again."
-        raise StudioError(f"The project {path} cannot be replaced: {failed}.", hint) from failed
-
-
-def _connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
+def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     """A connection in autocommit mode, with the settings every thread needs.
 
     Raises:
-        StudioError: when the file cannot be opened.
+        StudioError: when the file cannot be opened, is no database or is held by another program.
     """
+    with telling(path):
+        if not readonly:
+            return _settled(str(path))
+        path = path.resolve()  # beside this one lies its -wal
+        uri = f"{path.as_uri()}?mode=ro"
+        try:
+            return _settled(uri)
+        except sqlite3.OperationalError as refused:
+            if "readonly database" not in str(refused) and "unable to open" not in str(refused):
+                raise
+            if Path(f"{path}-wal").exists():
+                hint = f"Make {path.parent} a folder you may write to, or copy the project with its -wal file."
+                raise StudioError(f"{path} cannot be read: your rights on its folder forbid it.", hint) from refused
+        # A WAL database needs a file beside it even to be read, unless nobody can be writing: then it is immutable.
+        log.info("%s lies in a folder that cannot be written; it is read as it lies", path)
+        return _settled(f"{uri}&immutable=1")
+
+
+def _settled(name: str) -> sqlite3.Connection:
+    # interrupt() alone is called from another thread; nothing else is.
+    db = sqlite3.connect(name, uri=name.startswith("file:"), isolation_level=None, check_same_thread=False)
     try:
-        if readonly:
-            uri = f"{path.resolve().as_uri()}?mode=ro"
-            db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        else:
-            # interrupt() alone is called from another thread; nothing else is.
-            db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA temp_store = MEMORY")
         db.execute("PRAGMA cache_size = -32768")
-    except sqlite3.Error as failed:
-        if "not a database" in str(failed):
-            raise StudioError(f"{path} is no project: {failed}.", _OPEN_ANOTHER) from failed
-        raise StudioError(f"{path} cannot be opened: {failed}.", "Check the file and the disk.") from failed
+        db.execute("PRAGMA schema_version")  # reads the file, so that what is wrong with it is known here
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
 def _applied(db: sqlite3.Connection) -> set[str]:
-    """Names of the migrations this file has had."""
+    """Names of the migrations this file has had; none when it has no table of them."""
     try:
         rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'nfstudio'")
         return {name for (name,) in rows}
-    except sqlite3.OperationalError:  # no such table: a file without any
+    except sqlite3.OperationalError as failed:
+        if "no such table" not in str(failed):
+            raise
         return set()
 
 
@@ -317,22 +320,8 @@ def _unknown(db: sqlite3.Connection) -> set[str]:
     return _applied(db) - set(KNOWN)
 
 
-def _said(failed: sqlite3.OperationalError, path: Path) -> StudioError:
-    """SQLite's failures of the world as sentences; what is left is a bug and rises as it is."""
-    text = str(failed)
-    if "locked" in text or "busy" in text:
-        return StudioError(f"{path} is held by another program.", "Wait for it or close it, then try again.")
-    if "full" in text:
-        free = _free_bytes(path)
-        return StudioError(f"The disk is full ({free:,} bytes free).", "Make room; what was written is kept.")
-    if "readonly" in text or "unable to open" in text or "disk I/O" in text:
-        return StudioError(f"{path} cannot be written: {text}.", "Check the disk and your rights on the folder.")
-    raise failed
-
-
-def _free_bytes(path: Path) -> int:
-    try:
-        stat = os.statvfs(path.parent)
-    except (OSError, AttributeError):
-        return 0
-    return stat.f_bavail * stat.f_frsize
+def _holds_rows(db: sqlite3.Connection) -> bool:
+    """Whether there is anything to lose in the file: one row in a table that is neither SQLite's nor an index's."""
+    tables = db.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'").fetchall()
+    ours = [name for (name,) in tables if not name.startswith(("sqlite_", "_sqlite_"))]
+    return any(db.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() for name in ours)

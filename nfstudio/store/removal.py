@@ -11,6 +11,7 @@ from nfstudio.store.project import Project
 
 BATCH = 200
 """Conversations removed in one transaction."""
+_PENDING = "compact pending"
 
 
 def conversations_of_source(project: Project, source_id: int) -> list[int]:
@@ -37,6 +38,7 @@ def remove(project: Project, conversation_ids: Sequence[int]) -> Iterator[tuple[
     try:
         while batch := list(islice(ids, BATCH)):
             with project.writing() as db:
+                _owe_compact(db)
                 _remove(db, batch)
             done += len(batch)
             yield done, Changes(frozenset(batch), imported=True, feedback=True)
@@ -49,6 +51,7 @@ def remove_source(project: Project, source_id: int) -> Iterator[tuple[int, Chang
     """Remove a file's conversations, its problems and the record of it; those found elsewhere too are kept."""
     yield from remove(project, conversations_of_source(project, source_id))
     with project.writing() as db:
+        _owe_compact(db)
         db.execute(
             "UPDATE conversations SET source_id = (SELECT b.source_id FROM appearances b WHERE b.conversation_id ="
             " conversations.id AND b.source_id != ?1 LIMIT 1) WHERE source_id = ?1",
@@ -62,11 +65,33 @@ def remove_source(project: Project, source_id: int) -> Iterator[tuple[int, Chang
 
 def compact(project: Project) -> None:
     """Fold the index together, so that removed words leave it, and give free pages back to the disk."""
+    owed = _owed(project.db)
     with project.writing() as db:
         for table in ("messages_fts", "messages_pairs"):
             db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
     project.maintain("VACUUM")
-    project.maintain("PRAGMA wal_checkpoint(TRUNCATE)")
+    busy, *_ = project.maintain("PRAGMA wal_checkpoint(TRUNCATE)") or (1,)
+    if owed and not busy:  # a reader in the way keeps the old pages in the write-ahead log: it is still owed
+        with project.writing() as db:
+            # Only what was owed before: another removal may have come in between.
+            db.execute("DELETE FROM marks WHERE name = ? AND value = ?", (_PENDING, owed))
+
+
+def compact_pending(project: Project) -> bool:
+    """Whether a removal was cut short before `compact` had ended: some of its words may still be in the file."""
+    return _owed(project.db) is not None
+
+
+def _owe_compact(db: sqlite3.Connection) -> None:
+    """Remember, in the transaction that removes, that `compact` has to follow; counts them, so that each is owed."""
+    db.execute(
+        "INSERT INTO marks(name, value) VALUES (?, '1') ON CONFLICT(name) DO UPDATE SET value = value + 1", (_PENDING,)
+    )
+
+
+def _owed(db: sqlite3.Connection) -> str | None:
+    row = db.execute("SELECT value FROM marks WHERE name = ?", (_PENDING,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def _remove(db: sqlite3.Connection, conversation_ids: Sequence[int]) -> None:

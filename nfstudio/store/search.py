@@ -106,19 +106,17 @@ def waiting(project: Project) -> int:
 
 def index(project: Project, *, batch: int = SMALL_BATCH) -> Iterator[tuple[int, Changes]]:
     """Index what is not indexed yet, `batch` messages at a time from a stored mark; yields how many each took."""
-    while True:
-        after = _mark(project.db)
-        rows = project.db.execute(
-            "SELECT id, content FROM messages WHERE id > ? ORDER BY id LIMIT ?", (after, batch)
-        ).fetchall()
-        if not rows:
-            return
+    while _is_behind(project.db):
         with project.writing() as db:
-            if _mark(db) != after:
-                continue  # somebody else has indexed meanwhile
-            _fill(db, rows)
-            db.execute("INSERT OR REPLACE INTO marks(name, value) VALUES ('indexed', ?)", (str(rows[-1][0]),))
-        yield len(rows), Changes(indexed=True)
+            # Read in here: what a removal or another job did meanwhile must not leave words in the index for good.
+            rows = db.execute(
+                "SELECT id, content FROM messages WHERE id > ? ORDER BY id LIMIT ?", (_mark(db), batch)
+            ).fetchall()
+            if rows:
+                _fill(db, rows)
+                db.execute("INSERT OR REPLACE INTO marks(name, value) VALUES ('indexed', ?)", (str(rows[-1][0]),))
+        if rows:
+            yield len(rows), Changes(indexed=True)
 
 
 def forget(db: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
@@ -136,6 +134,10 @@ def _fill(db: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
         (message_id, text) for message_id, content in rows if not content.isascii() and (text := pairs(content))
     ]
     db.executemany("INSERT INTO messages_pairs(rowid, pairs) VALUES (?, ?)", unspaced)
+
+
+def _is_behind(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM messages WHERE id > ? LIMIT 1", (_mark(db),)).fetchone() is not None
 
 
 def _mark(db: sqlite3.Connection) -> int:

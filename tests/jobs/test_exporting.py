@@ -1,4 +1,5 @@
 import json
+import logging
 
 import pytest
 from building import feedback, run, take_in, talk
@@ -8,7 +9,7 @@ from nfstudio.errors import StudioError
 from nfstudio.exporters.validate import validate
 from nfstudio.jobs.exporting import export_dataset
 from nfstudio.jobs.progress import finish
-from nfstudio.store import review
+from nfstudio.store import outcomes, review
 
 
 @pytest.fixture
@@ -111,3 +112,32 @@ def test_what_cannot_be_made_is_told_before_anything_is_written(reviewed, tmp_pa
     with pytest.raises(StudioError, match=word):
         finish(export_dataset(reviewed, tmp_path / "out", **wrong))
     assert not (tmp_path / "out").exists()
+
+
+def test_a_project_open_for_reading_only_is_exported(reviewed, tmp_path):
+    with reviewed.reader() as reader:
+        written = finish(export_dataset(reader, tmp_path / "out"))
+    assert validate(written.folder) == []
+    assert sum(written.record()["rows"].values()) == 2
+    assert reviewed.db.execute("SELECT count(*) FROM exports").fetchone() == (0,)
+
+
+def test_a_dataset_in_its_place_stands_although_the_project_cannot_remember_it(reviewed, tmp_path, caplog):
+    reviewed.db.execute("PRAGMA query_only = ON")  # SQLite answers as it does for a file of mode 444
+    with caplog.at_level(logging.WARNING):
+        written = finish(export_dataset(reviewed, tmp_path / "out"))
+    reviewed.db.execute("PRAGMA query_only = OFF")
+
+    assert validate(tmp_path / "out") == []
+    assert written.folder == tmp_path / "out"
+    assert "no record of it" in caplog.text
+    assert "readonly database" in caplog.text
+
+
+def test_a_bug_in_remembering_an_export_is_not_hidden(reviewed, tmp_path, monkeypatch):
+    def broken(*_, **__):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(outcomes, "record_export", broken)
+    with pytest.raises(ZeroDivisionError):
+        finish(export_dataset(reviewed, tmp_path / "out"))

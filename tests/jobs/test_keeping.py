@@ -2,8 +2,9 @@ import pytest
 from building import contents, take_in, talk
 
 from nfstudio.errors import StudioError
-from nfstudio.jobs.keeping import BackedUp, Removed, back_up, remove_source
+from nfstudio.jobs.keeping import BackedUp, Removed, back_up, finish_removal, remove_source
 from nfstudio.jobs.progress import finish
+from nfstudio.store import removal
 from nfstudio.store.project import Project
 
 
@@ -18,8 +19,6 @@ def test_a_removed_file_is_gone_with_its_conversations_and_the_space_is_given_ba
 
 
 def test_a_removal_that_was_cut_short_can_be_given_again(project, monkeypatch):
-    from nfstudio.store import removal
-
     monkeypatch.setattr(removal, "BATCH", 2)
     take_in(project, *[talk("u hi", origin_id=str(i)) for i in range(7)])
     job = remove_source(project, 1, shown="a.jsonl")
@@ -41,3 +40,27 @@ def test_a_backup_is_a_project_of_its_own_and_overwrites_nothing(project, tmp_pa
         assert contents(copy) == contents(project)
     with pytest.raises(StudioError, match="already"):
         finish(back_up(project, to))
+
+
+def test_a_removal_that_was_cut_before_its_last_page_is_finished(project):
+    secret = b"Zanzibar-4711"
+    take_in(project, talk(f"u {secret.decode()} " + "words " * 5000), talk("u stay"))
+    take_in(project, talk("u hi"), path="/logs/b.jsonl")
+    job = remove_source(project, 1, shown="a.jsonl")
+    while project.db.execute("SELECT count(*) FROM sources WHERE id = 1").fetchone() != (0,):
+        next(job)
+    job.close()
+    assert removal.compact_pending(project)
+
+    assert finish(finish_removal(project)) is True
+    assert not removal.compact_pending(project)
+    files = [file for file in project.path.parent.iterdir() if file.name.startswith(project.path.name)]
+    assert all(secret not in file.read_bytes() for file in files)
+    assert project.db.execute("PRAGMA freelist_count").fetchone() == (0,)
+    assert finish(finish_removal(project)) is False
+
+
+def test_a_removal_that_ends_leaves_nothing_to_finish(project):
+    take_in(project, talk("u hi"))
+    finish(remove_source(project, 1, shown="a.jsonl"))
+    assert not removal.compact_pending(project)

@@ -1,5 +1,11 @@
+import errno
+import os
+import shutil
 import sqlite3
+import tempfile
 import threading
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 from building import contents, take_in, talk
@@ -7,7 +13,9 @@ from building import contents, take_in, talk
 from nfstudio.errors import StudioError
 from nfstudio.store import project as project_module
 from nfstudio.store import schema
-from nfstudio.store.project import Project, restore
+from nfstudio.store.failures import Damaged, Held, told
+from nfstudio.store.project import Project
+from nfstudio.store.restoring import restore
 
 
 def test_a_project_is_one_sqlite_file_that_is_marked_as_ours(tmp_path):
@@ -161,6 +169,289 @@ def test_a_damaged_backup_is_not_put_back(project, tmp_path):
     backup.write_bytes(damaged)
     take_in(project, talk("u mine"))
 
-    with pytest.raises((StudioError, sqlite3.DatabaseError)):
+    with pytest.raises(StudioError, match=r"The backup .* is damaged"):
         restore(backup, project.path)
     assert project.db.execute("SELECT content FROM messages").fetchall() == [("mine",)]
+    assert not list(tmp_path.glob(".*partial"))
+
+
+@pytest.fixture
+def elsewhere():
+    """A folder that anybody may reach, unlike pytest's own."""
+    folder = Path(tempfile.mkdtemp()).resolve()
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def rights(folder, mode, *, files=None):
+    """Inside the block the folder (and its files) has these rights, and they hold even for root."""
+    for path in [folder, *folder.iterdir()]:
+        path.chmod(mode if path == folder or files is None else files)
+    root = os.geteuid() == 0
+    if root:
+        os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        if root:
+            os.setresuid(0, 0, 0)
+        folder.chmod(0o755)
+
+
+def filled(path, said="u hi"):
+    with Project.create(path) as made:
+        take_in(made, talk(said))
+    return path
+
+
+def spoil(path, *, start, end=None):
+    """Damage a file from one byte to another."""
+    content = bytearray(path.read_bytes())
+    content[start:end] = b"\xff" * len(content[start:end])
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("opening", [Project, Project.at, Project.create, Project.as_permitted])
+def test_a_project_in_a_folder_that_may_not_be_looked_into_is_told(elsewhere, opening):
+    path = filled(elsewhere / "p.nfstudio")
+    with rights(elsewhere, 0o000, files=0o644), pytest.raises(StudioError, match="Permission denied") as refused:
+        opening(path)
+    assert "rights" in refused.value.hint
+
+
+@pytest.mark.parametrize("opening", [Project, Project.at, Project.create, Project.as_permitted])
+def test_a_name_that_is_too_long_and_a_folder_are_told(tmp_path, opening):
+    with pytest.raises(StudioError, match=os.strerror(errno.ENAMETOOLONG)):
+        opening(tmp_path / ("x" * 300))
+    with pytest.raises(StudioError, match="is a folder") as refused:
+        opening(tmp_path)
+    assert "one file" in refused.value.hint
+    with pytest.raises(StudioError, match="cannot be looked at"):
+        opening(tmp_path / "a\0b")
+
+
+def test_what_is_no_file_at_all_is_told(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StudioError, match="is no file"):
+        Project.at(tmp_path / "pipe")
+
+
+def test_a_damaged_project_is_told_by_every_way_of_reading_and_writing(tmp_path):
+    path = filled(tmp_path / "p.nfstudio")
+    with Project(path) as project:
+        (page,) = project.db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'messages'").fetchone()
+        size = project.db.execute("PRAGMA page_size").fetchone()[0]
+    spoil(path, start=(page - 1) * size, end=page * size)
+    read, write = "SELECT count(content) FROM messages", "UPDATE messages SET content = ''"
+    with Project(path) as project:  # what is read to open it is whole
+        with pytest.raises(Damaged, match=r"p\.nfstudio is damaged") as asked:
+            project.ask(lambda it: it.db.execute(read).fetchone())
+        with pytest.raises(Damaged), project.writing() as db:
+            db.execute(write)
+        with pytest.raises(Damaged):
+            project.maintain("VACUUM")
+        with pytest.raises(sqlite3.DatabaseError) as plain:
+            project.db.execute(read).fetchone()
+    with Project(path) as again, pytest.raises(Damaged):
+        again.backup(tmp_path / "copy.nfstudio")
+    assert "Restore a backup" in asked.value.hint
+    assert isinstance(told(plain.value, path), Damaged)
+    assert [file.name for file in tmp_path.iterdir() if "copy" in file.name] == []
+
+
+def test_a_project_whose_first_page_is_damaged_is_told_when_it_is_opened(tmp_path):
+    path = filled(tmp_path / "p.nfstudio")
+    spoil(path, start=100)
+    with pytest.raises(Damaged, match="is damaged"):
+        Project(path)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("database disk image is malformed", "The project file is damaged."),
+        ("file is not a database", "The project file is damaged or is no project: file is not a database."),
+        ("disk I/O error", "The project file is damaged, or its disk is: disk I/O error."),
+        ("database is locked", "The project file is held by another program."),
+        ("database or disk is full", "The disk is full."),
+        ("attempt to write a readonly database", "cannot be written"),
+        ("malformed JSON", None),
+        ("no such column: full", None),
+    ],
+)
+def test_only_what_the_world_did_is_told_as_a_sentence(said, sentence):
+    found = told(sqlite3.OperationalError(said))
+    assert (found is None) == (sentence is None)
+    assert sentence is None or sentence in found.sentence
+    assert told(ValueError(said)) is None
+
+
+def test_a_bug_inside_a_transaction_stays_a_bug(project):
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), project.writing() as db:
+        db.execute("INSERT INTO nowhere VALUES (1)")
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        project.ask(lambda it: it.db.execute("SELECT 1 FROM nowhere"))
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_a_project_another_program_keeps_for_itself_is_told_to_be_held(tmp_path, monkeypatch, readonly):
+    path = filled(tmp_path / "p.nfstudio")
+    monkeypatch.setattr(project_module, "_BUSY_MS", 20)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Held, match="held by another program"):
+            Project(path, readonly=readonly)
+
+
+def test_only_a_missing_table_means_that_no_migration_was_applied(project):
+    def gone(*_):
+        raise sqlite3.OperationalError("database is locked")
+
+    class Locked:
+        execute = staticmethod(gone)
+
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        project_module._applied(Locked())
+    with closing(sqlite3.connect(":memory:")) as empty:
+        assert project_module._applied(empty) == set()
+
+
+def test_a_project_in_a_folder_that_cannot_be_written_is_read_as_it_lies(elsewhere):
+    path = filled(elsewhere / "p.nfstudio")
+    for mode in (0o444, 0o644):
+        with rights(elsewhere, 0o555, files=mode), Project.as_permitted(path) as project:
+            assert project.readonly
+            assert project.db.execute("SELECT content FROM messages").fetchall() == [("hi",)]
+        assert [file.name for file in elsewhere.iterdir()] == ["p.nfstudio"]
+
+
+def test_a_log_beside_a_project_that_cannot_be_read_names_the_rights_of_the_folder(elsewhere, monkeypatch):
+    path = filled(elsewhere / "p.nfstudio")
+    (elsewhere / "p.nfstudio-wal").mkdir()  # nothing SQLite could open
+    with rights(elsewhere, 0o555), pytest.raises(StudioError, match="rights on its folder") as refused:
+        Project(path, readonly=True)
+    assert str(elsewhere) in refused.value.hint
+
+
+def test_a_project_that_may_not_be_written_is_opened_for_reading_and_another_for_writing(elsewhere):
+    path = filled(elsewhere / "p.nfstudio")
+    with rights(elsewhere, 0o777, files=0o444), Project.as_permitted(path) as project:
+        assert project.readonly
+        assert project.db.execute("SELECT count(*) FROM messages").fetchone() == (1,)
+    with rights(elsewhere, 0o777, files=0o666), Project.as_permitted(path) as project:
+        assert not project.readonly
+    with pytest.raises(StudioError, match="no project at"):
+        Project.as_permitted(elsewhere / "none.nfstudio")
+
+
+def test_a_project_without_a_row_is_not_backed_up_before_it_is_migrated(tmp_path, monkeypatch):
+    path = tmp_path / "p.nfstudio"
+    with Project.create(path) as made:
+        assert not project_module._holds_rows(made.db)
+    later = schema.Migrations("nfstudio")
+    for migration in schema.migrations._migrations:
+        later(name=migration.name)(migration.fn)
+    later(name="m002_later")(lambda db: db.execute("CREATE TABLE later (x)"))
+    monkeypatch.setattr(schema, "migrations", later)
+    monkeypatch.setattr(project_module, "KNOWN", (*project_module.KNOWN, "m002_later"))
+    with Project(path) as migrated:
+        assert migrated.db.execute("SELECT count(*) FROM later").fetchone() == (0,)
+    assert list(tmp_path.glob("*.bak")) == []
+
+
+def test_what_another_program_imported_between_two_looks_is_not_backed_up(tmp_path, monkeypatch):
+    path = filled(tmp_path / "p.nfstudio")
+    real, looks = project_module._pending, []
+
+    def pending(db):
+        looks.append(1)
+        return ["m001_ground"] if len(looks) == 1 else real(db)  # the first look came before the other program
+
+    monkeypatch.setattr(project_module, "_pending", pending)
+    Project(path).close()
+    assert looks
+    assert list(tmp_path.glob("*.bak")) == []
+
+
+@pytest.mark.parametrize("start", [0, 4096])
+def test_a_damaged_project_is_replaced_by_its_backup_and_kept_as_it_lay(project, tmp_path, start):
+    take_in(project, talk("u hi"))
+    backup = project.backup(tmp_path / "copy.nfstudio")
+    path = filled(tmp_path / "hurt.nfstudio")
+    spoil(path, start=start)
+    before = path.read_bytes()
+    (tmp_path / "hurt.nfstudio-wal").write_bytes(b"no log")
+    restore(backup, path)
+
+    with Project(path) as restored:
+        assert contents(restored) == contents(project)
+    assert (tmp_path / "hurt.nfstudio.replaced").read_bytes() == before
+    left = sorted(file.name for file in tmp_path.iterdir() if "hurt" in file.name)
+    assert left[:2] == ["hurt.nfstudio", "hurt.nfstudio.replaced"]
+    assert not [name for name in left if "partial" in name]
+
+
+def test_restoring_twice_keeps_both_that_were_replaced(project, tmp_path):
+    backup = project.backup(tmp_path / "copy.nfstudio")
+    path = filled(tmp_path / "p.nfstudio", "u first")
+    restore(backup, path)
+    with Project(path) as again:
+        take_in(again, talk("u second"))
+    restore(backup, path)
+
+    for name, words in [("p.nfstudio.replaced", "first"), ("p.nfstudio.replaced-2", "second")]:
+        with Project(tmp_path / name) as kept:
+            assert kept.db.execute("SELECT content FROM messages").fetchall() == [(words,)]
+
+
+def test_a_backup_is_restored_to_where_nothing_lies(project, tmp_path):
+    take_in(project, talk("u hi"))
+    restore(project.backup(tmp_path / "copy.nfstudio"), tmp_path / "new.nfstudio")
+    with Project(tmp_path / "new.nfstudio") as restored:
+        assert contents(restored) == contents(project)
+    assert not list(tmp_path.glob("*.replaced"))
+
+
+def test_a_project_that_another_program_holds_is_not_replaced(project, tmp_path, monkeypatch):
+    backup = project.backup(tmp_path / "copy.nfstudio")
+    path = filled(tmp_path / "p.nfstudio", "u mine")
+    monkeypatch.setattr(project_module, "_BUSY_MS", 20)
+    with Project(path) as other, other.writing(), pytest.raises(Held):
+        restore(backup, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Held):
+            restore(backup, path)
+    with Project(path) as there:
+        assert there.db.execute("SELECT content FROM messages").fetchall() == [("mine",)]
+    assert not [file.name for file in tmp_path.iterdir() if "replaced" in file.name or "partial" in file.name]
+
+
+def test_a_restore_that_fails_leaves_all_as_it_was(project, tmp_path, monkeypatch):
+    backup = project.backup(tmp_path / "copy.nfstudio")
+    path = filled(tmp_path / "p.nfstudio")
+    real = Path.replace
+
+    def refuse(self, target):
+        if self == path:
+            raise OSError(errno.EACCES, "no")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(StudioError, match="cannot be replaced"):
+        restore(backup, path)
+    with Project(path) as there:
+        assert there.db.execute("SELECT count(*) FROM messages").fetchone() == (1,)
+    assert not [file.name for file in tmp_path.iterdir() if "partial" in file.name]
+
+
+def test_a_backup_that_cannot_be_copied_is_told(project, elsewhere):
+    backup = project.backup(elsewhere / "copy.nfstudio")
+    (elsewhere / "locked").mkdir()
+    with rights(elsewhere / "locked", 0o555), pytest.raises(StudioError, match="cannot be copied") as refused:
+        restore(backup, elsewhere / "locked" / "p.nfstudio")
+    assert "rights" in refused.value.hint

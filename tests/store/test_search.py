@@ -1,6 +1,7 @@
 """Searching takes whatever a person types; made-up messages, one conversation each."""
 
 import unicodedata
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -230,3 +231,58 @@ def test_forgetting_what_was_never_indexed_harms_nothing(tmp_path):
 )
 def test_terms_are_what_a_text_is_marked_by(text, terms):
     assert search.terms(text) == terms
+
+
+def meanwhile(project, monkeypatch, beside):
+    """Have `beside` happen on another connection just before each transaction of `project` begins."""
+    begin = project.writing
+
+    @contextmanager
+    def late():
+        with Project(project.path) as other:
+            beside(other)
+        with begin() as db:
+            yield db
+
+    monkeypatch.setattr(project, "writing", late)
+
+
+def indexed(project, word):
+    """How often a word stands in the index itself, whatever the tables say."""
+    project.db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, messages_fts, row)")
+    row = project.db.execute("SELECT cnt FROM temp.vocabulary WHERE term = ?", (word,)).fetchone()
+    return row[0] if row else 0
+
+
+def test_two_that_index_at_once_index_each_message_once(tmp_path, monkeypatch):
+    with Project.create(tmp_path / "p.nfstudio") as project:
+        add(project, ["once", "twice"])
+        meanwhile(project, monkeypatch, lambda other: list(search.index(other)))
+        assert list(search.index(project)) == []
+        assert search.waiting(project) == 0
+        assert (indexed(project, "once"), indexed(project, "twice")) == (1, 1)
+        project.db.execute("INSERT INTO messages_fts(messages_fts) VALUES ('integrity-check')")
+
+
+def test_two_that_take_turns_index_each_message_once(tmp_path, monkeypatch):
+    with Project.create(tmp_path / "p.nfstudio") as project:
+        add(project, [f"word{i}" for i in range(6)])
+        meanwhile(project, monkeypatch, lambda other: next(search.index(other, batch=1), None))
+        assert sum(count for count, _ in search.index(project, batch=2)) == 4
+        assert [indexed(project, f"word{i}") for i in range(6)] == [1] * 6
+
+
+def test_words_removed_while_indexing_begins_never_enter_the_index(tmp_path, monkeypatch):
+    with Project.create(tmp_path / "p.nfstudio") as project:
+        add(project, ["secret", "other"])
+        meanwhile(project, monkeypatch, lambda other: list(removal.remove(other, [1])))
+        assert [count for count, _ in search.index(project)] == [1]
+        assert (indexed(project, "secret"), indexed(project, "other")) == (0, 1)
+
+
+def test_nothing_to_index_asks_for_no_lock(tmp_path):
+    with Project.create(tmp_path / "p.nfstudio") as project:
+        add(project, ["word"])
+        list(search.index(project))
+        with project.reader() as reader:
+            assert list(search.index(reader)) == []
