@@ -48,7 +48,9 @@ def run(project: Project, found: Iterable[tuple[int, str, Category, float]], *, 
     record = detections.open_run(project, detector="rules", version=version, settings={}, device="CPU", threshold=0.5)
     claims = [claim(project, *one) for one in found]
     last = project.db.execute("SELECT max(id) FROM messages").fetchone()[0] or 0
-    detections.record(project, record.id, claims, up_to=last, messages=0, candidates=0, seconds=0.0)
+    detections.record(
+        project, record.id, claims, after=record.high_water, up_to=last, messages=0, candidates=0, seconds=0.0
+    )
     detections.finish_run(project, record.id)
     return record.id
 

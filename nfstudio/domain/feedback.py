@@ -213,7 +213,7 @@ _STATUS = {Verdict.ACCEPT: Status.CONFIRMED, Verdict.REJECT: Status.REJECTED, Ve
 
 
 def resolve(
-    detections: Iterable[Detection], decisions: Iterable[Decision], *, threshold: float = 0.0
+    detections: Iterable[Detection], decisions: Iterable[Decision], *, threshold: float = 0.0, read: bool = False
 ) -> tuple[Feedback, ...]:
     """What stands for one message: its newest detections, as far as no decision covers them, and its decisions.
 
@@ -221,6 +221,7 @@ def resolve(
         detections: those of the newest run that processed the message.
         decisions: those in force (undone ones left out), in the order they were made.
         threshold: undecided detections below it have status `low`.
+        read: somebody has judged the message as a whole; what was not named then is rejected by that reading.
 
     Returns:
         Feedback in order of position, then category.
@@ -242,7 +243,7 @@ def resolve(
             free.difference_update(hits)
             absorbed[subject] += [detections[i] for i in hits]
     feedback = [_decided(chain[-1], subject, absorbed[subject]) for subject, chain in subjects.items()]
-    feedback += [_undecided(detections[i], threshold) for i in sorted(free)]
+    feedback += [_undecided(detections[i], threshold, read=read) for i in sorted(free)]
     return tuple(sorted(feedback, key=lambda f: (f.span, f.category, f.subject or 0, f.detection or 0)))
 
 
@@ -297,12 +298,13 @@ def _decided(last: Decision, subject: int, absorbed: Sequence[Detection]) -> Fee
     )
 
 
-def _undecided(detection: Detection, threshold: float) -> Feedback:
+def _undecided(detection: Detection, threshold: float, *, read: bool) -> Feedback:
+    status = Status.AUTO if detection.score >= threshold else Status.LOW
     return Feedback(
         message=detection.message,
         span=detection.span,
         category=detection.category,
-        status=Status.AUTO if detection.score >= threshold else Status.LOW,
+        status=Status.REJECTED if read else status,
         score=detection.score,
         target=detection.target,
         detection=detection.id,

@@ -96,11 +96,15 @@ def _looks(project: Project, detector: Detector, run: RunRecord) -> Iterator[tup
                 project,
                 run.id,
                 _between(found, after, at, key=lambda claim: claim.message),
+                after=after,
                 up_to=at,
                 messages=len(_between(users, after, at, key=int)),
                 candidates=len(_between(shown, after, at, key=int)),
                 seconds=perf_counter() - begun,
             )
+            if changes is None:  # somebody else detects in this project: go on from where the run stands now
+                at = detections.run_record(project, run.id).high_water
+                break
             project.give_way()
             begun = perf_counter()
             yield len(part), changes

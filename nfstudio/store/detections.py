@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.feedback import Detection
 from nfstudio.store.changes import Changes
-from nfstudio.store.feedback import evidence_text, rebuild, runs
+from nfstudio.store.feedback import evidence_text, rebuild
 from nfstudio.store.project import Project, now
 
 
@@ -99,14 +99,22 @@ def record(
     run_id: int,
     detections: Sequence[Detection],
     *,
+    after: int,
     up_to: int,
     messages: int,
     candidates: int,
     seconds: float,
-) -> Changes:
-    """Store one batch and how far it reaches, in one transaction, and resolve the messages of the batch anew."""
+) -> Changes | None:
+    """Store one batch and how far it reaches, in one transaction, and resolve the messages of the batch anew.
+
+    Args:
+        after: the mark from which the batch was read. When the run stands elsewhere by now, because another program
+            detects in the same project, nothing is written and None is returned: go on from the mark as it stands.
+    """
     with project.writing() as db:
-        (after,) = db.execute("SELECT high_water FROM runs WHERE id = ?", (run_id,)).fetchone()
+        (mark,) = db.execute("SELECT high_water FROM runs WHERE id = ?", (run_id,)).fetchone()
+        if mark != after:
+            return None
         db.executemany(
             'INSERT INTO detections(run_id, message_id, start, "end", category, score, target_id, evidence)'
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -120,19 +128,18 @@ def record(
             " seconds = seconds + ? WHERE id = ?",
             (up_to, messages, candidates, seconds, run_id),
         )
-        touched = _affected(db, after, up_to)
+        touched = _affected(db, run_id, after, up_to)
         rebuild(db, [message_id for message_id, _ in touched])
     return Changes(frozenset(conversation for _, conversation in touched), feedback=bool(touched))
 
 
-def _affected(db: sqlite3.Connection, after: int, up_to: int) -> list[tuple[int, int]]:
+def _affected(db: sqlite3.Connection, run_id: int, after: int, up_to: int) -> list[tuple[int, int]]:
     """Messages of a batch, with their conversations, whose feedback may differ now."""
-    newest = runs(db)[0].id
     return db.execute(
         "SELECT m.id, m.conversation_id FROM messages m WHERE m.id IN ("
         " SELECT message_id FROM detections WHERE message_id > ?1 AND message_id <= ?2 AND run_id = ?3"
         " UNION SELECT message_id FROM feedback WHERE message_id > ?1 AND message_id <= ?2)",
-        (after, up_to, newest),
+        (after, up_to, run_id),
     ).fetchall()
 
 

@@ -45,7 +45,17 @@ def resolved(db: sqlite3.Connection, message_id: int, known: Sequence[Run]) -> t
     """What stands for one message, from its detections and decisions."""
     run = newest_run(known, message_id)
     detections = detections_of(db, message_id, run.id) if run else []
-    return resolve(detections, decisions_of(db, message_id), threshold=run.threshold if run else 0.0)
+    threshold = run.threshold if run else 0.0
+    return resolve(detections, decisions_of(db, message_id), threshold=threshold, read=_was_read(db, message_id))
+
+
+def _was_read(db: sqlite3.Connection, message_id: int) -> bool:
+    row = db.execute(
+        "SELECT 1 FROM readings r JOIN steps s ON s.id = r.step_id"
+        " WHERE r.message_id = ? AND s.state IN ('done', 'open')",
+        (message_id,),
+    ).fetchone()
+    return row is not None
 
 
 def detections_of(db: sqlite3.Connection, message_id: int, run_id: int) -> list[Detection]:
@@ -125,7 +135,8 @@ def evidence_text(evidence: Evidence) -> str:
 def _write(db: sqlite3.Connection, message_id: int, wanted: Sequence[Feedback], known: Sequence[Run]) -> None:
     """Bring the rows of one message up to date."""
     stored = db.execute(
-        "SELECT id, detection_id, subject_id FROM feedback WHERE message_id = ? ORDER BY id", (message_id,)
+        'SELECT id, detection_id, subject_id, start, "end", category FROM feedback WHERE message_id = ? ORDER BY id',
+        (message_id,),
     ).fetchall()
     if not wanted and not stored:
         return
@@ -149,15 +160,17 @@ def _first_detector(db: sqlite3.Connection, item: Feedback) -> str:
     return row[0] if row else PERSON
 
 
-def _same(stored: Sequence[tuple[int, int | None, int | None]], item: Feedback) -> int | None:
-    """The row that is this feedback already: of the same subject, else of the same detection."""
-    for row_id, _, subject in stored:
+def _same(stored: Sequence[tuple[Any, ...]], item: Feedback) -> int | None:
+    """The row that is this feedback already: of the same subject, else of the same detection, else, while undecided,
+    of the same words and category as claimed by another run; so a list that shows it keeps its place."""
+    for row_id, _, subject, *_ in stored:
         if subject is not None and subject == item.subject:
-            return row_id
-    for row_id, detection, _ in stored:
+            return int(row_id)
+    for row_id, detection, *_ in stored:
         if detection is not None and detection == item.detection:
-            return row_id
-    return None
+            return int(row_id)
+    claim = (item.span.start, item.span.end, item.category)
+    return next((int(row[0]) for row in stored if row[2] is None and row[3:] == claim and item.subject is None), None)
 
 
 _UPSERT = (

@@ -58,16 +58,17 @@ def sizes(messages: Sequence[Message]) -> tuple[int, int, int, int, int]:
 
 
 def merge(db: sqlite3.Connection, known: int, conversation: Conversation, next_id: int) -> tuple[list[int], bool]:
-    """Append to `known` what `conversation` has beyond it: ids of all its messages, and whether any are new.
+    """Append to `known` what `conversation` has beyond it: ids of all its messages, and whether anything changed.
 
     A message is there already when one with the same parent, role and words is. Nothing stored is changed but the
-    active path, which follows the newer dump when that brought anything.
+    active path, which follows the dump unless that only ends earlier on the same path, as an older dump does.
     """
     stored = db.execute(
-        "SELECT id, parent_id, role, content FROM messages WHERE conversation_id = ? ORDER BY position", (known,)
+        "SELECT id, parent_id, role, content, on_active_path FROM messages WHERE conversation_id = ? ORDER BY position",
+        (known,),
     ).fetchall()
     children: dict[tuple[int | None, str, str], list[int]] = {}
-    for message_id, parent_id, role, content in stored:
+    for message_id, parent_id, role, content, _ in stored:
         children.setdefault((parent_id, role, content), []).append(message_id)
     ids: list[int] = []
     rows: list[tuple[object, ...]] = []
@@ -79,12 +80,12 @@ def merge(db: sqlite3.Connection, known: int, conversation: Conversation, next_i
         else:
             ids.append(next_id + len(rows))
             rows.append(_message_row(message, ids[-1], known, len(stored) + len(rows), parent_id))
-    if not rows:
+    active = {ids[i] for i, message in enumerate(conversation.messages) if message.on_active_path}
+    if not rows and active <= {row[0] for row in stored if row[4]}:
         return ids, False
     db.execute("UPDATE messages SET on_active_path = 0 WHERE conversation_id = ?", (known,))
     db.executemany(INSERT_MESSAGE, rows)
-    active = [(ids[i],) for i, message in enumerate(conversation.messages) if message.on_active_path]
-    db.executemany("UPDATE messages SET on_active_path = 1 WHERE id = ?", active)
+    db.executemany("UPDATE messages SET on_active_path = 1 WHERE id = ?", [(message_id,) for message_id in active])
     _recount(db, known)
     return ids, True
 

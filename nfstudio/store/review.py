@@ -44,11 +44,15 @@ def decide(
     """Say the same of some feedback, as one step. For many, use `decide_all`.
 
     Raises:
-        StudioError: when a span lies outside its message, or a target is no answer above it.
+        StudioError: when none of it is there any more (a new run may have taken it away), a span lies outside its
+            message, or a target is no answer above it.
     """
     with project.writing() as db:
+        items = feedback_by_id(db, feedback_ids)
+        if not items:
+            raise StudioError("This feedback is not there any more.", "Detection has gone on meanwhile; look again.")
         step = steps.open_step(db, kind="decide", what=what or _what(verdict, edit), reviewer=reviewer)
-        changes = _decide(db, step, feedback_by_id(db, feedback_ids), verdict, edit)
+        changes = _decide(db, step, items, verdict, edit)
         steps.close_step(db, step)
     return changes
 

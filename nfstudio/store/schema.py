@@ -40,7 +40,8 @@ _GROUND = (
         fingerprint TEXT NOT NULL,
         title TEXT,
         model TEXT,
-        language TEXT,
+        language TEXT,                      -- ISO 639-1, or a dump's own word where it names none we know
+        language_guessed INTEGER NOT NULL DEFAULT 0,  -- 1: told from the words, not stated by the dump
         user TEXT,
         created_at TEXT,
         messages INTEGER NOT NULL,
@@ -186,7 +187,7 @@ _GROUND = (
     "CREATE INDEX readings_by_step ON readings(step_id)",
     """
     CREATE TABLE feedback (                 -- resolve(detections, decisions), kept equal to it
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: lists remember it
         conversation_id INTEGER NOT NULL REFERENCES conversations(id),
         message_id INTEGER NOT NULL REFERENCES messages(id),
         start INTEGER NOT NULL,

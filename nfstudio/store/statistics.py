@@ -110,7 +110,8 @@ def problems(db: sqlite3.Connection, *, after: int = 0, limit: int = 10_000) -> 
 
 def _counts(db: sqlite3.Connection, group: str) -> list[Counts]:
     heads = db.execute(
-        f"SELECT {group} AS g, count(*), count(*) FILTER (WHERE c.follow_ups > 0), count(*) FILTER (WHERE EXISTS"
+        f"SELECT {group} AS g, count(*), count(*) FILTER (WHERE c.follow_ups > 0),"
+        " count(*) FILTER (WHERE c.follow_ups > 0 AND EXISTS"
         f" (SELECT 1 FROM feedback f WHERE f.conversation_id = c.id AND f.status IN {_STANDS}))"
         " FROM conversations c" + (" GROUP BY g" if group != "NULL" else "")
     ).fetchall()

@@ -189,7 +189,9 @@ def test_feedback_that_a_job_finds_comes_last_and_moves_nothing(browser, qtbot):
     top = view.rowAt(0)
     record = detections.newest_run_record(project)
     found = claim(project, 123, "awful", Category.COMPLAINT, 0.5)
-    changes = detections.record(project, record.id, [found], up_to=123, messages=1, candidates=1, seconds=0)
+    changes = detections.record(
+        project, record.id, [found], after=record.high_water, up_to=123, messages=1, candidates=1, seconds=0
+    )
     with qtbot.assertNotEmitted(browser._feedback.modelReset):
         browser._session._tell(changes)
         settle(browser, qtbot)
@@ -202,7 +204,9 @@ def test_feedback_is_sorted_in_while_nobody_is_anywhere(browser, qtbot):
     take_in(project, talk("u x", "a y", "u awful z"), path="/logs/c.jsonl")
     record = detections.newest_run_record(project)
     found = claim(project, 123, "awful", Category.COMPLAINT, 0.5)
-    changes = detections.record(project, record.id, [found], up_to=123, messages=1, candidates=1, seconds=0)
+    changes = detections.record(
+        project, record.id, [found], after=record.high_water, up_to=123, messages=1, candidates=1, seconds=0
+    )
     browser._session._tell(changes)
     settle(browser, qtbot)
     assert rows(browser)[0] == 41

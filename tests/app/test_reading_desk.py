@@ -35,7 +35,7 @@ def session(qapp, tmp_path):
         claim(made.project, ids[3], "I said two days", Category.CORRECTION, 0.9),
         claim(made.project, ids[4], "Perfect", Category.POSITIVE, 0.8),
     ]
-    detections.record(made.project, run.id, found, up_to=ids[-1], messages=0, candidates=0, seconds=0.0)
+    detections.record(made.project, run.id, found, after=0, up_to=ids[-1], messages=0, candidates=0, seconds=0.0)
     made.ids = ids
     made.feedback_ids = [row[0] for row in made.project.db.execute("SELECT id FROM feedback ORDER BY message_id")]
     yield made

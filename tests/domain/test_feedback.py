@@ -113,6 +113,13 @@ def test_a_span_that_was_narrowed_still_takes_in_the_claim_it_was_made_from():
     assert statuses(resolve([detection(0, 40, number=5, run=2)], [narrowed])) == [(30, C, Status.CONFIRMED)]
 
 
+def test_what_was_not_named_when_a_message_was_read_is_rejected_and_what_was_decided_stands():
+    named, other = detection(0, 5), detection(8, 12, number=2)
+    found = resolve([named, other], [decision(named)], read=True)
+
+    assert [f.status for f in found] == [Status.CONFIRMED, Status.REJECTED]
+
+
 def test_a_decision_survives_when_no_detector_claims_it_any_more():
     found = resolve([], [decision(detection(0, 5))])
 

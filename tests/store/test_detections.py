@@ -1,4 +1,4 @@
-from building import feedback, run, take_in, talk
+from building import claim, feedback, run, take_in, talk
 
 from nfstudio.domain.feedback import Category, Evidence, Status
 from nfstudio.domain.span import Span
@@ -35,7 +35,7 @@ def test_evidence_is_kept_as_it_was_given(project):
     from nfstudio.domain.feedback import Detection
 
     found = Detection(3, Span(0, 6), P, 0.9, 2, evidence)
-    detections.record(project, record.id, [found], up_to=3, messages=2, candidates=1, seconds=0.5)
+    detections.record(project, record.id, [found], after=0, up_to=3, messages=2, candidates=1, seconds=0.5)
 
     (item,) = feedback(project)
     assert (item.evidence, item.detector, item.target) == (evidence, "rules", 2)
@@ -45,7 +45,7 @@ def test_a_run_counts_for_the_messages_it_has_reached_and_the_one_before_for_the
     take_in(project, talk("u a", "a b", "u thanks", "a c", "u thanks"))
     run(project, [(3, "thanks", P, 0.9), (5, "thanks", P, 0.9)])
     newer = opened(project, version="2")
-    detections.record(project, newer.id, [], up_to=4, messages=2, candidates=1, seconds=0)
+    detections.record(project, newer.id, [], after=0, up_to=4, messages=2, candidates=1, seconds=0)
 
     assert [(item.message, item.status) for item in feedback(project)] == [(5, Status.AUTO)]
 
@@ -55,3 +55,37 @@ def test_counts_by_category_leave_out_what_is_below_the_threshold(project):
     number = run(project, [(3, "thanks", P, 0.9), (5, "no", Category.COMPLAINT, 0.4)])
 
     assert detections.counts_by_category(project, number) == {"POSITIVE": 1}
+
+
+def test_a_batch_that_another_program_has_stored_meanwhile_is_not_stored_again(project):
+    take_in(project, talk("u a", "a b", "u thanks"))
+    record = opened(project)
+    found = [claim(project, 3, "thanks", P, 0.9)]
+    first = detections.record(project, record.id, found, after=0, up_to=3, messages=2, candidates=1, seconds=0)
+    again = detections.record(project, record.id, found, after=0, up_to=3, messages=2, candidates=1, seconds=0)
+
+    assert first
+    assert again is None
+    assert len(feedback(project)) == 1
+    assert detections.run_record(project, record.id).messages == 2
+
+
+def test_feedback_of_a_run_that_goes_on_behind_a_newer_one_is_resolved(project):
+    take_in(project, talk("u a", "a b", "u thanks"))
+    older, newer = opened(project), opened(project, version="2")
+    found = [claim(project, 3, "thanks", P, 0.9)]
+    detections.record(project, older.id, found, after=0, up_to=3, messages=2, candidates=1, seconds=0)
+
+    assert newer.high_water == 0
+    assert [item.category for item in feedback(project)] == [P]
+
+
+def test_undecided_feedback_keeps_its_id_when_another_run_claims_the_same(project):
+    take_in(project, talk("u a", "a b", "u thanks, great"))
+    run(project, [(3, "thanks", P, 0.9), (3, "great", P, 0.9)])
+    before = [item.id for item in feedback(project)]
+    run(project, [(3, "great", P, 0.7)], version="2")
+
+    assert [item.id for item in feedback(project)] == before[1:]
+    run(project, [(3, "thanks", P, 0.9), (3, "great", P, 0.7)], version="3")
+    assert max(before) < feedback(project)[0].id  # an id that was given up is never used again

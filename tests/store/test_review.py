@@ -176,3 +176,12 @@ def test_a_run_that_finds_nothing_any_more_takes_back_what_nobody_decided(projec
     assert states(project) == [(P, Status.CONFIRMED)]
     (kept,) = feedback(project)
     assert (kept.by_hand, kept.detector, kept.score) == (False, "rules", None)
+
+
+def test_deciding_about_what_is_gone_is_refused_and_leaves_no_step(project, found):
+    decide(project, found[:1], Verdict.ACCEPT)
+    review.undo(project, reviewer="me")
+    with pytest.raises(StudioError, match="not there any more"):
+        decide(project, [987654], Verdict.ACCEPT)
+
+    assert review.redo_label(project) == "accept"

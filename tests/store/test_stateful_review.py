@@ -49,7 +49,7 @@ class Review(RuleBasedStateMachine):
             self.project, detector="rules", version=str(self.version), settings={}, device="CPU", threshold=0.5
         )
         found = [Detection(m, s, c, x, m - 1) for m, s, c, x in claims]
-        detections.record(self.project, record.id, found, up_to=5, messages=2, candidates=2, seconds=0)
+        detections.record(self.project, record.id, found, after=0, up_to=5, messages=2, candidates=2, seconds=0)
         self.seen.clear()  # what undo leads back to is no longer what was on the screen
 
     @precondition(lambda self: feedback(self.project))
