@@ -1,5 +1,6 @@
 """Where the program begins: the window, or a command."""
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -16,8 +17,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wanted.command in (None, "open"):
         return cli.speaking(lambda: _window(getattr(wanted, "target", None)), as_json=False)
     if wanted.command == "doctor":
-        return cli.speaking(lambda: cli.doctor(wanted, window=_window_facts()), as_json=wanted.json)
-    return cli.speaking(lambda: wanted.run(wanted), as_json=wanted.json)
+        return cli.speaking(lambda: _doctor(wanted), as_json=wanted.json)
+    return cli.speaking(lambda: cli.run(wanted), as_json=wanted.json)
+
+
+def _doctor(wanted: argparse.Namespace) -> int:
+    from nfstudio.cli.verbs import doctor  # noqa: PLC0415 - the rooms below are for commands that run
+
+    return doctor(wanted, window=_window_facts())
 
 
 def _window(target: Path | None) -> int:

@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -113,6 +114,8 @@ def test_a_failure_is_one_json_object_with_what_to_do_and_exit_code_1(capsys, tm
         ["export", "p", "o"],
         ["export", "p", "o", "--kind", "kto", "--min-score", "2"],
         ["stats", "p", "--by", "mood"],
+        ["export", "p", "o", "--kind", "kto", "--split", "0.5,0.6"],
+        ["export", "p", "o", "--kind", "kto", "--include", "UR2"],
     ],
 )
 def test_misuse_is_exit_code_2_and_json_where_it_was_asked_for(capsys, arguments):
@@ -135,6 +138,58 @@ def test_an_export_that_would_overwrite_is_refused(capsys, project, logs, tmp_pa
 
     assert code == 1
     assert str(logs) in answer["error"]
+
+
+@pytest.fixture
+def table(tmp_path):
+    file = tmp_path / "tables" / "odd.csv"
+    file.parent.mkdir()
+    file.write_text("chat,who,body\n1,Ann,hi there\n1,bot,hello\n2,Ann,thanks!\n")
+    return file.parent
+
+
+def test_a_table_that_says_nothing_of_itself_is_read_as_the_command_line_says(capsys, project, table):
+    code, answer = answered(capsys, "import", project, table)
+    assert (code, answer["conversations"], answer["problems"]) == (1, 0, 1)
+    columns = ["--map", "conversation=chat,role=who", "--map", "text=body,person=Ann"]
+    code, answer = answered(capsys, "import", project, table, *columns)
+    assert (code, answer["conversations"], answer["messages"], answer["problems"]) == (0, 2, 3, 0)
+
+
+def test_a_table_that_was_not_read_is_told_with_the_way_to_read_it(capsys, project, table):
+    main(["import", str(project), str(table)])
+    told = capsys.readouterr().out
+    assert "tables/odd.csv" in told
+    assert "say with --map" in told
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        (["chat=conversation"], ("maps nothing", "conversation, role, text")),
+        (["role=who,text=words"], ("no column 'words' for text", "tables/odd.csv has chat, who, body")),
+        (["conversation=chat"], ("neither messages, nor text and role",)),
+        (["role=who,text=body", "text=chat"], ("says text twice",)),
+        (["role=who,text=body", "--format", "messages"], ("for tables",)),
+    ],
+)
+def test_a_mapping_that_fits_nothing_is_misuse_and_makes_no_project(capsys, project, table, columns, words):
+    first, *more = columns
+    rest = more if more[:1] == ["--format"] else [part for column in more for part in ("--map", column)]
+    with pytest.raises(SystemExit) as stopped:
+        main(["import", str(project), str(table), "--map", first, *rest, "--json"])
+
+    assert stopped.value.code == 2
+    told = json.loads(capsys.readouterr().out)["error"]
+    assert [word for word in words if word not in told] == []
+    assert not project.exists()
+
+
+def test_a_mapping_without_any_table_is_misuse(capsys, project, logs):
+    with pytest.raises(SystemExit) as stopped:
+        main(["import", str(project), str(logs), "--map", "role=who,text=body"])
+    assert stopped.value.code == 2
+    assert "no table" in capsys.readouterr().err
 
 
 def test_help_imports_neither_qt_nor_torch_nor_anything_heavy():
@@ -199,3 +254,58 @@ def test_no_command_opens_a_connection(project, logs, tmp_path):
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
+
+
+def test_what_was_passed_over_is_told_with_file_place_and_reason(capsys, project, logs):
+    _, answer = answered(capsys, "import", project, logs)
+    (problem,) = answer["passed_over"]
+    assert (problem["file"], problem["place"], problem["reason"]) == ("logs/a.jsonl", "line 2", "broken JSON")
+
+    main(["import", str(project), str(logs)])
+    assert f"logs/a.jsonl, line 2: {problem['sentence']}" in capsys.readouterr().out
+
+
+def test_a_file_that_has_not_changed_is_told_with_its_format(capsys, project, logs):
+    answered(capsys, "import", project, logs)
+    _, again = answered(capsys, "import", project, logs)
+
+    assert [source["format"] for source in again["sources"]] == ["messages"]
+
+
+def test_an_unknown_format_is_refused_before_a_project_is_made(capsys, project, logs):
+    code, answer = answered(capsys, "import", project, logs, "--format", "xml")
+
+    assert code == 1
+    assert "chatgpt" in answer["hint"]
+    assert not project.exists()
+
+
+def test_a_gpu_that_is_asked_for_and_not_used_is_no_silence(capsys, project, logs):
+    main(["import", str(project), str(logs)])
+    capsys.readouterr()
+
+    assert main(["detect", str(project), "--device", "cuda", "--json"]) == 0
+    told = capsys.readouterr()
+    assert "No GPU is used" in told.err
+    assert json.loads(told.out)["device"] == "CPU"
+
+
+def test_a_file_whose_name_is_no_text_comes_in_with_the_others(capsys, project, logs):
+    import os
+
+    (logs / os.fsdecode(b"\xff\xfe.jsonl")).write_text(json.dumps({**TALK, "id": "t2"}))
+    _, imported = answered(capsys, "import", project, logs)
+    _, again = answered(capsys, "import", project, logs)
+
+    assert (imported["added"], again["added"], again["duplicates"]) == (1, 0, 2)
+
+
+def test_an_answer_nobody_can_be_given_is_a_failure_without_a_traceback(project, logs):
+    subprocess.run([sys.executable, "-m", "nfstudio", "import", project, logs], check=True, capture_output=True)
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "nfstudio", "stats", str(project), "--json"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr

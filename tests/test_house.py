@@ -51,9 +51,9 @@ def test_no_class_is_named_for_what_it_might_do(word):
 
 def test_the_readme_names_every_format_framework_and_command():
     readme = (ROOT / "README.md").read_text()
-    from nfstudio.cli import _parser
+    from nfstudio.cli.parser import parser
 
-    actions = next(action for action in _parser()._actions if action.dest == "command")
+    actions = next(action for action in parser()._actions if action.dest == "command")
     wanted = [importer.NAME for importer in IMPORTERS] + list(EXPORTERS) + list(actions.choices)
 
     assert [name for name in wanted if f"`{name}`" not in readme and f"nfstudio {name}" not in readme] == []

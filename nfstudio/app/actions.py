@@ -99,7 +99,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("project.sources", "Sources…", _P, project.sources, gap=True),
     Action("project.problems", "Problems…", _P, project.problems, ("Ctrl+Shift+P",)),
     Action("project.back_up", "Back up…", _P, project.back_up, when=When.WRITABLE, gap=True),
-    Action("project.restore", "Restore…", _P, project.restore, when=When.WRITABLE),
+    Action("project.restore", "Restore…", _P, project.restore, when=When.ALWAYS),
     Action("project.close", "Close project", _P, project.close, ("Ctrl+W",), gap=True),
     Action("project.quit", "Quit", _P, project.leave, ("Ctrl+Q",), When.ALWAYS),
     Action("edit.undo", "Undo", _E, review.undo, ("U", "Ctrl+Z"), When.UNDOABLE),

@@ -1,6 +1,8 @@
 """An open project on the screen: the list, the transcript and the inspector side by side, the job strip beneath. The
 panels know nothing of one another; here they are joined."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +18,7 @@ from nfstudio.app.panels.transcript import Transcript
 from nfstudio.app.reading_desk import ReadingDesk
 from nfstudio.app.session import Session
 from nfstudio.app.standing import Standing, advice, standing
+from nfstudio.importers.column_mapping import ColumnMapping
 from nfstudio.store import search
 from nfstudio.store.changes import Changes
 
@@ -27,10 +30,18 @@ _SPLITTER = "columns"
 class Columns(QWidget):
     """Everything between the tool bar and the foot of the window."""
 
-    def __init__(self, session: Session, settings: QSettings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        settings: QSettings,
+        parent: QWidget | None = None,
+        *,
+        mappings: Mapping[str, ColumnMapping] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._settings = settings
+        self._mappings = mappings or {}
         self.browser = Browser(session)
         self.inspector = Inspector(session)
         self.transcript = Transcript(self)
@@ -51,8 +62,7 @@ class Columns(QWidget):
         runner = session.runner
         for news in (runner.started, runner.finished, runner.cancelled, runner.failed):
             news.connect(self._look)
-        if session.readonly:
-            self.banner.say(self.tr("Open in another window: reading only."))
+        self.banner.say(session.why_readonly)
         self._show(session.conversation)
         session.reader.ask(f"{_CHANNEL} at first", standing, self._come_back)
 
@@ -138,8 +148,12 @@ class Columns(QWidget):
         self.strip.set_device(now.device)
         if self._session.runner.tickets or self._session.readonly:
             return
+        if now.compact_pending:
+            self._session.start(tickets.finish_removal_ticket())
         if now.unread:
-            self.strip.rest(self.tr("An import is not finished."), again=tickets.import_ticket(now.unread))
+            self.strip.rest(
+                self.tr("An import is not finished."), again=tickets.import_ticket(now.unread, mappings=self._mappings)
+            )
         elif now.run_unfinished:
             self.strip.rest(self.tr("Detection is not finished."), again=tickets.detect_ticket())
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from nfstudio.app.row_words import one_line
+from nfstudio.app.row_words import one_line, value_word
 from nfstudio.app.theme import NEAR, WIDE
 from nfstudio.app.wording import number
 from nfstudio.app.wrapped_text import WrappedText
@@ -57,7 +57,7 @@ class ConversationFacts(QWidget):
         if said.model:
             yield self.tr("Model"), one_line(said.model)
         if said.language:
-            yield self.tr("Language"), one_line(said.language)
+            yield self.tr("Language"), value_word("language", said.language)
         if said.created_at:
             yield self.tr("Date"), _day(said.created_at)
         yield self.tr("Messages"), number(len(said.messages))

@@ -35,7 +35,8 @@ def _said(item: StoredFeedback) -> str:
         case Status.LOW:
             return _tr("Undecided, below the threshold")
         case Status.REJECTED:
-            return _tr("Rejected by {who}")
+            by_reading = _tr("Not named by whoever read the whole message")
+            return _tr("Rejected by {who}") if item.reviewer else by_reading
         case Status.SKIPPED:
             return _tr("Skipped by {who}")
     if item.reviewer == IMPORTED:

@@ -1,16 +1,17 @@
-"""What a person chose once and keeps: theme, keys, recent projects, their name, in a file they can read and edit."""
+"""What a person chose once and keeps: theme, keys, recent projects, columns of tables; in a file they can edit."""
 
 import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from nfstudio.app.theme import Scheme
 from nfstudio.app.wording import tr
 from nfstudio.errors import StudioError
+from nfstudio.importers.column_mapping import ColumnMapping
 
 RECENTS = 12
 
@@ -35,6 +36,7 @@ class Preferences:
         keys: by the id of an action, keys that replace its own; an empty tuple takes them away.
         reviewer: the name decisions are made under.
         recents: the newest first.
+        mappings: by the signature of its columns, what the columns of a table hold.
         rest: what the file holds beside these, kept as it is.
     """
 
@@ -42,12 +44,17 @@ class Preferences:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reviewer: str = "reviewer"
     recents: tuple[Recent, ...] = ()
+    mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
     rest: Mapping[str, Any] = field(default_factory=dict)
 
     def opened(self, path: Path, at: str) -> "Preferences":
         """With `path` as the newest of the recent projects."""
         others = tuple(recent for recent in self.recents if recent.path != path)
         return replace(self, recents=(Recent(path, at), *others)[:RECENTS])
+
+    def mapped(self, signature: str, mapping: ColumnMapping) -> "Preferences":
+        """With what the columns of a table hold."""
+        return replace(self, mappings={**self.mappings, signature: mapping})
 
     def without(self, path: Path) -> "Preferences":
         """With `path` no longer among the recent projects."""
@@ -81,6 +88,7 @@ def save(path: Path, preferences: Preferences) -> None:
         "keys": {action: list(keys) for action, keys in preferences.keys.items()},
         "reviewer": preferences.reviewer,
         "recents": [{"path": str(recent.path), "opened_at": recent.opened_at} for recent in preferences.recents],
+        "mappings": {columns: mapping.chosen() for columns, mapping in preferences.mappings.items()},
     }
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
@@ -104,13 +112,14 @@ def _put_aside(path: Path) -> str:
 
 def _preferences(found: Mapping[str, Any]) -> Preferences:
     """What `found` says where it makes sense; defaults elsewhere."""
-    known = {"theme", "keys", "reviewer", "recents"}
+    known = {"theme", "keys", "reviewer", "recents", "mappings"}
     theme, reviewer = found.get("theme"), found.get("reviewer")
     return Preferences(
         theme=Scheme(theme) if theme in list(Scheme) else Scheme.SYSTEM,
         keys=_keys(found.get("keys")),
         reviewer=reviewer if isinstance(reviewer, str) and reviewer.strip() else "reviewer",
         recents=_recents(found.get("recents")),
+        mappings=_mappings(found.get("mappings")),
         rest={name: value for name, value in found.items() if name not in known},
     )
 
@@ -122,6 +131,16 @@ def _keys(found: object) -> dict[str, tuple[str, ...]]:
         str(action): tuple(key for key in keys if isinstance(key, str))
         for action, keys in found.items()
         if isinstance(keys, list)
+    }
+
+
+def _mappings(found: object) -> dict[str, ColumnMapping]:
+    known = {field.name for field in fields(ColumnMapping)}
+    rows = found.items() if isinstance(found, dict) else ()
+    return {
+        str(columns): ColumnMapping(**{what: column for what, column in row.items() if isinstance(column, str)})
+        for columns, row in rows
+        if isinstance(row, dict) and row and known.issuperset(row)
     }
 
 

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -45,14 +46,12 @@ class Reader(QObject):
         """Have `question` answered in the thread and `answer` called with the result in this one."""
         self._number += 1
         self._newest[channel] = self._number
-        self._interrupt(channel)
         self._line.put((channel, self._number, question, answer))
 
     def drop(self, channel: str) -> None:
         """No longer want the answer on a channel."""
         self._number += 1
         self._newest[channel] = self._number
-        self._interrupt(channel)
 
     @property
     def idle(self) -> bool:
@@ -65,11 +64,6 @@ class Reader(QObject):
             self.drop(channel)
         self._line.put(None)
         self._thread.join()
-
-    def _interrupt(self, channel: str) -> None:
-        # Without a lock this may hit the next question instead: that one is still wanted, so it is asked again.
-        if self._running == channel and self._project is not None:
-            self._project.interrupt()
 
     def _deliver(self, channel: str, number: int, answer: Callable[[Any], None], result: object) -> None:
         if self._newest.get(channel) == number:
@@ -95,9 +89,10 @@ class Reader(QObject):
     ) -> None:
         if self._project is None:
             self._project = Project(self._path, readonly=True)
-        while self._newest.get(channel) == number:
-            try:
-                self._answered.emit(channel, number, answer, self._project.ask(question))
-                return
-            except Interrupted:
-                continue
+
+        def wanted() -> bool:
+            return self._newest.get(channel) == number
+
+        if wanted():
+            with suppress(Interrupted):
+                self._answered.emit(channel, number, answer, self._project.ask(question, wanted=wanted))

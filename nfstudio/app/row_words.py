@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from nfstudio.app.highlight import shown
 from nfstudio.domain.feedback import Category, Polarity, Scope, Status
+from nfstudio.domain.languages import name_of
 from nfstudio.store.browse import Order
 from nfstudio.store.feedback import PERSON
 
@@ -106,6 +107,8 @@ def value_word(facet: str, value: str | None) -> str:
         return Category(value).short
     if facet == "status":
         return status_word(Status(value)).capitalize()
+    if facet == "language":
+        return one_line(name_of(value), 80)
     return _tr("by hand") if facet == "detector" and value == PERSON else one_line(value, 80)
 
 

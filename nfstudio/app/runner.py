@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from nfstudio.errors import StudioError
 from nfstudio.jobs.progress import Job, Progress
-from nfstudio.store.changes import NOTHING
+from nfstudio.store.changes import NOTHING, Changes
 from nfstudio.store.project import Project
 
 log = logging.getLogger(__name__)
@@ -142,6 +142,7 @@ class Runner(QObject):
                 project.close()
 
     def _run(self, ticket: Ticket, job: Job[Any]) -> None:
+        """Drive a job to its end; what it wrote is told also when it fails."""
         ticket.started = monotonic()
         self._said.emit("started", (ticket,))
         told, changes = 0.0, NOTHING
@@ -151,20 +152,25 @@ class Runner(QObject):
                 changes |= progress.changes
                 ticket.last = progress
                 if monotonic() - told >= TELL_EVERY:
-                    self._tell(ticket, progress, changes)
+                    self._tell(ticket, changes)
                     told, changes = monotonic(), NOTHING
-                self._going.wait()
+                if not ticket.cancel.is_set():
+                    self._going.wait()
                 if ticket.cancel.is_set():
                     job.close()
-                    if changes:
-                        self._tell(ticket, progress, changes)
-                    self._said.emit("cancelled", (ticket,))
-                    return
+                    break
         except StopIteration as done:
-            if ticket.last is not None:
-                self._tell(ticket, ticket.last, changes)
+            self._tell(ticket, changes)
             self._said.emit("finished", (ticket, done.value))
+        except BaseException:
+            self._tell(ticket, changes)
+            raise
+        else:
+            self._tell(ticket, changes)
+            self._said.emit("cancelled", (ticket,))
 
-    def _tell(self, ticket: Ticket, progress: Progress, changes: object) -> None:
-        told = Progress(progress.done, progress.total, progress.message, progress.unit, changes)  # type: ignore[arg-type]
-        self._said.emit("progressed", (ticket, told))
+    def _tell(self, ticket: Ticket, changes: Changes) -> None:
+        last = ticket.last
+        if last is not None:
+            told = Progress(last.done, last.total, last.message, last.unit, changes)
+            self._said.emit("progressed", (ticket, told))

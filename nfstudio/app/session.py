@@ -14,6 +14,7 @@ from nfstudio.jobs.progress import Progress
 from nfstudio.store import reading, review
 from nfstudio.store.browse import Filter
 from nfstudio.store.changes import Changes
+from nfstudio.store.failures import bytes_at
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredConversation, StoredFeedback
 from nfstudio.store.review import Edit
@@ -49,11 +50,14 @@ class Session(QObject):
         super().__init__(parent)
         self._lock = QLockFile(f"{path}.lock")
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
-        opened = Project.at(path)
-        self.readonly = not self._lock.tryLock(0)
-        if self.readonly:
+        opened = _opened(path)
+        self.why_readonly = ""
+        if opened.readonly:
+            self.why_readonly = self.tr("The file may not be written: reading only.")
+        elif not self._lock.tryLock(0):
             opened.close()
             opened = Project(path, readonly=True)
+            self.why_readonly = self.tr("Open in another window: reading only.")
         else:
             review.repair(opened)
         self.project = opened
@@ -68,6 +72,11 @@ class Session(QObject):
         self.runner.progressed.connect(self._hear)
         self.runner.failed.connect(self._hear_failure)
         self.reader.failed.connect(self.failed)
+
+    @property
+    def readonly(self) -> bool:
+        """Whether nothing can be written; `why_readonly` says why."""
+        return bool(self.why_readonly)
 
     @property
     def conversation(self) -> int | None:
@@ -188,7 +197,7 @@ class Session(QObject):
     def start(self, ticket: Ticket) -> None:
         """Put a job in line; refused in a window that may only read."""
         if self.readonly:
-            self.failed.emit(_read_only())
+            self.failed.emit(_read_only(self.why_readonly))
         else:
             self.runner.put(ticket)
 
@@ -216,7 +225,7 @@ class Session(QObject):
         """The one door: write, then tell every panel what changed; what the world refuses is told, not raised."""
         try:
             if self.readonly:
-                raise _read_only()
+                raise _read_only(self.why_readonly)
             changes = write()
         except StudioError as failed:
             self.failed.emit(failed)
@@ -232,5 +241,11 @@ class Session(QObject):
             self.changed.emit(changes)
 
 
-def _read_only() -> StudioError:
-    return StudioError("This project is open in another window, so this one only reads.", "Close the other window.")
+def _opened(path: Path) -> Project:
+    """The project at `path` as far as it may be written; a new one where there is none."""
+    there = bytes_at(path)
+    return Project.as_permitted(path) if there else Project.at(path)
+
+
+def _read_only(why: str) -> StudioError:
+    return StudioError(why, "Close the other window, or change your rights on the file.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nfstudio.app.wording import duration, number, tr
-from nfstudio.store import detections, statistics
+from nfstudio.store import detections, removal, statistics
 from nfstudio.store.browse import Filter, count_feedback
 from nfstudio.store.project import Project
 
@@ -29,6 +29,7 @@ class Standing:
     device: str = ""
     run_unfinished: bool = False
     unread: tuple[Path, ...] = ()
+    compact_pending: bool = False
 
 
 def standing(project: Project) -> Standing:
@@ -44,6 +45,7 @@ def standing(project: Project) -> Standing:
         device=run.device if run else "",
         run_unfinished=run is not None and not run.finished,
         unread=tuple(sorted(path for path in unread if path.exists())),
+        compact_pending=removal.compact_pending(project),
     )
 
 

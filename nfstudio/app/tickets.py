@@ -8,16 +8,18 @@ from typing import Any
 from nfstudio.app.runner import Ticket
 from nfstudio.app.wording import counted, duration, number, tr
 from nfstudio.exporters.manifest import Written
+from nfstudio.importers.column_mapping import ColumnMapping
 from nfstudio.jobs.detecting import DetectSummary, detect
 from nfstudio.jobs.exporting import export_dataset
 from nfstudio.jobs.importing import ImportSummary, import_paths
-from nfstudio.jobs.keeping import BackedUp, Removed, back_up, remove_source
+from nfstudio.jobs.keeping import BackedUp, Removed, back_up, finish_removal, remove_source
+from nfstudio.jobs.languages import LanguageSummary, identify_languages
 from nfstudio.jobs.progress import Job
 from nfstudio.paths import shown
 from nfstudio.store.project import Project
 from nfstudio.store.statistics import SourceRow
 
-IMPORT, DETECT, EXPORT, REMOVE, BACKUP = "import", "detect", "export", "remove", "backup"
+IMPORT, DETECT, LANGUAGES, EXPORT, REMOVE, BACKUP = "import", "detect", "languages", "export", "remove", "backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,24 @@ class Outcome:
     folder: Path | None = field(default=None)
 
 
-def import_ticket(paths: Sequence[Path]) -> Ticket:
-    """Import files and folders."""
+def import_ticket(paths: Sequence[Path], *, mappings: Mapping[str, ColumnMapping] | None = None) -> Ticket:
+    """Import files and folders; `mappings` as `import_paths` takes them."""
     what = paths[0].name or str(paths[0]) if len(paths) == 1 else counted(len(paths), "{count}", tr("{count} files"))
-    return Ticket(tr("Import {what}").format(what=what), IMPORT, lambda project: import_paths(project, paths))
+
+    def begin(project: Project) -> Job[ImportSummary]:
+        return import_paths(project, paths, mappings=mappings)
+
+    return Ticket(tr("Import {what}").format(what=what), IMPORT, begin)
 
 
 def detect_ticket() -> Ticket:
     """Detect feedback in all messages not seen yet."""
     return Ticket(tr("Detect feedback"), DETECT, detect)
+
+
+def languages_ticket() -> Ticket:
+    """Identify the languages of conversations whose dumps state none."""
+    return Ticket(tr("Identify languages"), LANGUAGES, identify_languages)
 
 
 def export_ticket(wanted: Export) -> Ticket:
@@ -87,6 +98,11 @@ def remove_ticket(source: SourceRow) -> Ticket:
     return Ticket(tr("Remove {name}").format(name=source.shown), REMOVE, begin)
 
 
+def finish_removal_ticket() -> Ticket:
+    """Give back the room of what was removed before the program was ended."""
+    return Ticket(tr("Finish removing"), REMOVE, finish_removal)
+
+
 def backup_ticket(to: Path) -> Ticket:
     """Copy the project as it stands."""
     return Ticket(tr("Back up"), BACKUP, lambda project: back_up(project, to))
@@ -114,6 +130,12 @@ def _detected(summary: DetectSummary) -> Outcome:
     return Outcome(f"{found} {among}, {duration(summary.seconds)}")
 
 
+def _identified(summary: LanguageSummary) -> Outcome:
+    one, many = tr("Language of 1 conversation identified"), tr("Languages of {count} conversations identified")
+    known = counted(summary.identified, one, many)
+    return Outcome(tr("{known}, {count} unknown").format(known=known, count=number(summary.unknown)))
+
+
 def _exported(written: Written) -> Outcome:
     rows = counted(sum(written.rows.values()), tr("Exported 1 row"), tr("Exported {count} rows"))
     return Outcome(tr("{rows} to {folder}").format(rows=rows, folder=shown(written.folder)), folder=written.folder)
@@ -131,6 +153,7 @@ def _backed_up(copy: BackedUp) -> Outcome:
 _OUTCOMES: Mapping[type, Callable[[Any], Outcome]] = {
     ImportSummary: _imported,
     DetectSummary: _detected,
+    LanguageSummary: _identified,
     Written: _exported,
     Removed: _removed,
     BackedUp: _backed_up,

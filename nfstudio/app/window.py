@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QLockFile, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
@@ -27,7 +28,9 @@ from nfstudio.app.verbs import project as verbs
 from nfstudio.app.verbs.review import next_undecided
 from nfstudio.errors import StudioError
 from nfstudio.paths import shown
-from nfstudio.store import project as store
+from nfstudio.store import languages
+from nfstudio.store.failures import told
+from nfstudio.store.restoring import restore
 
 _GEOMETRY = "geometry"
 _SIZE = (1440, 900)
@@ -45,10 +48,12 @@ class Window(QMainWindow):
         super().__init__()
         self.session: Session | None = None
         self.columns: Columns | None = None
+        self.refused: Path | None = None  # the project that could not be opened last
         self._file = preferences_file
         self._settings = settings
         self._dialogs: dict[str, QDialog] = {}
         self._aside: Aside | None = None
+        self._news: tickets.Outcome | None = None
         self.preferences, notice = keeping.load(preferences_file)
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
@@ -71,6 +76,7 @@ class Window(QMainWindow):
         """Open a project in place of the one that is open; whether it could be opened."""
         refused = self.try_project(path)
         if refused is not None:
+            self.refused = path
             self.tell(refused)
         return refused is None
 
@@ -82,6 +88,11 @@ class Window(QMainWindow):
             session = Session(path, reviewer=self.preferences.reviewer, parent=self)
         except StudioError as refused:
             return refused
+        except Exception as failed:
+            said = told(failed, path)  # damaged where the first look does not reach
+            if said is None:
+                raise
+            return said
         self.close_project()
         self._open(session)
         return None
@@ -103,30 +114,40 @@ class Window(QMainWindow):
         session.deleteLater()
         self._show_welcome()
 
-    def restore(self, backup: Path) -> None:
-        """Put `backup` in the place of the open project, and open that."""
-        if self.session is None:
+    def restore(self, backup: Path, path: Path | None = None) -> None:
+        """Put `backup` in the place of the project at `path`, without it of the open one, and open that."""
+        was_open = self.session is not None
+        if self.session is not None:
+            path = path or self.session.project.path
+        if path is None:
             return
-        path = self.session.project.path
         self.close_project()
+        lock = QLockFile(f"{path}.lock")
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
+            self.tell(StudioError(f"{path} is open in another window.", "Close it there, then restore again."))
+            return
         self.setEnabled(False)
         self.toast.say(self.tr("Restoring {name}…").format(name=backup.name))
-        self._aside = Aside(lambda: store.restore(backup, path), self)
-        self._aside.done.connect(lambda failed: self._restored(path, failed))
+        self._aside = Aside(partial(restore, backup, path), self)
+        self._aside.done.connect(partial(self._restored, path, lock, was_open))
         self._aside.start()
 
-    def _restored(self, path: Path, failed: Exception | None) -> None:
+    def _restored(self, path: Path, lock: QLockFile, was_open: bool, failed: Exception | None) -> None:  # noqa: FBT001 -- a slot
+        lock.unlock()
         self.setEnabled(True)
         self._aside = None
-        self.show_project(path)
-        if failed is not None:
-            self.tell(failed)
-        else:
-            self.toast.say(self.tr("Restored."))
+        if failed is None:
+            if self.show_project(path):
+                self.toast.say(self.tr("Restored."))
+            return
+        if was_open:  # else there may be none to go back to
+            self.show_project(path)
+        self.tell(failed)
 
     def _open(self, session: Session) -> None:
         self.session = session
-        self.columns = Columns(session, self._settings)
+        self.columns = Columns(session, self._settings, mappings=self.preferences.mappings)
         self._pages.addWidget(self.columns)
         self._pages.setCurrentWidget(self.columns)
         self.columns.strip.problems_wanted.connect(lambda: verbs.problems(self))
@@ -142,16 +163,31 @@ class Window(QMainWindow):
         self.prefer(self.preferences.opened(session.project.path, wording.now().strftime("%Y-%m-%dT%H:%M:%SZ")))
         self.menus.refresh()
 
-    def _finished(self, ticket: Ticket, _result: object) -> None:
+    def _finished(self, ticket: Ticket, result: object) -> None:
+        assert self.session is not None
+        assert self.columns is not None
+        strip = self.columns.strip
+        if ticket.kind == tickets.LANGUAGES:
+            # Nobody asked for them: what was asked for before is still news.
+            if self._news is not None:
+                strip.rest(self._news.sentence, problems=self._news.problems, folder=self._news.folder)
+            self._news = None
+            return
+        told, before = tickets.outcome(result), self._news
+        problems = before.problems if ticket.kind == tickets.DETECT and before is not None else told.problems
+        self._news = replace(told, sentence=strip.sentence, problems=problems)
         if ticket.kind == tickets.IMPORT:
             verbs.detect(self)
+        elif ticket.kind == tickets.DETECT and languages.waiting(self.session.project):
+            self.session.start(tickets.languages_ticket())
 
     # Telling
 
     def tell(self, error: BaseException) -> None:
         """Tell of a failure: the world's in a sentence, a bug with its details."""
-        if isinstance(error, StudioError):
-            self.toast.say(" ".join(said(error)).strip())
+        failed = error if isinstance(error, StudioError) else told(error)
+        if failed is not None:
+            self.toast.say(" ".join(said(failed)).strip())
         elif "details" not in self._dialogs:  # a bug seldom comes alone; the log has the others
             self.show_dialog("details", lambda: Details(error, self))
 
@@ -205,7 +241,7 @@ class Window(QMainWindow):
         found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if found:
             event.acceptProposedAction()
-            verbs.dropped(self, found)
+            verbs.dropped(self, found, look_first=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep the size, end the job after its batch; nothing that was written is lost."""

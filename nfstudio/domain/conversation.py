@@ -53,7 +53,9 @@ class Message:
         created_at: ISO 8601 UTC text, to the second (see `instant`).
         rating: an explicit thumb that the dump holds: 1, -1 or None.
         extra: what is kept beside the words, as plain JSON values: `reasoning` (text), `tool_calls` (list),
-            `attachments` (list of names), `name` (text).
+            `attachments` (list of names), `name` (text), `feedback` (reason and comment of a thumb), `side_by_side`
+            (number of the model among several asked at once), `grouping` (how a conversation was guessed), and, true
+            where it is so, `stopped`, `error`, `edited`, `toxic`, `redacted`, `deleted`.
     """
 
     role: Role

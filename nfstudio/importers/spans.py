@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nfstudio.domain import spans_format
-from nfstudio.domain.records import Found, Problem
+from nfstudio.domain.conversation import targets
+from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, conversations, plain
@@ -23,8 +24,18 @@ def recognises(sample: Sample) -> bool:
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
-    """Every conversation of the file with its judgements."""
-    return conversations(entry, is_record, build)
+    """Every conversation of the file with its judgements; labels on what cannot carry feedback are problems."""
+    for item in conversations(entry, is_record, build):
+        if not isinstance(item, Found):
+            yield item
+            continue
+        messages = item.conversation.messages
+        spoken_about = targets([m.role for m in messages], [m.parent for m in messages])
+        yield replace(item, judgements=tuple(j for j in item.judgements if spoken_about[j.message] is not None))
+        for judgement in item.judgements:
+            if judgement.spans and spoken_about[judgement.message] is None:
+                sentence = f"Message {judgement.message + 1} follows no answer, so that its label is left out."
+                yield Problem(item.place, Reason.WRONG_SHAPE, sentence)
 
 
 def is_record(value: object) -> bool:

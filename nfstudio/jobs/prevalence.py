@@ -1,5 +1,6 @@
 """The verb stats: how common feedback is, with intervals, for the whole project or by group."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from nfstudio.store import statistics
 from nfstudio.store.project import Project
 from nfstudio.store.statistics import GROUPS, Counts
 
-__all__ = ["GROUPS", "Prevalence", "Share", "stats"]
+__all__ = ["GROUPS", "PassedOver", "Prevalence", "Share", "passed_over_in", "stats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,27 @@ def stats(project: Project, *, by: str | None = None) -> tuple[Prevalence, list[
     """The whole project, and its groups when `by` names one of `GROUPS`."""
     groups = statistics.grouped(project.db, by) if by else []
     return _prevalence(statistics.overall(project.db)), [_prevalence(counts) for counts in groups]
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A record, or a file, that did not become a conversation."""
+
+    file: str
+    place: str
+    reason: str
+    sentence: str
+
+
+def passed_over_in(project: Project, files: Sequence[str], *, limit: int) -> list[PassedOver]:
+    """The first problems of these files, as they are shown."""
+    wanted = set(files)
+    found: list[PassedOver] = []
+    after = 0
+    while len(found) < limit and (rows := statistics.problems(project.db, after=after)):
+        after = rows[-1].id
+        found += [PassedOver(row.shown, row.place, row.reason, row.sentence) for row in rows if row.shown in wanted]
+    return found[:limit]
 
 
 def _prevalence(counts: Counts) -> Prevalence:

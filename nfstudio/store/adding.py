@@ -4,10 +4,12 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nfstudio.domain.conversation import Conversation, Role, fingerprint
+from nfstudio.domain.languages import code_of
 from nfstudio.domain.records import Found, Judgement, Problem
+from nfstudio.store import recalling
 from nfstudio.store.changes import Changes
 from nfstudio.store.feedback import rebuild
 from nfstudio.store.merging import INSERT_MESSAGE, merge, message_rows, sizes
@@ -41,6 +43,7 @@ class Tally:
     duplicates: int = 0
     messages: int = 0
     problems: int = 0
+    format: str | None = None
 
     @property
     def conversations(self) -> int:
@@ -48,17 +51,49 @@ class Tally:
         return self.added + self.updated + self.duplicates
 
 
+@dataclass(frozen=True, slots=True)
+class WholeFile:
+    """A file that was read to its end before any of it is written; small ones come in together.
+
+    Attributes:
+        path: the file on this disk, "!/member" behind it for a part of an archive; the other facts as in `sources`.
+    """
+
+    path: str
+    shown: str
+    name: str
+    format_name: str | None
+    size: int
+    modified_ns: int
+    sha256: str | None = None
+    records: Sequence[Found | Problem] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Records of one source on their way in; `fresh` when nothing of it can be in the project."""
+
+    source: Source
+    records: Sequence[Found | Problem]
+    tally: Tally = field(default_factory=Tally)
+    fresh: bool = False
+
+    @property
+    def found(self) -> list[Found]:
+        return [record for record in self.records if isinstance(record, Found)]
+
+
 def unchanged(project: Project, path: str, *, size: int, modified_ns: int) -> Tally | None:
     """What the file at `path` held when it was imported to its end, if nothing speaks for a change since."""
     row = project.db.execute(
-        "SELECT id, conversations, messages FROM sources"
+        "SELECT id, conversations, messages, format FROM sources"
         " WHERE path = ? AND size = ? AND modified_ns = ? AND finished_at IS NOT NULL",
         (path, size, modified_ns),
     ).fetchone()
     if row is None:
         return None
     problems = project.db.execute("SELECT count(*) FROM problems WHERE source_id = ?", (row[0],)).fetchone()[0]
-    return Tally(duplicates=row[1], messages=row[2], problems=problems)
+    return Tally(duplicates=row[1], messages=row[2], problems=problems, format=row[3])
 
 
 def begin_source(
@@ -66,24 +101,20 @@ def begin_source(
 ) -> Source:
     """Open, or open again, the record of a file; its old problems are forgotten, because it is read anew."""
     with project.writing() as db:
-        source_id, number = db.execute(
-            "INSERT INTO sources(path, shown, name, format, size, modified_ns, started_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT(path) DO UPDATE SET format = excluded.format, size = excluded.size,"
-            " modified_ns = excluded.modified_ns, started_at = excluded.started_at,"
-            " finished_at = NULL, round = round + 1 RETURNING id, round",
-            (path, shown, name, format_name, size, modified_ns, now()),
-        ).fetchone()
-        db.execute("DELETE FROM problems WHERE source_id = ?", (source_id,))
-    return Source(source_id, name, format_name or "", number)
+        return _begin(db, WholeFile(path, shown, name, format_name, size, modified_ns))
 
 
 def finish_source(project: Project, source: Source, tally: Tally, *, sha256: str | None) -> None:
     """Mark a file as read to its end."""
     with project.writing() as db:
-        db.execute(
-            "UPDATE sources SET finished_at = ?, conversations = ?, messages = ?, sha256 = ? WHERE id = ?",
-            (now(), tally.conversations, tally.messages, sha256, source.id),
-        )
+        _finish(db, [(source, tally, sha256)])
+
+
+def drop_source(project: Project, source: Source) -> None:
+    """Forget the record of a file, or of a folder, to which no conversation belongs."""
+    with project.writing() as db:
+        db.execute("DELETE FROM problems WHERE source_id = ?", (source.id,))
+        db.execute("DELETE FROM sources WHERE id = ?", (source.id,))
 
 
 def add(project: Project, source: Source, records: Sequence[Found | Problem], tally: Tally) -> Changes:
@@ -94,32 +125,82 @@ def add(project: Project, source: Source, records: Sequence[Found | Problem], ta
     message; it has the same words and at least `MERGES_FROM` user messages; it continues what stood at the same place
     of the same source.
     """
-    found = [record for record in records if isinstance(record, Found)]
     with project.writing() as db:
-        _add_problems(db, source, [record for record in records if isinstance(record, Problem)])
-        intake = _Intake(db, source, found)
-        for record in found:
-            intake.take(record, tally)
-        intake.write()
-        judged = _add_judgements(db, intake.judged)
-        rebuild(db, judged)
-    tally.problems += len(records) - len(found)
-    return Changes(frozenset(intake.touched), imported=bool(records), feedback=bool(judged))
+        return _add(db, [_Part(source, records, tally)])
+
+
+def add_whole(project: Project, files: Sequence[WholeFile]) -> tuple[list[Tally], Changes]:
+    """Take in whole files in one transaction: the same comes of it as of beginning, adding and finishing each in turn.
+
+    A hundred thousand small files cost a hundred thousand transactions less. No two of them have the same path.
+    """
+    with project.writing() as db:
+        parts = []
+        for file in files:
+            source = _begin(db, file)
+            parts.append(_Part(source, file.records, fresh=source.round == 1))
+        changes = _add(db, parts)
+        _finish(db, [(part.source, part.tally, file.sha256) for part, file in zip(parts, files, strict=True)])
+    return [part.tally for part in parts], changes
+
+
+def _begin(db: sqlite3.Connection, file: WholeFile) -> Source:
+    source_id, number = db.execute(
+        "INSERT INTO sources(path, shown, name, format, size, modified_ns, started_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT(path) DO UPDATE SET format = excluded.format, size = excluded.size,"
+        " modified_ns = excluded.modified_ns, started_at = excluded.started_at,"
+        " finished_at = NULL, round = round + 1 RETURNING id, round",
+        (file.path, file.shown, file.name, file.format_name, file.size, file.modified_ns, now()),
+    ).fetchone()
+    if number > 1:
+        db.execute("DELETE FROM problems WHERE source_id = ?", (source_id,))
+    return Source(source_id, file.name, file.format_name or "", number)
+
+
+def _finish(db: sqlite3.Connection, read: Sequence[tuple[Source, Tally, str | None]]) -> None:
+    time = now()
+    db.executemany(
+        "UPDATE sources SET finished_at = ?, conversations = ?, messages = ?, sha256 = ? WHERE id = ?",
+        [(time, tally.conversations, tally.messages, sha256, source.id) for source, tally, sha256 in read],
+    )
+
+
+def _add(db: sqlite3.Connection, parts: Sequence[_Part]) -> Changes:
+    _add_problems(db, parts)
+    intake = _Intake(db, parts)
+    for part in parts:
+        for record in part.found:
+            intake.take(part.source, record, part.tally)
+    intake.write()
+    judged = _add_judgements(db, intake.judged)
+    rebuild(db, judged)
+    imported = any(part.records for part in parts)
+    return Changes(frozenset(intake.touched), imported=imported, feedback=bool(judged))
 
 
 class _Intake:
     """One batch on its way in: what the project knows already is asked once, new rows are written together."""
 
-    def __init__(self, db: sqlite3.Connection, source: Source, found: Sequence[Found]) -> None:
-        self.db, self.source = db, source
-        self.prints = [fingerprint(record.conversation) for record in found]
+    def __init__(self, db: sqlite3.Connection, parts: Sequence[_Part]) -> None:
+        self.db = db
+        found = [(part.source, record) for part in parts for record in part.found]
+        self.prints = [fingerprint(record.conversation) for _, record in found]
         self._at = 0
-        self._appeared, self._seen = _by_print_in_source(db, source, self.prints)
-        self._by_print = _by_print(db, self.prints)
-        self._by_origin = _by_origin(db, source.format, [r.conversation.origin_id for r in found])
-        self._by_place = _by_place(db, source.id, [r.place for r in found])
-        self._next_conversation = _next_id(db, "conversations")
-        self._next_message = _next_id(db, "messages")
+        self._by_print = recalling.by_print(db, self.prints)
+        self._by_origin = recalling.by_origin(
+            db, [(source.format, record.conversation.origin_id) for source, record in found]
+        )
+        self._appeared: set[tuple[int, str, int]] = set()
+        self._seen: Counter[tuple[int, str]] = Counter()
+        self._by_place: dict[tuple[int, str], recalling.Stood] = {}
+        at = 0
+        for part in parts:
+            places = [record.place for record in part.found]
+            prints, at = self.prints[at : at + len(places)], at + len(places)
+            if not part.fresh:
+                self._recall(part.source, prints, places)
+        self._next_conversation = recalling.next_id(db, "conversations")
+        self._next_message = recalling.next_id(db, "messages")
         self._time = now()
         self._conversations: list[tuple[object, ...]] = []
         self._messages: list[tuple[object, ...]] = []
@@ -128,30 +209,39 @@ class _Intake:
         self.judged: list[tuple[list[int], tuple[Judgement, ...]]] = []
         self.touched: set[int] = set()
 
-    def take(self, record: Found, tally: Tally) -> None:
+    def _recall(self, source: Source, prints: Sequence[str], places: Sequence[str]) -> None:
+        """What stood in a source before."""
+        appeared, seen = recalling.appeared_in(self.db, source.id, source.round, prints)
+        self._appeared |= {(source.id, mark, occurrence) for mark, occurrence in appeared}
+        self._seen.update({(source.id, mark): count for mark, count in seen.items()})
+        self._by_place |= {
+            (source.id, place): stood for place, stood in recalling.by_place(self.db, source.id, places).items()
+        }
+
+    def take(self, source: Source, record: Found, tally: Tally) -> None:
         """Decide what one conversation is, and note its rows."""
         conversation, mark = record.conversation, self.prints[self._at]
         self._at += 1
         tally.messages += len(conversation.messages)
-        occurrence = self._seen[mark]
-        self._seen[mark] += 1
-        if (mark, occurrence) in self._appeared:
-            self._seen_again.append((self.source.round, self.source.id, mark, occurrence))
+        occurrence = self._seen[source.id, mark]
+        self._seen[source.id, mark] += 1
+        if (source.id, mark, occurrence) in self._appeared:
+            self._seen_again.append((source.round, source.id, mark, occurrence))
             tally.duplicates += 1
             return
         known = (
-            self._known_by_origin(conversation, mark)
+            self._known_by_origin(source, conversation, mark)
             or self._known_by_print(conversation, mark)
-            or self._known_by_place(conversation, record.place)
+            or self._known_by_place(source, conversation, record.place)
         )
         if known is None:
-            known, ids = self._add_new(conversation, mark)
+            known, ids = self._add_new(source, conversation, mark)
             tally.added += 1
         else:
             ids, grown = self._grow(known, conversation, mark)
             tally.updated += grown
             tally.duplicates += not grown
-        self._appearances.append((self.source.id, mark, occurrence, known, record.place, self.source.round))
+        self._appearances.append((source.id, mark, occurrence, known, record.place, source.round))
         if record.judgements:
             self.judged.append((ids, record.judgements))
 
@@ -180,35 +270,35 @@ class _Intake:
             return None
         return self._by_print.get(mark)
 
-    def _known_by_origin(self, conversation: Conversation, mark: str) -> int | None:
+    def _known_by_origin(self, source: Source, conversation: Conversation, mark: str) -> int | None:
         """The conversation of the same id and format that begins with the same words."""
         if conversation.origin_id is None:
             return None
-        for known, its_print, first in self._by_origin.get(conversation.origin_id, ()):
+        for known, its_print, first in self._by_origin.get((source.format, conversation.origin_id), ()):
             if its_print == mark or first == conversation.messages[0].content:
                 return known
         return None
 
-    def _known_by_place(self, conversation: Conversation, place: str) -> int | None:
+    def _known_by_place(self, source: Source, conversation: Conversation, place: str) -> int | None:
         """The conversation that stood here before, if all of it stands here still, in the same order."""
-        known, its_words = self._by_place.get(place, (None, []))
+        known, its_words = self._by_place.get((source.id, place), (None, []))
         words = [(message.role.value, message.content) for message in conversation.messages[: len(its_words)]]
         return known if its_words and words == its_words else None
 
-    def _add_new(self, conversation: Conversation, mark: str) -> tuple[int, list[int]]:
+    def _add_new(self, source: Source, conversation: Conversation, mark: str) -> tuple[int, list[int]]:
         known = self._next_conversation
         self._next_conversation += 1
         self._conversations.append(
             (
                 known,
-                self.source.id,
-                conversation.source or self.source.name,
-                self.source.format,
+                source.id,
+                conversation.source or source.name,
+                source.format,
                 conversation.origin_id,
                 mark,
                 conversation.title,
                 conversation.model or _common_model(conversation),
-                conversation.language or None,
+                code_of(conversation.language),
                 conversation.user,
                 conversation.created_at or conversation.messages[0].created_at,
                 *sizes(conversation.messages),
@@ -221,7 +311,7 @@ class _Intake:
         self._by_print.setdefault(mark, known)
         if conversation.origin_id is not None:
             seen = (known, mark, conversation.messages[0].content)
-            self._by_origin.setdefault(conversation.origin_id, []).append(seen)
+            self._by_origin.setdefault((source.format, conversation.origin_id), []).append(seen)
         self.touched.add(known)
         return known, list(range(first, self._next_message))
 
@@ -230,8 +320,13 @@ class _Intake:
         self.write()  # so that what this batch added is there to compare with
         ids, grown = merge(self.db, known, conversation, self._next_message)
         if grown:
-            self._next_message = _next_id(self.db, "messages")
+            self._next_message = recalling.next_id(self.db, "messages")
+            before = self.db.execute("SELECT fingerprint FROM conversations WHERE id = ?", (known,)).fetchone()[0]
             self.db.execute("UPDATE conversations SET fingerprint = ? WHERE id = ?", (mark, known))
+            self._by_print.pop(before, None)  # what comes next is compared with what the project holds now
+            self._by_print |= recalling.by_print(self.db, [before, mark])
+            stands = (known, recalling.words(self.db, known))
+            self._by_place |= {place: stands for place, stood in self._by_place.items() if stood[0] == known}
             self.touched.add(known)
         return ids, grown
 
@@ -242,77 +337,14 @@ def _common_model(conversation: Conversation) -> str | None:
     return models.most_common(1)[0][0] if models else None
 
 
-def _by_print_in_source(
-    db: sqlite3.Connection, source: Source, prints: Sequence[str]
-) -> tuple[set[tuple[str, int]], Counter[str]]:
-    """Which of these stood in this source before, by occurrence; and how many of each this reading has met so far.
-
-    Kept in the file and not in memory, where a million conversations would take a hundred megabytes.
-    """
-    rows = db.execute(
-        "SELECT fingerprint, occurrence, round FROM appearances"
-        " WHERE source_id = ? AND fingerprint IN (SELECT value FROM json_each(?))",
-        (source.id, json.dumps(prints)),
-    ).fetchall()
-    seen = Counter(mark for mark, _, number in rows if number == source.round)
-    return {(mark, occurrence) for mark, occurrence, _ in rows}, seen
-
-
-def _by_print(db: sqlite3.Connection, prints: Sequence[str]) -> dict[str, int]:
-    rows = db.execute(
-        "SELECT fingerprint, min(id) FROM conversations"
-        " WHERE fingerprint IN (SELECT value FROM json_each(?)) GROUP BY fingerprint",
-        (json.dumps(prints),),
-    )
-    return dict(rows.fetchall())
-
-
-def _by_origin(
-    db: sqlite3.Connection, format_name: str, origins: Sequence[str | None]
-) -> dict[str, list[tuple[int, str, str]]]:
-    """Known conversations by their id in the dump: id, fingerprint and first words of each."""
-    rows = db.execute(
-        "SELECT c.origin_id, c.id, c.fingerprint, m.content FROM conversations c"
-        " JOIN messages m ON m.conversation_id = c.id AND m.position = 0"
-        " WHERE c.format = ? AND c.origin_id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
-        (format_name, json.dumps([origin for origin in origins if origin is not None])),
-    )
-    known: dict[str, list[tuple[int, str, str]]] = {}
-    for origin, conversation_id, mark, first in rows:
-        known.setdefault(origin, []).append((conversation_id, mark, first))
-    return known
-
-
-def _by_place(
-    db: sqlite3.Connection, source_id: int, places: Sequence[str]
-) -> dict[str, tuple[int, list[tuple[str, str]]]]:
-    """What stood at these places of this source before: conversation id, role and words of its messages."""
-    rows = db.execute(
-        "SELECT a.place, a.conversation_id, m.role, m.content FROM appearances a"
-        " JOIN messages m ON m.conversation_id = a.conversation_id"
-        " WHERE a.source_id = ? AND a.place IN (SELECT value FROM json_each(?))"
-        " ORDER BY a.place, a.conversation_id, m.position",
-        (source_id, json.dumps(places)),
-    )
-    known: dict[str, tuple[int, list[tuple[str, str]]]] = {}
-    for place, conversation_id, role, content in rows:
-        last = known.setdefault(place, (conversation_id, []))
-        if last[0] != conversation_id:  # the place held several over time: the newest is what it held last
-            last = known[place] = (conversation_id, [])
-        last[1].append((role, content))
-    return known
-
-
-def _next_id(db: sqlite3.Connection, table: str) -> int:
-    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-    return (row[0] if row else 0) + 1
-
-
-def _add_problems(db: sqlite3.Connection, source: Source, problems: Sequence[Problem]) -> None:
+def _add_problems(db: sqlite3.Connection, parts: Sequence[_Part]) -> None:
+    rows = [(part.source.id, problem) for part in parts for problem in part.records if isinstance(problem, Problem)]
     db.executemany(
         "INSERT INTO problems(source_id, place, reason, sentence) VALUES (?, ?, ?, ?)",
-        [(source.id, p.place, p.reason, p.sentence) for p in problems],
+        [(source_id, p.place, p.reason, p.sentence) for source_id, p in rows],
     )
+    for part in parts:
+        part.tally.problems += sum(isinstance(record, Problem) for record in part.records)
 
 
 def _add_judgements(db: sqlite3.Connection, judged: Sequence[tuple[list[int], tuple[Judgement, ...]]]) -> list[int]:

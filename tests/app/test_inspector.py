@@ -277,14 +277,14 @@ def test_a_category_takes_the_waiting_note_along(inspector, session):
 
 def test_a_decision_that_is_refused_loses_no_note(inspector, session, monkeypatch, advanced):
     write_note(inspector, "precious")
-    session.readonly = True
+    session.why_readonly = "Only read."
     with_errors = []
     session.failed.connect(with_errors.append)
     inspector.accept()
     assert len(with_errors) == 1
     assert inspector._note.toPlainText() == "precious"
     assert advanced == []
-    session.readonly = False
+    session.why_readonly = ""
     inspector.accept()
     assert session.selected().note == "precious"
 
@@ -312,7 +312,7 @@ def test_the_scope_is_unsaid_until_somebody_says_it(inspector, session):
 
 
 def test_a_window_that_only_reads_offers_nothing_to_press(session, qtbot):
-    session.readonly = True
+    session.why_readonly = "Only read."
     inspector = Inspector(session)
     qtbot.addWidget(inspector)
     session.select(FIRST)

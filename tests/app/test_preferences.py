@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from nfstudio.app.preferences import RECENTS, Preferences, Recent, load, save
 from nfstudio.app.theme import Scheme
 from nfstudio.errors import StudioError
+from nfstudio.importers.column_mapping import ColumnMapping
 
 WORDS = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
 PREFERENCES = st.builds(
@@ -17,6 +18,7 @@ PREFERENCES = st.builds(
     keys=st.dictionaries(WORDS, st.lists(WORDS).map(tuple)),
     reviewer=WORDS,
     recents=st.lists(st.builds(Recent, WORDS.map(Path), WORDS), max_size=RECENTS).map(tuple),
+    mappings=st.dictionaries(WORDS, st.builds(ColumnMapping, text=WORDS, role=WORDS, person=st.just("") | WORDS)),
     rest=st.dictionaries(WORDS.map("x-{}".format), st.integers()),
 )
 
@@ -77,3 +79,11 @@ def test_the_project_opened_last_stands_first_and_once():
     assert paths[0] == "/5"
     assert paths.count("/5") == 1
     assert known.without(Path("/5")).recents == known.recents[1:]
+
+
+def test_a_mapping_that_makes_no_sense_is_passed_over(tmp_path):
+    file = tmp_path / "preferences.json"
+    odd = {"a, b": {"text": "a", "colour": "b"}, "c": 3, "d": {}, "e, f": {"text": "e", "role": "f", "time": 7}}
+    file.write_text(json.dumps({"mappings": odd}))
+
+    assert load(file)[0].mappings == {"e, f": ColumnMapping(text="e", role="f")}

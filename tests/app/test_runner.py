@@ -119,6 +119,23 @@ def test_a_paused_job_goes_on_where_it_waited(runner, qtbot):
         runner.resume()
 
 
+def test_what_a_job_wrote_before_it_failed_is_told(runner, qtbot):
+    told = heard(runner)
+    with qtbot.waitSignal(runner.failed):
+        runner.put(steps(5, at_end=StudioError("The disk is full.")))
+
+    progress = [said[2] for said in told if said[0] == "progressed"]
+    assert frozenset().union(*[p.changes.conversations for p in progress]) == frozenset(range(5))
+    assert told[-1][0] == "failed"
+
+
+def test_a_job_cancelled_before_it_starts_does_not_wait_for_a_paused_line(runner, qtbot):
+    runner.pause()
+    with qtbot.waitSignal(runner.cancelled):
+        runner.cancel(runner.put(steps(3)))
+    assert runner.tickets == ()
+
+
 @pytest.mark.parametrize("error", [StudioError("The disk is full."), ZeroDivisionError("bug")])
 def test_what_goes_wrong_is_told_and_the_next_job_runs(runner, qtbot, error):
     with qtbot.waitSignal(runner.failed) as told:

@@ -226,6 +226,8 @@ def test_finding_counts_hits_and_escape_ends_it(reviewed, qtbot):
 
 def test_a_folder_dropped_on_the_welcome_page_is_opened(window, logs, qtbot):
     assert drop(window, logs)
+    assert window.session is None  # first it is shown what lies there
+    window._dialogs["preview"].go.click()
     settle(window, qtbot)
     assert window.session.project.name == "my logs"
     assert sum(statuses(window).values()) == 6
@@ -235,6 +237,7 @@ def test_files_dropped_on_an_open_project_are_imported_into_it(reviewed, tmp_pat
     other = write_logs(tmp_path / "more", conversations=9, broken=0, name="b.jsonl") / "b.jsonl"
     path = reviewed.session.project.path
     assert drop(reviewed, other)
+    reviewed._dialogs["preview"].go.click()
     settle(reviewed, qtbot)
     assert reviewed.session.project.path == path
     assert sum(statuses(reviewed).values()) == 18
@@ -299,13 +302,13 @@ def test_an_import_cut_short_by_closing_can_be_resumed(make_window, tmp_path, qt
     assert again.session.project.db.execute("SELECT count(*) FROM conversations").fetchone() == (3_000,)
 
 
-def test_an_import_is_followed_by_detection_once(window, logs, qtbot):
+def test_an_import_is_followed_by_detection_and_languages_once(window, logs, qtbot):
     seen = []
     window.show_project(logs.with_name("p.nfstudio"))
     window.session.runner.started.connect(lambda ticket: seen.append(ticket.kind))
     project.take_in(window, [logs])
     settle(window, qtbot)
-    assert seen == [tickets.IMPORT, tickets.DETECT]
+    assert seen == [tickets.IMPORT, tickets.DETECT, tickets.LANGUAGES]
 
 
 def test_a_backup_put_back_undoes_what_came_after(reviewed, tmp_path, qtbot):

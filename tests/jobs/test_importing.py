@@ -6,6 +6,8 @@ import pytest
 from building import contents
 
 from nfstudio.errors import StudioError
+from nfstudio.importers.column_mapping import ColumnMapping, signature
+from nfstudio.jobs import importing
 from nfstudio.jobs.importing import import_paths
 from nfstudio.jobs.progress import finish
 from nfstudio.store import browse, statistics
@@ -105,3 +107,78 @@ def test_a_file_that_may_not_be_read_is_a_problem_and_no_end(project, logs):
     (logs / "b.json").chmod(0)
 
     assert finish(import_paths(project, [logs])).conversations == 30
+
+
+@pytest.mark.parametrize("limit", [1, 4, 30, 1_000])
+def test_how_many_files_share_a_transaction_does_not_matter(project, logs, tmp_path, monkeypatch, limit):
+    for number in range(8):
+        talk = json.loads((logs / "b.json").read_text())[number]
+        (logs / "chats" / f"one-{number}.json").write_text(json.dumps(talk))
+    with Project.create(tmp_path / "whole.nfstudio") as whole:
+        told = finish(import_paths(whole, [logs]))
+        expected = contents(whole)
+    monkeypatch.setattr(importing, "BIG_BATCH", limit)
+    again = finish(import_paths(project, [logs]))
+
+    assert contents(project) == expected
+    assert (again.sources, again.added, again.duplicates) == (told.sources, told.added, told.duplicates)
+
+
+def test_an_import_of_a_folder_cut_short_leaves_the_folder_as_unfinished_and_a_whole_one_does_not(
+    project, logs, monkeypatch
+):
+    monkeypatch.setattr(importing, "BIG_BATCH", 10)
+    job = import_paths(project, [logs])
+    list(islice(job, 4))
+    job.close()
+    unfinished = [row.path for row in statistics.sources(project.db) if not row.finished]
+    assert str(logs) in unfinished
+
+    finish(import_paths(project, [logs, logs / "chats" / "a.jsonl"]))
+    assert all(row.finished for row in statistics.sources(project.db))
+    assert len(statistics.sources(project.db)) == 3
+
+
+ODD = "chat,who,body\n1,Ann,hi there\n1,bot,hello\n2,Ann,thanks!\n"
+MAPPING = ColumnMapping(conversation="chat", role="who", text="body", person="Ann")
+
+
+@pytest.fixture
+def table(tmp_path):
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "odd.csv").write_text(ODD)
+    (tmp_path / "tables" / "plain.csv").write_text("prompt,response\nhi,hello\n")
+    return tmp_path / "tables"
+
+
+def test_a_table_that_came_to_nothing_is_read_as_soon_as_there_is_a_mapping_for_its_columns(project, table):
+    first = finish(import_paths(project, [table]))
+    assert (first.conversations, first.problems) == (1, 1)
+    second = finish(import_paths(project, [table], mappings={signature(["who", "chat", "body"]): MAPPING}))
+
+    assert (second.added, second.duplicates, second.problems) == (2, 1, 0)
+    assert statistics.problems(project.db) == []
+
+
+def test_a_table_whose_names_mean_nothing_is_read_by_its_mapping(project, tmp_path):
+    (tmp_path / "a.csv").write_text("feld1;feld2\nhi;hello\nbye;see you\n")
+    assert finish(import_paths(project, [tmp_path / "a.csv"])).problems == 1
+    told = finish(import_paths(project, [tmp_path / "a.csv"], mapping=ColumnMapping(prompt="feld1", response="feld2")))
+
+    assert (told.added, told.messages, told.problems) == (2, 4, 0)
+
+
+def test_a_mapping_for_all_holds_for_the_tables_that_have_its_columns_alone(project, table):
+    summary = finish(import_paths(project, [table], mapping=MAPPING))
+
+    assert [(s.path, s.conversations, s.problems) for s in summary.sources] == [
+        ("tables/odd.csv", 2, 0),
+        ("tables/plain.csv", 1, 0),
+    ]
+
+
+def test_a_file_that_cannot_be_opened_is_a_problem_also_when_the_format_is_given(project, logs):
+    (logs / "broken.zip").write_bytes(b"PK\x03\x04 and nothing more")
+    finish(import_paths(project, [logs / "broken.zip"], format_name="messages"))
+
+    assert [(p.shown, p.reason) for p in statistics.problems(project.db)] == [("broken.zip", "unreadable")]

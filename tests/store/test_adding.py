@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 import pytest
-from building import contents, feedback, judged, take_in, take_in_records, talk
+from building import contents, feedback, judged, run, take_in, take_in_records, talk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -178,6 +180,30 @@ def test_importing_files_any_number_of_times_gives_the_same_project(tmp_path_fac
     assert imported(times) == imported(1)
 
 
+def test_what_a_reader_did_not_name_is_no_feedback_whatever_a_detector_claims(project):
+    take_in_records(project, [judged(talk("u a", "a b", "u thanks"), Judgement(2))])
+    run(project, [(3, "thanks", Category.POSITIVE, 0.9)])
+
+    assert [item.status for item in feedback(project)] == [Status.REJECTED]
+    assert review.is_consistent(project, 3)
+
+
+def test_the_active_path_follows_a_dump_in_which_the_person_went_back_to_another_answer(project):
+    def tree(active):
+        return Conversation(
+            (
+                Message(U, "name a moon"),
+                Message(A, "Mars", 0, on_active_path=active == 1),
+                Message(A, "Io", 0, on_active_path=active == 2),
+            ),
+            origin_id="x",
+        )
+
+    take_in(project, tree(2))
+    assert outcome(take_in(project, tree(1), path="/later.json")) == (0, 1, 0)
+    assert [m.on_active_path for m in stored(project)[0].messages] == [True, True, False]
+
+
 @pytest.mark.parametrize("size", [1, 3, 7])
 def test_the_size_of_batches_does_not_matter(tmp_path, size):
     many = [talk(*["u hi", "a yo", "u ok"][: 1 + i % 3], origin_id=str(i % 5)) for i in range(12)]
@@ -199,3 +225,34 @@ def test_the_size_of_batches_does_not_matter(tmp_path, size):
             return contents(project), outcome(tally)
 
     assert imported("a.nfstudio", size) == imported("b.nfstudio", len(many))
+
+
+several = st.lists(
+    st.tuples(
+        st.sampled_from("abcd"), st.lists(st.tuples(conversations, st.sampled_from([None, "x", "y"])), max_size=4)
+    ),
+    max_size=6,
+    unique_by=lambda file: file[0],
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(before=several, files=several)
+def test_files_that_come_in_together_come_to_the_same_as_one_after_another(tmp_path_factory, before, files):
+    from nfstudio.domain.records import Found
+    from nfstudio.store import adding
+
+    def whole(name, said):
+        records = [Found(f"line {i}", replace(talk, origin_id=origin)) for i, (talk, origin) in enumerate(said, 1)]
+        problem = Problem("line 9", Reason.EMPTY, "Nothing is said.")
+        return adding.WholeFile(f"/{name}", name, name, "messages", 1, 1, None, [*records, problem])
+
+    def imported(name, *, together):
+        with Project.create(tmp_path_factory.mktemp("p") / name) as project:
+            for file in before:
+                adding.add_whole(project, [whole(*file)])
+            batches = [files] if together else [[file] for file in files]
+            tallies = [adding.add_whole(project, [whole(*file) for file in batch])[0] for batch in batches]
+            return contents(project), [outcome(tally) for batch in tallies for tally in batch]
+
+    assert imported("a.nfstudio", together=True) == imported("b.nfstudio", together=False)

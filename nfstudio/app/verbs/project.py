@@ -1,6 +1,6 @@
 """Opening, importing, detecting, exporting, keeping safe."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from nfstudio import paths
 from nfstudio.app import tickets
 from nfstudio.app.dialogs.asking import ask_files, ask_folder, ask_new, ask_project, confirm
 from nfstudio.app.dialogs.export import ExportDialog
+from nfstudio.app.dialogs.import_preview import ImportPreview
 from nfstudio.app.dialogs.problems import Problems
 from nfstudio.app.dialogs.sources import Sources
 from nfstudio.app.wording import tr
@@ -42,7 +43,7 @@ def open_project(window: "Window") -> None:
 
 def open_folder(window: "Window") -> None:
     """Open a folder of logs: its project lies beside it."""
-    ask_folder(window, tr("Open folder of logs"), lambda folder: open_logs(window, [folder]))
+    ask_folder(window, tr("Open folder of logs"), lambda folder: preview(window, [folder], open_logs))
 
 
 def open_samples(window: "Window") -> None:
@@ -75,32 +76,53 @@ def project_beside(logs: Sequence[Path]) -> Path:
     return first.parent / f"{name}{SUFFIX}" if name else paths.documents() / f"{tr('Feedback')}{SUFFIX}"
 
 
-def dropped(window: "Window", found: Sequence[Path]) -> None:
-    """Take what was dropped on the window: a project is opened, anything else imported."""
+def dropped(window: "Window", found: Sequence[Path], *, look_first: bool = False) -> None:
+    """Take what was dropped on the window, or named at its start: a project is opened, anything else imported.
+
+    Args:
+        look_first: show what lies there before anything is imported.
+    """
     projects = [path for path in found if path.is_file() and path.suffix == SUFFIX]
     logs = [path for path in found if path not in projects]
     if projects:
         window.show_project(projects[0])
-    elif logs and window.session is not None:
-        take_in(window, logs)
     elif logs:
-        open_logs(window, logs)
+        take = open_logs if window.session is None else take_in
+        if look_first:
+            preview(window, logs, take)
+        else:
+            take(window, logs)
 
 
 def take_in(window: "Window", logs: Sequence[Path]) -> None:
     """Import files and folders into the open project; detection follows by itself."""
     if window.session is not None:
-        window.session.start(tickets.import_ticket(logs))
+        window.session.start(tickets.import_ticket(logs, mappings=window.preferences.mappings))
+
+
+def preview(window: "Window", logs: Sequence[Path], then: Callable[["Window", Sequence[Path]], object]) -> None:
+    """Show what lies there; `then` when the person wants it imported."""
+
+    def make() -> ImportPreview:
+        dialog = ImportPreview(logs, window.preferences.mappings, window)
+        dialog.mapped.connect(lambda columns, mapping: window.prefer(window.preferences.mapped(columns, mapping)))
+        dialog.wanted.connect(lambda: then(window, logs))
+        return dialog
+
+    shown = window.show_dialog("preview", make)
+    if isinstance(shown, ImportPreview) and shown.paths != tuple(logs):  # of something else: this is newer
+        shown.close()
+        window.show_dialog("preview", make)
 
 
 def import_folder(window: "Window") -> None:
     """Import a folder the person chooses."""
-    ask_folder(window, tr("Import folder"), lambda folder: take_in(window, [folder]))
+    ask_folder(window, tr("Import folder"), lambda folder: preview(window, [folder], take_in))
 
 
 def import_files(window: "Window") -> None:
     """Import files the person chooses."""
-    ask_files(window, tr("Import files"), lambda files: take_in(window, files))
+    ask_files(window, tr("Import files"), lambda files: preview(window, files, take_in))
 
 
 def detect(window: "Window") -> None:
@@ -161,21 +183,30 @@ def back_up(window: "Window") -> None:
 
 
 def restore(window: "Window") -> None:
-    """Put a backup in the place of the open project, after asking."""
+    """Put a backup in the place of the open project, or, with none open, of one that is asked for."""
     session = window.session
-    if session is None:
+    if session is not None and session.readonly:
+        window.tell(StudioError("This project is open in another window.", "Restore it from there."))
         return
 
     def ask(backup: Path) -> None:
-        confirm(
-            window,
-            tr("Put {backup} in the place of {project}?").format(backup=backup.name, project=session.project.name),
-            tr("The project as it is now is kept beside it as .replaced."),
-            verb=tr("Restore"),
-            then=lambda: window.restore(backup),
-        )
+        if session is not None:
+            _replace(window, backup, session.project.path)
+            return
+        proposed = window.refused or paths.documents() / f"{tr('Feedback')}{SUFFIX}"
+        ask_new(window, tr("Restore as"), proposed, lambda path: window.restore(backup, path))
 
     ask_project(window, tr("Restore a backup"), ask, backups=True)
+
+
+def _replace(window: "Window", backup: Path, path: Path) -> None:
+    confirm(
+        window,
+        tr("Put {backup} in the place of {project}?").format(backup=backup.name, project=path.stem),
+        tr("The project as it is now is kept beside it as .replaced."),
+        verb=tr("Restore"),
+        then=lambda: window.restore(backup, path),
+    )
 
 
 def close(window: "Window") -> None:
