@@ -309,3 +309,13 @@ def test_an_answer_nobody_can_be_given_is_a_failure_without_a_traceback(project,
     assert done.returncode == 1
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_languages_are_identified_by_a_command_of_their_own(capsys, project, logs):
+    main(["import", str(project), str(logs)])
+    capsys.readouterr()
+    code, told = answered(capsys, "languages", project)
+
+    assert code == 0
+    assert told["identified"] + told["unknown"] == 1
+    assert set(told) == {"identified", "unknown", "seconds"}

@@ -52,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
     )
     importing.set_defaults(misused=importing.error)
 
+    telling = _verb(commands, "languages", "identify the language of conversations whose logs name none")
+    telling.add_argument("project", type=Path, metavar="PROJECT")
+
     detecting = _verb(commands, "detect", "find feedback in all messages that were not looked at yet")
     detecting.add_argument("project", type=Path, metavar="PROJECT")
     detecting.add_argument("--detector", default="rules", metavar="NAME", help="rules (the default)")

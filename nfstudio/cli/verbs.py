@@ -44,7 +44,6 @@ def _import(wanted: argparse.Namespace) -> int:
     with Project.at(wanted.project) as project:
         job = import_paths(project, wanted.paths, format_name=wanted.format, mapping=mapping)
         summary = finish(job, report=Meter())
-        languages = finish(identify_languages(project), report=Meter())
         passed_over = passed_over_in(project, [source.path for source in summary.sources], limit=_MOST_TOLD)
     result = {
         "conversations": summary.conversations,
@@ -55,7 +54,6 @@ def _import(wanted: argparse.Namespace) -> int:
         "problems": summary.problems,
         "sources": [asdict(source) for source in summary.sources],
         "passed_over": [asdict(problem) for problem in passed_over],
-        "languages": asdict(languages) | {"seconds": round(languages.seconds, 3)},
         "seconds": round(summary.seconds, 3),
     }
     lines = [
@@ -64,7 +62,6 @@ def _import(wanted: argparse.Namespace) -> int:
             f"{summary.added:,} added, {summary.updated:,} grown, {summary.duplicates:,} known already;"
             f" {summary.problems:,} problems. {summary.seconds:.1f} s"
         ),
-        f"Languages identified: {languages.identified:,}, unknown: {languages.unknown:,}. {languages.seconds:.1f} s",
         *_unread(summary.sources, passed_over),
     ]
     if not summary.conversations:
@@ -83,6 +80,15 @@ def _unread(sources: Sequence[Any], passed_over: Sequence[Any]) -> list[str]:
     if any(source.format == "table" and not source.conversations for source in sources):
         told.append("  Of a table say with --map which columns hold the words and who speaks.")
     return told
+
+
+def _languages(wanted: argparse.Namespace) -> int:
+    with Project(wanted.project) as project:
+        summary = finish(identify_languages(project), report=Meter())
+    result = asdict(summary) | {"seconds": round(summary.seconds, 3)}
+    told = f"Languages identified: {summary.identified:,}, unknown: {summary.unknown:,}. {summary.seconds:.1f} s"
+    say(wanted, result, [told])
+    return 0
 
 
 def _detect(wanted: argparse.Namespace) -> int:
@@ -192,6 +198,7 @@ def _version(package: str) -> str | None:
 
 VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
+    "languages": _languages,
     "detect": _detect,
     "evaluate": _evaluate,
     "stats": _stats,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.importers.chatgpt_nodes import Node
+from nfstudio.importers.trees import in_order, parents_of
 
 
 def messages_of(nodes: Mapping[str, Node], current: str | None, thumbs: Mapping[str, int]) -> list[Message]:
@@ -13,11 +14,11 @@ def messages_of(nodes: Mapping[str, Node], current: str | None, thumbs: Mapping[
         current: the node the person last stood at; its path is the active one. When it is missing, the newest leaf's.
         thumbs: rating by message id.
     """
-    parents = _parents(nodes)
+    parents = parents_of(nodes)
     active = _active(nodes, parents, current)
     above = {name: _nearest_kept(nodes, parents, name) for name in nodes if nodes[name].role is not None}
     below: dict[str | None, list[str]] = {}
-    for name in _in_order(nodes, parents):
+    for name in in_order(nodes, parents):
         if name in above:
             below.setdefault(above[name], []).append(name)
     return list(_Writer(nodes, above, below, active, thumbs).write())
@@ -93,43 +94,6 @@ def _joined(parts: list[Node]) -> dict[str, object]:
     if "reasoning" in extra:
         joined["reasoning"] = "\n\n".join(map(str, extra["reasoning"]))
     return joined
-
-
-def _parents(nodes: Mapping[str, Node]) -> dict[str, str | None]:
-    """Each node's parent as it says itself, or as a node says that lists it as a child; loops are cut open."""
-    listed = {child: name for name, node in nodes.items() for child in node.children if child in nodes}
-    parents: dict[str, str | None] = {}
-    for name, node in nodes.items():
-        parents[name] = node.parent if node.parent in nodes else listed.get(name)
-    sound: set[str] = set()
-    for name in nodes:
-        path: dict[str, None] = {}
-        at: str | None = name
-        while at is not None and at not in sound:
-            path[at] = None
-            above = parents[at]
-            if above is not None and above in path:
-                parents[above] = None
-                above = None
-            at = above
-        sound.update(path)
-    return parents
-
-
-def _in_order(nodes: Mapping[str, Node], parents: Mapping[str, str | None]) -> list[str]:
-    """All nodes, parents before children, siblings as their parent lists them."""
-    children: dict[str | None, list[str]] = {}
-    for name in nodes:
-        children.setdefault(parents[name], []).append(name)
-    order: list[str] = []
-    waiting = children.get(None, [])[::-1]
-    while waiting:
-        name = waiting.pop()
-        order.append(name)
-        rank = {child: i for i, child in enumerate(nodes[name].children)}
-        after = sorted(children.get(name, []), key=lambda child: rank.get(child, len(rank)))
-        waiting.extend(reversed(after))
-    return order
 
 
 def _nearest_kept(nodes: Mapping[str, Node], parents: Mapping[str, str | None], name: str) -> str | None:
