@@ -98,6 +98,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("project.export", "Export dataset…", _P, project.export, ("Ctrl+E",), gap=True),
     Action("project.sources", "Sources…", _P, project.sources, gap=True),
     Action("project.problems", "Problems…", _P, project.problems, ("Ctrl+Shift+P",)),
+    Action("project.remove_conversation", "Remove conversation…", _P, project.remove_conversation, when=When.WRITABLE),
     Action("project.back_up", "Back up…", _P, project.back_up, when=When.WRITABLE, gap=True),
     Action("project.restore", "Restore…", _P, project.restore, when=When.ALWAYS),
     Action("project.close", "Close project", _P, project.close, ("Ctrl+W",), gap=True),

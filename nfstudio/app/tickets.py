@@ -12,7 +12,7 @@ from nfstudio.importers.column_mapping import ColumnMapping
 from nfstudio.jobs.detecting import DetectSummary, detect
 from nfstudio.jobs.exporting import export_dataset
 from nfstudio.jobs.importing import ImportSummary, import_paths
-from nfstudio.jobs.keeping import BackedUp, Removed, back_up, finish_removal, remove_source
+from nfstudio.jobs.keeping import BackedUp, Removed, back_up, finish_removal, remove_conversation, remove_source
 from nfstudio.jobs.languages import LanguageSummary, identify_languages
 from nfstudio.jobs.progress import Job
 from nfstudio.paths import shown
@@ -96,6 +96,15 @@ def remove_ticket(source: SourceRow) -> Ticket:
         return remove_source(project, source.id, shown=source.shown)
 
     return Ticket(tr("Remove {name}").format(name=source.shown), REMOVE, begin)
+
+
+def remove_conversation_ticket(conversation: int, *, shown: str) -> Ticket:
+    """Take one conversation out of the project for good."""
+
+    def begin(project: Project) -> Job[Removed]:
+        return remove_conversation(project, conversation, shown=shown)
+
+    return Ticket(tr("Remove {name}").format(name=shown), REMOVE, begin)
 
 
 def finish_removal_ticket() -> Ticket:

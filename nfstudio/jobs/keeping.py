@@ -52,6 +52,19 @@ def finish_removal(project: Project) -> Job[bool]:
     return True
 
 
+def remove_conversation(project: Project, conversation_id: int, *, shown: str) -> Job[Removed]:
+    """Take one conversation out of the project for good; its file, while it does not change, brings it back no more.
+
+    Raises:
+        StudioError: when the file cannot be written or the disk is full.
+    """
+    yield Progress(0, 1, f"Removing {shown}", "conversations")
+    for done, changes in removal.remove(project, [conversation_id]):
+        yield Progress(done, 1, f"Removing {shown}", "conversations", changes)
+    removal.compact(project)
+    return Removed(shown, 1)
+
+
 def back_up(project: Project, to: Path) -> Job[BackedUp]:
     """Write a complete copy of the project as it stands.
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMessageBox
 from windows import settle, write_logs
 
 from nfstudio import paths
@@ -390,3 +391,15 @@ def test_a_conversation_found_by_a_search_opens_at_its_first_hit_with_all_hits_m
 
     reviewed.session.filter_by(Filter())
     assert len(transcript._hits) == 0
+
+
+def test_the_conversation_looked_at_is_removed_once_the_person_has_said_so(reviewed, qtbot):
+    reviewed.session.show(1)
+    project.remove_conversation(reviewed)
+    (question,) = [box for box in reviewed.findChildren(QMessageBox) if box.isVisible()]
+    assert question.defaultButton().text().replace("&", "") == "Cancel"
+    next(b for b in question.buttons() if b.text().replace("&", "") == "Remove for good").click()
+    settle(reviewed, qtbot)
+
+    assert reviewed.session.conversation is None
+    assert reviewed.session.project.db.execute("SELECT count(*) FROM conversations").fetchone() == (2,)

@@ -64,3 +64,15 @@ def test_a_removal_that_ends_leaves_nothing_to_finish(project):
     take_in(project, talk("u hi"))
     finish(remove_source(project, 1, shown="a.jsonl"))
     assert not removal.compact_pending(project)
+
+
+def test_a_removed_conversation_does_not_come_back_with_a_file_that_has_not_changed(project, logs):
+    from nfstudio.jobs.importing import import_paths
+    from nfstudio.jobs.keeping import remove_conversation
+
+    finish(import_paths(project, [logs]))
+    assert finish(remove_conversation(project, 3, shown="t2")) == Removed("t2", 1)
+    finish(import_paths(project, [logs]))
+
+    assert project.db.execute("SELECT count(*) FROM conversations").fetchone() == (39,)
+    assert project.db.execute("SELECT 1 FROM conversations WHERE id = 3").fetchall() == []

@@ -166,6 +166,22 @@ def sources(window: "Window") -> None:
     window.show_dialog("sources", make)
 
 
+def remove_conversation(window: "Window") -> None:
+    """Take the conversation looked at out of the project, once the person has said so."""
+    session = window.session
+    shown = session.shown() if session is not None else None
+    if session is None or shown is None:
+        return
+    name = shown.conversation.title or shown.shown
+    confirm(
+        window,
+        tr("Remove this conversation from the project?"),
+        tr("It goes with all that was found and decided in it. This cannot be undone; its file stays where it is."),
+        verb=tr("Remove for good"),
+        then=lambda: session.start(tickets.remove_conversation_ticket(shown.id, shown=name)),
+    )
+
+
 def problems(window: "Window") -> None:
     """Show what was passed over."""
     session = window.session
