@@ -30,10 +30,10 @@ class Sources(QDialog):
         self._model: RowsModel[SourceRow] = RowsModel(
             [
                 Column(self.tr("File"), lambda row: row.shown, 44),
-                Column(self.tr("Format"), lambda row: row.format or self.tr("not known"), 14),
-                Column(self.tr("Conversations"), lambda row: row.conversations, 15),
-                Column(self.tr("Messages"), lambda row: row.messages, 12),
-                Column(self.tr("Problems"), lambda row: row.problems, 10),
+                Column(self.tr("Format"), lambda row: row.format or self.tr("none known"), 16),
+                Column(self.tr("Conversations"), lambda row: row.conversations, 20),
+                Column(self.tr("Messages"), lambda row: row.messages, 15),
+                Column(self.tr("Problems"), lambda row: row.problems, 15),
                 Column(self.tr("State"), lambda row: "" if row.finished else self.tr("not read to its end")),
             ],
             self,
