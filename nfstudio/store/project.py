@@ -281,8 +281,7 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
 
 
 def _settled(name: str) -> sqlite3.Connection:
-    # interrupt() alone is called from another thread; nothing else is.
-    db = sqlite3.connect(name, uri=name.startswith("file:"), isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(name, uri=name.startswith("file:"), isolation_level=None)
     try:
         db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         db.execute("PRAGMA foreign_keys = ON")

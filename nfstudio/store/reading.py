@@ -128,7 +128,7 @@ def _message(row: tuple[Any, ...], at: dict[int, int]) -> Message:
 
 
 def target(db: sqlite3.Connection, message_id: int) -> int | None:
-    """The answer that a message can speak about: the nearest assistant message above it (see `target_of`)."""
+    """The answer that a message can speak about: the nearest assistant message above it (see `targets`)."""
     row = db.execute(
         "WITH RECURSIVE above(id, parent_id, role, depth) AS ("
         " SELECT p.id, p.parent_id, p.role, 1 FROM messages m JOIN messages p ON p.id = m.parent_id WHERE m.id = ?"
