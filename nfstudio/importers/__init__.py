@@ -8,6 +8,7 @@ from nfstudio.errors import StudioError
 from nfstudio.importers import (
     aider,
     aistudio,
+    batch,
     chatbox,
     chatgpt,
     claude,
@@ -95,6 +96,7 @@ IMPORTERS: tuple[Importer, ...] = (
     realhumaneval,
     devgpt,
     gateway,
+    batch,
     langfuse,
     langsmith,
     transcript,

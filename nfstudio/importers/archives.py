@@ -98,6 +98,13 @@ class Zip:
         )
         return io.BufferedReader(raw, streams.BUFFER)
 
+    def names(self) -> list[str]:
+        """Names of all members."""
+        try:
+            return self.hold().namelist()
+        finally:
+            self.close()
+
     def find(self, name: str) -> zipfile.ZipInfo | None:
         """The member of that name."""
         held = self.hold()
@@ -183,6 +190,16 @@ class Tar:
             owners=(self,),
         )
         return io.BufferedReader(raw, streams.BUFFER)
+
+    def names(self) -> list[str]:
+        """Names of all members, as far as the archive can be read."""
+        held = self.hold()
+        try:
+            return held.getnames()
+        except (OSError, *streams.BROKEN):
+            return []  # the walk over the members tells of the damage
+        finally:
+            self.close()
 
     def find(self, name: str) -> tarfile.TarInfo | None:
         """The member of that name."""

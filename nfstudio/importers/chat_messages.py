@@ -40,6 +40,7 @@ def read_messages(items: Sequence[object], *, start: int = 0) -> list[Message]:
         WrongShape: naming the first message that cannot be read.
     """
     messages: list[Message] = []
+    plain = True
     for i, item in enumerate(items, start):
         parent = i - 1 if i else None
         if type(item) is dict and len(item) == _PLAIN_KEYS:
@@ -48,7 +49,8 @@ def read_messages(items: Sequence[object], *, start: int = 0) -> list[Message]:
                 messages.append(Message(role, canonical(content), parent, extra=shapes.NOTHING))
                 continue
         messages.append(_message(item, i, parent))
-    return _without_stars(items, messages)
+        plain = False
+    return messages if plain else _without_stars(items, messages)
 
 
 def _message(item: object, index: int, parent: int | None) -> Message:
@@ -110,6 +112,13 @@ def _without_stars(items: Sequence[object], messages: list[Message]) -> list[Mes
     if all(number in (-1, 0, 1) for number in numbers if isinstance(number, int | float)):
         return messages
     return [replace(message, rating=None) for message in messages]
+
+
+def rated(messages: list[Message], rating: int | None) -> list[Message]:
+    """The messages; the last, when it is an answer, carries the rating."""
+    if rating is None or not messages or messages[-1].role is not Role.ASSISTANT:
+        return messages
+    return [*messages[:-1], replace(messages[-1], rating=rating)]
 
 
 def conversation_fields(record: Mapping[str, object]) -> dict[str, str | None]:

@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from posixpath import dirname, join
 from typing import BinaryIO, Protocol, cast
@@ -29,6 +29,9 @@ class Door(Protocol):
 
     def beside(self, name: str) -> "Entry | None":
         """The file called `name` in the same folder."""
+
+    def names(self) -> list[str]:
+        """Names of the files in the same folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class Entry:
     def position(self) -> int:
         """How far into `path` reading has come, in bytes on disk; only ever grows."""
         return self._meter.at
+
+    def reached(self, share: float) -> None:
+        """Say how much of the file is read, in [0, 1]; for readers that take it from the disk without `open`."""
+        self._meter.at = max(self._meter.at, int(share * self.size))
 
     @property
     def file_name(self) -> str:
@@ -83,6 +90,21 @@ class Entry:
     def sibling(self, name: str) -> "Entry | None":
         """The file called `name` in the same folder or at the same place of the same archive."""
         return self.door.beside(name)
+
+    def siblings(self, suffixes: tuple[str, ...]) -> "Iterator[Entry]":
+        """The other files in the same folder whose names end so, by name; packed ones are unpacked."""
+        for name in sorted(self.door.names()):
+            if not name.lower().endswith(suffixes) or name == self.file_name:
+                continue
+            try:
+                found = self.sibling(name)
+                if found is None:
+                    continue
+                with closing(found.open()) as stream:
+                    how = streams.packing(streams.head_of(stream, _PEEK))
+            except StreamFailed:
+                continue  # told of when the walk comes to it
+            yield replace(found, packing=how) if how else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +266,12 @@ class _OnDisk:
         other = self.path.parent / name
         return _plain(other, join(dirname(self.name), name)) if other.is_file() else None
 
+    def names(self) -> list[str]:
+        try:
+            return [entry.name for entry in os.scandir(self.path.parent) if entry.is_file()]
+        except OSError:
+            return []
+
 
 @dataclass(frozen=True, slots=True)
 class _Inside:
@@ -264,3 +292,7 @@ class _Inside:
         wanted = join(dirname(self.member), name)
         info = self.archive.find(wanted)
         return _Inside(self.archive, info, wanted, self.archive_name, self.size).entry() if info else None
+
+    def names(self) -> list[str]:
+        folder = dirname(self.member)
+        return [name.rpartition("/")[2] for name in self.archive.names() if dirname(name) == folder]

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 
-from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import calls, chains, datasets, shapes
 from nfstudio.importers.chains import Call, CallRecord
+from nfstudio.importers.chat_messages import rated
 from nfstudio.importers.files import Entry
 from nfstudio.importers.gateway import SIDE, UNLOGGED, told
 from nfstudio.importers.sample import Sample, parsed
@@ -132,13 +131,6 @@ def _observed(value: Mapping[str, object]) -> tuple[list[object] | str, list[obj
 
 def _is_generation(item: Mapping[str, object]) -> bool:
     return item.get("type") == "GENERATION"
-
-
-def rated(messages: list[Message], rating: int | None) -> list[Message]:
-    """The messages; the last answer carries the rating."""
-    if rating is None or not messages or messages[-1].role is not Role.ASSISTANT:
-        return messages
-    return [*messages[:-1], replace(messages[-1], rating=rating)]
 
 
 def _thumb(scores: object) -> int | None:

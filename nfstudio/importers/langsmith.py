@@ -6,9 +6,9 @@ from functools import partial
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import calls, chains, datasets, shapes
 from nfstudio.importers.chains import Call, CallRecord
+from nfstudio.importers.chat_messages import rated
 from nfstudio.importers.files import Entry
 from nfstudio.importers.gateway import SIDE, UNLOGGED, told
-from nfstudio.importers.langfuse import rated
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from nfstudio.domain.conversation import Conversation, Message
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import datasets, shapes
+from nfstudio.importers.chat_messages import rated
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape
@@ -17,6 +18,8 @@ COMPANIONS: tuple[str, ...] = ()
 
 _ONE = frozenset({"conversation", "conversation_id", "model"})
 _TWO = frozenset({"conversation_a", "conversation_b"})
+_BEST = {"model_a": (1, -1), "model_b": (-1, 1), "tie (bothbad)": (-1, -1), "both_bad": (-1, -1), "bothbad": (-1, -1)}
+"""What a verdict of the person says of both answers; a tie says nothing of either."""
 
 
 def recognises(sample: Sample) -> bool:
@@ -25,7 +28,7 @@ def recognises(sample: Sample) -> bool:
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
-    """Every conversation. A battle is two, one with each model: the same words of the person stand in both."""
+    """Every conversation. A battle is two, one with each model, and the winner a thumb on its last answer."""
     return datasets.conversations(datasets.records(entry, is_row), build)
 
 
@@ -47,13 +50,14 @@ def build(value: object) -> Sequence[Found]:
     if not isinstance(value, dict):
         raise WrongShape("This is no object with a list called conversation.")
     if value.keys() >= _TWO:
-        return tuple(_found(value, side) for side in ("_a", "_b"))
+        thumbs = _BEST.get(str(value.get("winner")).strip().lower(), (None, None))
+        return tuple(_found(value, side, thumb) for side, thumb in zip(("_a", "_b"), thumbs, strict=True))
     return (_found(value, ""),)
 
 
-def _found(value: Mapping[str, object], side: str) -> Found:
+def _found(value: Mapping[str, object], side: str, thumb: int | None = None) -> Found:
     model = shapes.first(value, (f"model{side}", "model"))
-    messages = said(utterances(value, f"conversation{side}"), model)
+    messages = rated(said(utterances(value, f"conversation{side}"), model), thumb)
     name = shapes.first(value, ("conversation_id", "question_id", "id"))
     conversation = Conversation(
         tuple(_flagged(messages, datasets.unpacked(value.get("openai_moderation")))),

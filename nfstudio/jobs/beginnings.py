@@ -138,6 +138,9 @@ class _Start:
     def beside(self, name: str) -> Entry | None:
         return self.door.beside(name)
 
+    def names(self) -> list[str]:
+        return self.door.names()
+
 
 class _Cut:
     """A stream that ends early."""
@@ -163,3 +166,6 @@ class _Kept:
 
     def beside(self, name: str) -> Entry | None:  # noqa: ARG002  # nothing stands beside it
         return None
+
+    def names(self) -> list[str]:
+        return []

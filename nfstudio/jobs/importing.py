@@ -16,7 +16,7 @@ from nfstudio.importers.column_mapping import ColumnMapping, signature
 from nfstudio.importers.files import Entry, Unread, bytes_under, shown, walk
 from nfstudio.importers.sample import sample_of
 from nfstudio.importers.streams import StreamFailed
-from nfstudio.jobs.indexing import index_text
+from nfstudio.jobs.indexing import Alongside, index_text
 from nfstudio.jobs.progress import Job, Progress
 from nfstudio.store import adding
 from nfstudio.store.adding import Source, Tally, WholeFile
@@ -130,8 +130,9 @@ def import_paths(
     total = bytes_under(paths)
     yield Progress(0, total, "Looking for conversations", "bytes")
     marks = [_marked(project, path) for path in paths if path.is_dir()]
-    for progress in _Intake(project, reading, summary).take_in(paths):
-        yield replace(progress, done=min(progress.done, total), total=total, unit="bytes")
+    with Alongside(project.path) as indexing:
+        for progress in _Intake(project, reading, summary, indexing).take_in(paths):
+            yield replace(progress, done=min(progress.done, total), total=total, unit="bytes")
     for mark in marks:
         adding.drop_source(project, mark)
     yield from index_text(project)
@@ -184,6 +185,7 @@ class _Intake:
     project: Project
     reading: Reading
     summary: ImportSummary
+    indexing: Alongside
     limit: int = BIG_BATCH
     waiting: dict[str, WholeFile] = field(default_factory=dict)
     held: int = 0
@@ -220,6 +222,7 @@ class _Intake:
             yield from self._read(entry, found, file)
         if self.held >= self.limit:
             yield from self._write()
+            self._index()
 
     def _read(self, entry: Entry, importer: Importer, file: WholeFile) -> Iterator[Progress]:
         """The records of one file: they wait for those of others, or, when they fill a batch alone, are written."""
@@ -230,6 +233,7 @@ class _Intake:
                 self._keep(replace(file, records=first, sha256=None if entry.member else _sha256(entry.path)))
                 return
             yield from self._write()
+            self.indexing.wait()
             source = adding.begin_source(
                 self.project,
                 file.path,
@@ -241,11 +245,14 @@ class _Intake:
             )
             tally = Tally()
             for batch in chain((first, second), batches):
-                changes = adding.add(self.project, source, batch, tally)
+                indexed = self.indexing.wait()
+                changes = adding.add(self.project, source, batch, tally) | indexed
                 self._set_limit()
                 self.project.give_way()
+                self._index()
                 yield Progress(entry.position, None, f"Importing {entry.name}", changes=changes)
         digest = None if entry.member else _sha256(entry.path)
+        self.indexing.wait()
         adding.finish_source(self.project, source, tally, sha256=digest)
         self.summary.count(entry.name, importer.NAME, tally)
 
@@ -258,13 +265,19 @@ class _Intake:
         if not self.waiting:
             return
         files = list(self.waiting.values())
+        indexed = self.indexing.wait()
         tallies, changes = adding.add_whole(self.project, files)
         for file, tally in zip(files, tallies, strict=True):
             self.summary.count(file.shown, file.format_name, tally)
         self.waiting, self.held = {}, 0
         self._set_limit()
         self.project.give_way()
-        yield Progress(0, None, f"Importing {files[-1].shown}", changes=changes)
+        yield Progress(0, None, f"Importing {files[-1].shown}", changes=changes | indexed)
+
+    def _index(self) -> None:
+        """What is written is indexed while the next batch is read, unless somebody reviews: he has the way."""
+        if self.limit == BIG_BATCH:
+            self.indexing.begin()
 
     def _set_limit(self) -> None:
         """Short transactions as soon as somebody reviews."""

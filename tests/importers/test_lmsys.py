@@ -1,3 +1,7 @@
+import json
+
+import pytest
+
 from nfstudio.domain.records import Reason
 
 
@@ -17,7 +21,19 @@ def test_a_battle_is_a_conversation_with_each_model(samples, read):
         ("q-1_b", "cedar-5"),
     ]
     assert [item.conversation.messages[1].content for item in found] == ["5", "4"]
+    assert [item.conversation.messages[1].rating for item in found] == [-1, 1]
     assert found[0].conversation.created_at == "2026-03-01T08:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("winner", "ratings"),
+    [("model_a", [1, -1]), ("tie", [None, None]), ("tie (bothbad)", [-1, -1]), (None, [None, None]), (3, [None, None])],
+)
+def test_who_won_a_battle_is_a_thumb_on_the_last_answers(lines, winner, ratings):
+    told = [{"role": "user", "content": "2+2?"}, {"role": "assistant", "content": "Hm."}] * 2
+    found, _ = lines(json.dumps({"conversation_a": told, "conversation_b": told, "winner": winner}))
+    assert [item.conversation.messages[-1].rating for item in found] == ratings
+    assert all(item.conversation.messages[1].rating is None for item in found)
 
 
 def test_broken_records_are_told_of(samples, read):

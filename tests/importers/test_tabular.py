@@ -1,4 +1,5 @@
 import gzip
+import random
 import zipfile
 from datetime import UTC, datetime
 
@@ -97,3 +98,21 @@ def test_a_name_with_signs_of_a_pattern_is_a_name(tmp_path, only):
     (tmp_path / "[1]").mkdir()
     frame().write_parquet(tmp_path / "[1]" / "x*.parquet")
     assert len(list(tabular.rows(only(tmp_path / "[1]" / "x*.parquet")))) == 2
+
+
+def test_how_much_of_a_parquet_file_is_read_is_told_on_the_way(tmp_path, only):
+    import polars as pl
+
+    rows, randbytes = 4_000, random.Random(1).randbytes
+    path = tmp_path / "x.parquet"
+    pl.DataFrame({"a": [randbytes(400).hex() for _ in range(rows)]}).write_parquet(path, row_group_size=500)
+    entry = only(path)
+    seen = [entry.position for _ in tabular.rows(entry)]
+    assert seen == sorted(seen)
+    assert len({at // (entry.size // 8) for at in seen}) > 4
+    assert entry.position == entry.size
+
+
+def test_a_parquet_file_without_rows_has_none(tmp_path, only):
+    frame().clear().write_parquet(tmp_path / "x.parquet")
+    assert list(tabular.rows(only(tmp_path / "x.parquet"))) == []

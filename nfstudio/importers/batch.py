@@ -1,0 +1,166 @@
+"""Batches (OpenAI, Anthropic): requests lie in one file, answers in another; `custom_id` brings them together."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from tempfile import SpooledTemporaryFile
+
+import orjson
+
+from nfstudio.domain.conversation import Message, Role
+from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.importers import calls, shapes
+from nfstudio.importers.files import Entry
+from nfstudio.importers.gateway import SIDE, told
+from nfstudio.importers.json_records import records
+from nfstudio.importers.messages import beside
+from nfstudio.importers.sample import Sample, sample_of
+from nfstudio.importers.shapes import WrongShape, chained, placed
+from nfstudio.importers.streams import StreamFailed
+
+NAME = "batch"
+TITLE = "Batches (OpenAI, Anthropic)"
+COMPANIONS: tuple[str, ...] = ()
+
+_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst")
+_MOST_SIBLINGS = 200
+"""Files of a folder among which the other half is looked for."""
+_IN_MEMORY = 16 << 20
+_NO_REQUEST = "their requests lie in no file beside this one"
+
+Record = Mapping[str, object]
+
+
+def recognises(sample: Sample) -> bool:
+    """Whether the sample shows requests or answers."""
+    return sample.layout(is_record) is not None
+
+
+def is_record(value: object) -> bool:
+    """A request or an answer of a batch."""
+    return _is_request(value) or _is_answer(value)
+
+
+def _is_request(value: object) -> bool:
+    return _is_half(value) and (isinstance(value.get("body"), dict) or isinstance(value.get("params"), dict))  # type: ignore[attr-defined]
+
+
+def _is_answer(value: object) -> bool:
+    return _is_half(value) and not _is_request(value) and ("response" in value or "result" in value)  # type: ignore[operator]
+
+
+def _is_half(value: object) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("custom_id"), str) and "messages" not in value
+
+
+def read(entry: Entry) -> Iterator[Found | Problem]:
+    """A conversation for each request, with its answer where that lies in a file beside it; the same for each answer.
+
+    So both files name the conversation, which the project keeps once, and whichever comes later completes it.
+    """
+    passed: dict[str, list[str]] = {}
+    try:
+        with _other_half(entry) as other:
+            for item in records(entry, is_record):
+                if isinstance(item, Problem):
+                    yield item
+                    continue
+                place, value = item
+                try:
+                    found = _joined(value, other)
+                except WrongShape as fault:
+                    yield Problem(place, Reason.WRONG_SHAPE, str(fault))
+                    continue
+                if isinstance(found, Found):
+                    yield placed(found, place)
+                else:
+                    passed.setdefault(found, []).append(place)
+    except OSError as failed:  # of the file that holds the other half meanwhile
+        yield Problem("", Reason.UNREADABLE, f"There is no room for what belongs to it: {failed.strerror or failed}.")
+    yield from told(passed)
+
+
+def _joined(value: object, other: Callable[[object], Record | None]) -> Found | str:
+    """The conversation that a record is half of, or why it is none.
+
+    Raises:
+        WrongShape: when it cannot be read.
+    """
+    if not isinstance(value, dict) or not is_record(value):
+        raise WrongShape("This is neither a request nor an answer of a batch.")
+    half = other(value)
+    request, answer = (value, half) if _is_request(value) else (half, value)
+    if request is None:
+        return _NO_REQUEST
+    return _conversation(request, _given(answer))
+
+
+def _conversation(request: Record, given: Record) -> Found | str:
+    sent = request.get("body", request.get("params"))
+    history = calls.asked(sent)
+    if not isinstance(sent, dict) or history is None:
+        raise WrongShape("The request holds no messages.")
+    if isinstance(system := sent.get("system"), str | list) and isinstance(history, list):  # as Anthropic has it
+        history = [{"role": "system", "content": system}, *history]
+    model = shapes.first(given, ("model",)) or shapes.first(sent, ("model",))
+    at = shapes.first_time(given, ("created", "created_at"))
+    answers = calls.answered(given)
+    drawn = [calls.spoken(history, [answer], model=model, at=at) for answer in answers]
+    messages = drawn[0] if drawn else calls.spoken(history, [], model=model, at=at)
+    if calls.is_side(messages):
+        return SIDE
+    messages = [*messages, *(beside(more[-1], messages[-1]) for more in drawn[1:])]
+    name = f"{request['custom_id']} {_digest(messages)}"
+    return chained(messages, origin_id=name, model=model, user=shapes.first(sent, ("user",)))
+
+
+def _digest(messages: list[Message]) -> str:
+    """Of what was asked: every batch of a program may begin with "request-1"."""
+    asked = [message.content for message in messages if message.role is not Role.ASSISTANT]
+    return hashlib.blake2b("\x1f".join(asked).encode(), digest_size=6).hexdigest()
+
+
+def _given(answer: Record | None) -> Record:
+    """What the model gave back; empty when it failed or is not there."""
+    for outer, inner in (("response", "body"), ("result", "message")):
+        held = answer.get(outer) if answer else None
+        if isinstance(held, dict) and isinstance(held.get(inner), dict):
+            given: Record = held[inner]
+            return given
+    return {}
+
+
+@contextmanager
+def _other_half(entry: Entry) -> Iterator[Callable[[object], Record | None]]:
+    """What belongs to a request or an answer of this file: looked up in the files beside it, kept on disk meanwhile."""
+    with SpooledTemporaryFile(_IN_MEMORY) as kept:
+        at: dict[tuple[bool, str], tuple[int, int]] = {}
+        for sibling in islice(entry.siblings(_SUFFIXES), _MOST_SIBLINGS):
+            for value in _halves(sibling):
+                line = orjson.dumps(value)
+                at.setdefault((_is_request(value), str(value["custom_id"])), (kept.tell(), len(line)))
+                kept.write(line)
+
+        def other(value: object) -> Record | None:
+            name = value.get("custom_id") if isinstance(value, dict) else None
+            place = at.get((not _is_request(value), str(name)))
+            if place is None:
+                return None
+            kept.seek(place[0])
+            half: Record = orjson.loads(kept.read(place[1]))
+            return half
+
+        yield other
+
+
+def _halves(sibling: Entry) -> Iterator[Record]:
+    """The records of a file when it is one of a batch; what is broken in it is told when the walk comes to it."""
+    try:
+        if not recognises(sample_of(sibling)):
+            return
+    except StreamFailed:
+        return
+    for item in records(sibling, is_record):
+        if not isinstance(item, Problem) and is_record(item[1]):
+            yield item[1]  # type: ignore[misc]  # is_record says that it is a mapping

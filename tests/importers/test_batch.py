@@ -1,0 +1,100 @@
+import gzip
+import json
+import zipfile
+
+from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.importers import batch
+from nfstudio.importers.files import Entry, walk
+
+
+def said(item):
+    return [(m.role.value, m.content) for m in item.conversation.messages]
+
+
+WREN = [("system", "Be short."), ("user", "Name a bird"), ("assistant", "Wren")]
+TROUT = [("user", "Name a fish"), ("assistant", "Wren"), ("user", "no, a fish"), ("assistant", "Trout")]
+
+
+def test_requests_have_the_answers_that_lie_in_a_file_beside_them(samples, read):
+    found, problems = read(samples / "batch" / "normal" / "requests.jsonl")
+    assert problems == []
+    assert [said(item) for item in found] == [WREN, TROUT]
+    assert [(item.conversation.model, item.conversation.user) for item in found] == [
+        ("atlas-2-0301", None),
+        ("atlas-2-0301", "ann"),
+    ]
+    assert found[0].conversation.messages[-1].created_at == "2026-03-01T08:00:00Z"
+
+
+def test_answers_are_the_same_conversations_under_the_same_names(samples, read):
+    asked, _ = read(samples / "batch" / "normal" / "requests.jsonl")
+    given, problems = read(samples / "batch" / "normal" / "answers.jsonl")
+    assert problems == []
+    assert [item.place for item in given] == ["line 1", "line 2"]
+    assert [item.conversation for item in given] == [item.conversation for item in asked[::-1]]
+
+
+def test_further_choices_are_branches(samples, read):
+    ((found,), _) = read(samples / "batch" / "branches" / "requests.jsonl")
+    assert [(m.content, m.parent, m.on_active_path) for m in found.conversation.messages] == [
+        ("Name a tree", None, True),
+        ("Elm", 0, True),
+        ("Oak", 0, False),
+    ]
+
+
+def test_answers_alone_are_one_problem(samples, tmp_path, read):
+    (tmp_path / "out.jsonl").write_bytes((samples / "batch" / "normal" / "answers.jsonl").read_bytes())
+    found, (problem,) = read(tmp_path / "out.jsonl")
+    assert found == []
+    assert (problem.place, problem.reason) == ("line 1", Reason.EMPTY)
+    assert "2 calls" in problem.sentence
+    assert "beside" in problem.sentence
+
+
+def test_equal_ids_of_two_batches_are_not_one_conversation(tmp_path, read):
+    names = set()
+    for number in (1, 2):
+        asked = [{"role": "system", "content": "Be short."}, {"role": "user", "content": f"question {number}"}]
+        path = tmp_path / str(number) / "in.jsonl"
+        path.parent.mkdir()
+        path.write_text(json.dumps({"custom_id": "request-1", "body": {"messages": asked}}) + "\n")
+        names.add(read(path)[0][0].conversation.origin_id)
+    assert len(names) == 2
+
+
+def test_a_request_that_failed_stands_without_an_answer(samples, tmp_path, read):
+    requests = (samples / "batch" / "branches" / "requests.jsonl").read_bytes()
+    (tmp_path / "in.jsonl").write_bytes(requests)
+    failed = {"custom_id": "q", "response": None, "error": {"code": "rate_limit", "message": "too fast"}}
+    (tmp_path / "out.jsonl").write_text(json.dumps(failed) + "\n")
+    ((found,), problems) = read(tmp_path / "in.jsonl")
+    assert problems == []
+    assert said(found) == [("user", "Name a tree")]
+
+
+def test_batches_of_anthropic_are_read(tmp_path, read):
+    asked = {"model": "lark", "system": "Be kind.", "messages": [{"role": "user", "content": "Hi"}]}
+    message = {"role": "assistant", "model": "lark-2", "content": [{"type": "text", "text": "Hello"}]}
+    (tmp_path / "in.jsonl").write_text(json.dumps({"custom_id": "a", "params": asked}) + "\n")
+    result = {"custom_id": "a", "result": {"type": "succeeded", "message": message}}
+    (tmp_path / "out.jsonl").write_text(json.dumps(result) + "\n")
+    ((found,), _) = read(tmp_path / "in.jsonl")
+    assert said(found) == [("system", "Be kind."), ("user", "Hi"), ("assistant", "Hello")]
+    assert found.conversation.model == "lark-2"
+
+
+def test_packed_and_archived_halves_find_each_other(samples, tmp_path):
+    folder = samples / "batch" / "normal"
+    (tmp_path / "in.jsonl").write_bytes((folder / "requests.jsonl").read_bytes())
+    (tmp_path / "out.jsonl.gz").write_bytes(gzip.compress((folder / "answers.jsonl").read_bytes()))
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.write(folder / "requests.jsonl", "b/in.jsonl")
+        archive.write(folder / "answers.jsonl", "b/out.jsonl")
+        archive.writestr("other/out.jsonl", json.dumps({"custom_id": "request-1", "response": None}))
+    for entry in walk([tmp_path]):
+        assert isinstance(entry, Entry)
+        if "other" not in entry.name:
+            items = list(batch.read(entry))
+            assert sorted(len(item.conversation.messages) for item in items if isinstance(item, Found)) == [3, 4]
+            assert not any(isinstance(item, Problem) for item in items)
