@@ -1,0 +1,110 @@
+"""The same row twice weighs twice, and a row whose twin is in the test split has been learnt by heart.
+
+Two rows are near duplicates when their prompts are nearly the same, their answers too, and the same answers are wanted.
+Prompts that are nearly the same stay in one split even where the answers differ.
+"""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
+from nfstudio.curate.checks.minhash import Likeness
+from nfstudio.curate.checks.wording import digest, words
+from nfstudio.domain.conversation import Role
+
+NAME = "duplicates"
+TITLE = "Duplicates"
+ABOUT = "Rows that say the same as another row, word for word or nearly so; one of each stays unflagged."
+ACTIONS = (Action.KEEP, Action.DROP)
+DEFAULT = Action.KEEP
+
+EXACT, NEAR = "exact duplicate", "near duplicate"
+
+
+class Gathered:
+    """Two signatures and three digests a row: 280 bytes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._seed = str(settings.seed)
+        self._prompts, self._answers = Likeness(settings.alike), Likeness(settings.alike)
+        self._exact, self._wanted, self._ranks = array("Q"), array("Q"), array("Q")
+        self._conversations = array("L")
+        self._names: dict[str, int] = {}
+        self._flagged: dict[int, Flag] = {}
+
+    def add(self, specimen: Specimen) -> None:
+        """One more row."""
+        prompt = asked(specimen)
+        answers = [answer.message.content for answer in specimen.answers]
+        wanted = "".join(f"{answer.name}{answer.wanted}" for answer in specimen.answers)
+        self._prompts.add(prompt)
+        self._answers.add("\n".join(answers))
+        self._exact.append(digest(wanted, " ".join(words(prompt)), *(" ".join(answer.split()) for answer in answers)))
+        self._wanted.append(digest(wanted))
+        self._ranks.append(digest(self._seed, specimen.key))
+        name = specimen.conversation_id
+        self._conversations.append(self._names.setdefault(name, len(self._names)))
+
+    def flags(self, gone: AbstractSet[int]) -> Mapping[int, Flag]:
+        """Of rows that are alike, all but the one whose key has the smallest hash."""
+        alike = list(
+            zip(self._prompts.clusters().tolist(), self._answers.clusters().tolist(), self._wanted, strict=True)
+        )
+        first: dict[object, int] = {}
+        for number in sorted(set(range(len(alike))) - gone, key=lambda number: (self._ranks[number], number)):
+            exact = self._exact[number]
+            if exact in first:
+                self._flagged[number] = Flag(NAME, EXACT, Action.DROP)
+            elif alike[number] in first:
+                self._flagged[number] = Flag(NAME, NEAR, Action.DROP)
+            first.setdefault(exact, number)
+            first.setdefault(alike[number], number)
+        self._flagged = dict(sorted(self._flagged.items()))
+        return self._flagged
+
+    def findings(self, gone: AbstractSet[int]) -> Sequence[Finding]:
+        """How many copies stay."""
+        staying = [flag.reason for number, flag in self._flagged.items() if number not in gone]
+        if not staying:
+            return []
+        rows = len(self._exact) - len(gone)
+        figures = {"exact": staying.count(EXACT), "near": staying.count(NEAR), "share": round(len(staying) / rows, 4)}
+        sentence = f"{len(staying):,} of {rows:,} rows say the same as another row."
+        return [Finding(NAME, sentence, figures, warns=True, remedy={"actions": {NAME: Action.DROP.value}})]
+
+    def groups(self) -> list[str]:
+        """For each row the name of what must stay in one split.
+
+        Rows of one conversation belong together, and conversations of which two prompts are nearly the same. The name
+        is the smallest of their ids: a conversation that is like no other is named by its own.
+        """
+        return _names(self._prompts.clusters().tolist(), self._conversations, list(self._names))
+
+
+def gathering(settings: Settings) -> Gathered:
+    """A new, empty one."""
+    return Gathered(settings)
+
+
+def asked(specimen: Specimen) -> str:
+    """What the person wrote up to the answer."""
+    return "\n".join(message.content for message in specimen.prompt if message.role is Role.USER)
+
+
+def _names(clusters: Sequence[int], conversations: Sequence[int], ids: Sequence[str]) -> list[str]:
+    """Chains of conversations that share a cluster, each named by its smallest id."""
+    parents = list(range(len(ids)))
+
+    def root(at: int) -> int:
+        while parents[at] != at:
+            parents[at] = parents[parents[at]]
+            at = parents[at]
+        return at
+
+    held: dict[int, int] = {}
+    for cluster, conversation in zip(clusters, conversations, strict=True):
+        one, other = root(held.setdefault(cluster, conversation)), root(conversation)
+        low, high = sorted((one, other), key=lambda at: ids[at])
+        parents[high] = low
+    return [ids[root(conversation)] for conversation in conversations]

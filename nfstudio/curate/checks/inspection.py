@@ -1,0 +1,160 @@
+"""One export under inspection: every row looked at once, then all of them together, and nothing left out in silence."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from nfstudio.curate.checks import CHECKS, DATASET_CHECKS, ROW_CHECKS, Gathering, duplicates
+from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
+from nfstudio.curate.checks.personal_data import redacted
+from nfstudio.errors import StudioError
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What came of looking at one row.
+
+    Attributes:
+        number: its number among the rows that stay so far, from 0; None when it is dropped.
+        specimen: the row as it may leave: redacted where that was chosen.
+        flags: what was found in it before that; their places are those of the row as it came.
+        dropped_by: the flag that ended it.
+    """
+
+    number: int | None
+    specimen: Specimen
+    flags: tuple[Flag, ...]
+    dropped_by: Flag | None = None
+
+
+class Inspection:
+    """Looks at all rows of one export: `look` at each in turn, then `finish` once.
+
+    Args:
+        settings: what the person asked of the checks.
+        actions: what becomes of flagged rows, by name of the check, where it is not the check's default.
+        without: names of checks that are not to look at all.
+
+    Attributes:
+        actions: what becomes of flagged rows, for every check.
+        dropped: numbers of the rows that the checks over all rows drop; complete after `finish`.
+        groups: by number, the name of what must stay in one split; complete after `finish`. A name depends on the
+            rows that belong together alone, not on their order nor on other rows.
+        findings: what there is to say about all rows that stay; complete after `finish`.
+        counts: rows flagged, by name of the check; every check that looked is named.
+        reasons: rows flagged, by check and reason.
+        left_out: rows dropped, by check and reason; each row counts once.
+
+    Raises:
+        StudioError: when a check is not known or cannot do what is asked of it.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        actions: Mapping[str, Action | str] | None = None,
+        without: Iterable[str] = (),
+    ) -> None:
+        self.settings = settings or Settings()
+        self.actions = actions_of(actions or {})
+        skipped = {_known(name) for name in without}
+        self._row_checks = [check for name, check in ROW_CHECKS.items() if name not in skipped]
+        self._alike = duplicates.gathering(self.settings)  # splits need it even where nobody asks for duplicates
+        self._gatherings: dict[str, Gathering] = {
+            name: self._alike if check is duplicates else check.gathering(self.settings)
+            for name, check in DATASET_CHECKS.items()
+            if name not in skipped
+        }
+        self._number = 0
+        self._finished = False
+        self.dropped: AbstractSet[int] = frozenset()
+        self.groups: Sequence[str] = ()
+        self.findings: tuple[Finding, ...] = ()
+        self.counts: Counter[str] = Counter({name: 0 for name in CHECKS if name not in skipped})
+        self.reasons: Counter[tuple[str, str]] = Counter()
+        self.left_out: Counter[tuple[str, str]] = Counter()
+
+    def look(self, specimen: Specimen) -> Seen:
+        """Look at the next row."""
+        if self._finished:
+            raise ValueError("an inspection that is finished takes no further row")
+        flags = tuple(flag for check in self._row_checks for flag in check.flags(specimen, self.settings))
+        self._count(flags)
+        end = next((flag for flag in flags if self.actions[flag.check] is Action.DROP), None)
+        if end is not None:
+            self.left_out[end.check, end.reason] += 1
+            return Seen(None, specimen, flags, end)
+        if any(self.actions[flag.check] is Action.REDACT for flag in flags):
+            specimen = redacted(specimen)
+        for gathering in self._gatherings.values():
+            gathering.add(specimen)
+        if duplicates.NAME not in self._gatherings:
+            self._alike.add(specimen)
+        self._number += 1
+        return Seen(self._number - 1, specimen, flags)
+
+    def finish(self) -> Mapping[int, tuple[Flag, ...]]:
+        """Let the checks speak that need to know all rows.
+
+        Returns:
+            Their flags by number of the row; only rows that have any.
+        """
+        if self._finished:
+            raise ValueError("an inspection is finished once")
+        self._finished = True
+        found: dict[int, list[Flag]] = {}
+        gone: set[int] = set()
+        for name, gathering in self._gatherings.items():
+            for number, flag in gathering.flags(gone).items():
+                found.setdefault(number, []).append(flag)
+                self._count([flag])
+                if self.actions[name] is Action.DROP:
+                    gone.add(number)
+                    self.left_out[name, flag.reason] += 1
+        self.dropped = frozenset(gone)
+        self.groups = self._alike.groups()
+        self.findings = tuple(finding for one in self._gatherings.values() for finding in one.findings(gone))
+        return {number: tuple(flags) for number, flags in sorted(found.items())}
+
+    def _count(self, flags: Sequence[Flag]) -> None:
+        self.counts.update({flag.check for flag in flags})
+        self.reasons.update({(flag.check, flag.reason) for flag in flags})
+
+
+def actions_of(chosen: Mapping[str, Action | str]) -> dict[str, Action]:
+    """What becomes of flagged rows, for every check: what was chosen, else the check's default.
+
+    Raises:
+        StudioError: when a check or an action is not known, or the check cannot do that.
+    """
+    actions = {name: check.DEFAULT for name, check in CHECKS.items()}
+    for name, action in chosen.items():
+        possible = CHECKS[_known(name)].ACTIONS
+        if action not in possible:
+            raise StudioError(f"The check {name!r} cannot {action!s}.", f"It can {' or '.join(possible)}.")
+        actions[name] = Action(action)
+    return actions
+
+
+def parse_actions(text: str) -> dict[str, Action]:
+    """Actions as a person writes them, such as `personal-data=redact,duplicates=drop`.
+
+    Raises:
+        StudioError: when it is not written so, or a check cannot do that.
+    """
+    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+    if wrong := next((name for name, sign, _ in pairs if not sign), None):
+        raise StudioError(
+            f"{wrong.strip()!r} names no action.", "Write check=action, such as personal-data=redact,duplicates=drop."
+        )
+    chosen = {name.strip(): action.strip() for name, _, action in pairs}
+    known = actions_of(chosen)
+    return {name: known[name] for name in chosen}
+
+
+def _known(name: str) -> str:
+    if name not in CHECKS:
+        raise StudioError(f"No check is called {name!r}.", f"There are {', '.join(CHECKS)}.")
+    return name
