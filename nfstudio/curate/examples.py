@@ -1,311 +1,205 @@
-"""From reviewed conversations to preference examples: which answer a feedback judges, and what the model had seen by
-then. The feedback itself, and all that follows, stays out of every prompt."""
+"""From reviewed conversations to examples with one answer: which answer a feedback judges, and what the model had seen
+by then. The feedback itself, and all that follows, stays out of every prompt."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from nfstudio.domain.conversation import Conversation, Message, Role, canonical
-from nfstudio.domain.feedback import Category, Polarity, Scope, Status
-from nfstudio.domain.span import Span
+from nfstudio.curate.judged import Example, JudgedFeedback, LeftOut, Outcome, Reason, Reviewed, Selection, Trace, Way
+from nfstudio.curate.paths import asks, depths_of, paths_to, speaks_about
+from nfstudio.domain.conversation import Message, Role
+from nfstudio.domain.feedback import Category, Polarity
+from nfstudio.domain.preferences import Asked, Content, Demonstration, Graded, Triple, Unpaired
 
-STATUSES: Mapping[str, frozenset[Status]] = {
-    "confirmed": frozenset({Status.CONFIRMED}),
-    "auto": frozenset({Status.AUTO}),
-    "all": frozenset({Status.CONFIRMED, Status.AUTO}),
+GRADES = {
+    Category.COMPLAINT: 1,
+    Category.CORRECTION: 2,
+    Category.REPHRASE: 2,
+    Category.CLARIFICATION: 3,
+    Category.POSITIVE: 4,
 }
-"""The choices a person has (`--status`); what was rejected, skipped or is below the threshold never leaves."""
-
-
-class Reason(StrEnum):
-    """Why a feedback gave no row; shown and written by these names."""
-
-    REJECTED = "rejected"
-    SKIPPED = "skipped"
-    LOW = "below the threshold"
-    STATUS = "status not chosen"
-    CATEGORY = "category not chosen"
-    SCORE = "below the minimum score"
-    TARGET = "no target"
-    CONFLICT = "conflict"
-    ANSWER = "empty answer"
-    PROMPT = "no prompt"
-
-
-_NEVER = {Status.REJECTED: Reason.REJECTED, Status.SKIPPED: Reason.SKIPPED, Status.LOW: Reason.LOW}
-_OF_THE_CONVERSATION = ("conversation_id", "source", "target_position")
+"""The grade that a category gives an answer, 1 to 4 (after WildReward, arXiv 2602.08829)."""
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedFeedback:
-    """One feedback as it stands now, counted by indices into the conversation's `messages`.
+class Judgement:
+    """A judged answer with the chosen feedback about it.
 
     Attributes:
-        message: the user message it stands in.
-        target: the answer it speaks about.
-        score: None for a span made by hand.
-        detector: name of the detector that claims it; None for a span made by hand.
+        target: index of the answer.
+        path: from the first message to the answer.
+        traces: the feedback, strongest first, beside `feedback` in the same order.
     """
 
-    message: int
-    target: int | None
-    span: Span
-    category: Category
-    status: Status
-    score: float | None = None
-    detector: str | None = None
-    scope: Scope | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A conversation with its feedback, in any order.
-
-    Attributes:
-        conversation_id: the id people know it by: the dump's, else the project's.
-        source: the file it came from, as it may be told to others.
-    """
-
-    conversation: Conversation
-    conversation_id: str
-    source: str
+    target: int
+    path: tuple[Message, ...]
     feedback: tuple[JudgedFeedback, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which feedback leaves.
-
-    Attributes:
-        statuses: one of `STATUSES`.
-        min_score: asked of undecided feedback only, since a person's word outranks a score; without a score it fails.
-        include: neutral categories to take in beside the positive and the negative ones; their label is false.
-
-    Raises:
-        ValueError: when a status is named that never leaves.
-    """
-
-    statuses: frozenset[Status] = STATUSES["all"]
-    min_score: float | None = None
-    include: frozenset[Category] = frozenset()
-
-    def __post_init__(self) -> None:
-        if never := sorted(self.statuses - STATUSES["all"]):
-            raise ValueError(f"feedback with the status {never[0]} is never exported")
-
-    def record(self) -> dict[str, object]:
-        """The same as plain JSON values, for the manifest."""
-        return {
-            "status": sorted(self.statuses),
-            "min_score": self.min_score,
-            "categories": [category.value for category in Category if self._takes(category)],
-        }
-
-    def refusal(self, feedback: JudgedFeedback) -> Reason | None:
-        """Why this feedback is not chosen; None when it is."""
-        if feedback.status not in self.statuses:
-            return _NEVER.get(feedback.status, Reason.STATUS)
-        if not self._takes(feedback.category):
-            return Reason.CATEGORY
-        if self.min_score is None or feedback.status is Status.CONFIRMED:
-            return None
-        return None if (feedback.score or 0.0) >= self.min_score else Reason.SCORE
-
-    def _takes(self, category: Category) -> bool:
-        return category.polarity is not Polarity.NEUTRAL or category in self.include
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a judgement comes from; positions count from 0 along the path from the first message to the feedback."""
-
-    conversation_id: str
-    source: str
-    target_position: int
-    feedback_position: int
-    category: Category
-    quote: str
-    start: int
-    end: int
-    status: Status
-    score: float | None
-    detector: str | None
-    scope: Scope | None
-
-    def record(self) -> dict[str, object]:
-        """The same as plain JSON values, every name always present."""
-        return {name: getattr(self, name) for name in self.__slots__}
+    traces: tuple[Trace, ...]
 
     @property
-    def strength(self) -> tuple[object, ...]:
-        """Sorts the strongest first: confirmed, then the higher score (a span made by hand counts as 1), then the
-        nearest to the answer; the rest only makes the order total."""
-        score = 1.0 if self.score is None else self.score
-        place = (self.feedback_position, self.start, self.end)
-        names = (self.category, self.quote, self.detector or "", self.scope or "")
-        return self.status is not Status.CONFIRMED, -score, *place, *names
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One unpaired preference: a judged answer, what stood before it, and whether it was wanted.
-
-    Attributes:
-        provenance: the strongest feedback behind the label.
-        also: further feedback of the same sign on the same answer, strongest first.
-    """
-
-    prompt: tuple[Message, ...]
-    completion: Message
-    label: bool
-    provenance: Provenance
-    also: tuple[Provenance, ...] = ()
+    def prompt(self) -> tuple[Message, ...]:
+        """All that stands before the answer."""
+        return self.path[:-1]
 
     @property
-    def category(self) -> Category:
-        """The category of the strongest feedback."""
-        return self.provenance.category
+    def answer(self) -> Message:
+        """The answer itself."""
+        return self.path[-1]
 
     @property
-    def conversation_id(self) -> str:
-        """The id people know the conversation by."""
-        return self.provenance.conversation_id
+    def wanted(self) -> bool:
+        """The label: only positive feedback says that an answer was wanted."""
+        return wanted(self.feedback[0])
 
     @property
-    def judgements(self) -> int:
-        """How many feedback stand behind this row."""
-        return 1 + len(self.also)
-
-    @property
-    def meta(self) -> dict[str, object]:
-        """The provenance of the row as plain JSON values; `also` repeats nothing that all of it shares."""
-        also = [
-            {name: value for name, value in other.record().items() if name not in _OF_THE_CONVERSATION}
-            for other in self.also
-        ]
-        return {**self.provenance.record(), "also": also}
+    def torn(self) -> bool:
+        """Whether feedback of opposite signs speaks about this answer."""
+        return len({wanted(feedback) for feedback in self.feedback}) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """So many feedback gave no row, and why."""
-
-    reason: Reason
-    count: int = 1
+def wanted(feedback: JudgedFeedback) -> bool:
+    """Whether this feedback says that its answer was wanted."""
+    return feedback.category.polarity is Polarity.POSITIVE
 
 
-def unpaired(reviewed: Reviewed, selection: Selection) -> Iterator[Example | LeftOut]:
-    """The unpaired preferences of one conversation: at most one for each judged answer, in the order of the answers.
+def judgements(reviewed: Reviewed, selection: Selection) -> Iterator[Judgement | LeftOut]:
+    """The judged answers of a conversation, in their order, each once; conflicts are still in.
 
-    Every feedback is accounted for once: in an example (`judgements`) or in a `LeftOut`. The result does not depend
-    on the order of `reviewed.feedback`. Rules: feedback is filtered first, so what was not chosen raises no conflict;
-    feedback of opposite signs on one answer is a conflict and gives nothing; a prompt is all that stands before the
+    Feedback is filtered first, so what was not chosen raises no conflict. A prompt is all that stands before the
     answer on its own path; there the person asks, and the person or a tool speaks last, but for system messages.
     """
     messages = reviewed.conversation.messages
-    depths = _depths(messages)
+    depths = depths_of(messages)
     judged: dict[int, list[JudgedFeedback]] = {}
     for feedback in reviewed.feedback:
         if reason := selection.refusal(feedback):
             yield LeftOut(reason)
-        elif feedback.target is None or not _speaks_about(messages, feedback.target, feedback.message):
+        elif feedback.target is None or not speaks_about(messages, feedback.target, feedback.message):
             yield LeftOut(Reason.TARGET)
         else:
             judged.setdefault(feedback.target, []).append(feedback)
     targets = sorted(judged)
-    for target, path in zip(targets, _paths(messages, depths, targets), strict=True):
-        feedbacks = judged[target]
-        if reason := _unfit(path, feedbacks):
-            yield LeftOut(reason, len(feedbacks))
+    for target, path in zip(targets, paths_to(messages, depths, targets), strict=True):
+        if reason := unfit(path):
+            yield LeftOut(reason, len(judged[target]))
         else:
-            yield _example(reviewed, path, feedbacks, depths)
+            yield _judgement(target, path, judged[target], depths, messages)
 
 
-def _depths(messages: Sequence[Message]) -> list[int]:
-    """For each message its position along its path, counted from 0; parents stand before their children."""
-    depths: list[int] = []
-    for message in messages:
-        depths.append(0 if message.parent is None else depths[message.parent] + 1)
-    return depths
-
-
-def _paths(messages: Sequence[Message], depths: Sequence[int], leaves: Iterable[int]) -> Iterator[list[Message]]:
-    """The path to each leaf, that leaf last; valid until the next is asked for.
-
-    Each grows from the one before as far as they agree, so a long conversation is walked once, not once a leaf.
-    """
-    path: list[Message] = []
-    for leaf in leaves:
-        added: list[Message] = []
-        at: int | None = leaf
-        while at is not None and not (depths[at] < len(path) and path[depths[at]] is messages[at]):
-            added.append(messages[at])
-            at = messages[at].parent
-        del path[0 if at is None else depths[at] + 1 :]
-        path += reversed(added)
-        yield path
-
-
-def _speaks_about(messages: Sequence[Message], target: int, message: int) -> bool:
-    """Whether `target` is an answer that stands before the user message `message` on its path.
-
-    Followed upwards from the message no further than to the target: mostly it is the parent.
-    """
-    if messages[target].role is not Role.ASSISTANT or messages[message].role is not Role.USER:
-        return False
-    at: int | None = message
-    while at is not None and at > target:
-        at = messages[at].parent
-    return at == target
-
-
-def _unfit(messages: Sequence[Message], feedbacks: Sequence[JudgedFeedback]) -> Reason | None:
-    """Why an answer, the last of `messages`, gives no row; None when it does."""
-    if len({_wanted(feedback) for feedback in feedbacks}) > 1:
-        return Reason.CONFLICT
-    *prompt, answer = messages
+def unfit(path: Sequence[Message]) -> Reason | None:
+    """Why the answer at the end of `path` gives no row; None when it does."""
+    *prompt, answer = path
     if not answer.content.strip():
         return Reason.ANSWER
-    return None if _asks(prompt) else Reason.PROMPT
+    return None if asks(prompt) else Reason.PROMPT
 
 
-def _asks(prompt: Sequence[Message]) -> bool:
-    """Whether a person asks here, and the last to speak is that person or a tool; system messages may follow."""
-    last = next((message for message in reversed(prompt) if message.role is not Role.SYSTEM), None)
-    if last is None or last.role is Role.ASSISTANT or not (last.role is Role.TOOL or last.content.strip()):
-        return False
-    return any(message.role is Role.USER and message.content.strip() for message in reversed(prompt))
+def _judgement(
+    target: int,
+    path: Sequence[Message],
+    feedbacks: Iterable[JudgedFeedback],
+    depths: Sequence[int],
+    messages: Sequence[Message],
+) -> Judgement:
+    traced = [(trace(feedback, depths[feedback.message], messages), feedback) for feedback in feedbacks]
+    traced.sort(key=lambda both: both[0].strength)
+    return Judgement(target, tuple(path), tuple(f for _, f in traced), tuple(t for t, _ in traced))
 
 
-def _wanted(feedback: JudgedFeedback) -> bool:
-    """The label: only positive feedback says that an answer was wanted."""
-    return feedback.category.polarity is Polarity.POSITIVE
-
-
-def _example(
-    reviewed: Reviewed, messages: Sequence[Message], feedbacks: Sequence[JudgedFeedback], depths: Sequence[int]
-) -> Example:
-    traces = sorted((_trace(reviewed, feedback, depths) for feedback in feedbacks), key=lambda trace: trace.strength)
-    *prompt, answer = messages
-    return Example(tuple(prompt), answer, _wanted(feedbacks[0]), traces[0], tuple(traces[1:]))
-
-
-def _trace(reviewed: Reviewed, feedback: JudgedFeedback, depths: Sequence[int]) -> Provenance:
-    if feedback.target is None:
-        raise ValueError("feedback without a target has no place in an example")
-    words = reviewed.conversation.messages[feedback.message].content
-    return Provenance(
-        # Names of files may hold what no JSON can; see `canonical`.
-        conversation_id=canonical(reviewed.conversation_id),
-        source=canonical(reviewed.source),
-        target_position=depths[feedback.target],
-        feedback_position=depths[feedback.message],
+def trace(feedback: JudgedFeedback, depth: int, messages: Sequence[Message]) -> Trace:
+    """A feedback as provenance; `depth` is the position of its message."""
+    return Trace(
+        feedback_position=depth,
         category=feedback.category,
-        quote=feedback.span.of(words),
+        quote=feedback.span.of(messages[feedback.message].content),
         start=feedback.span.start,
         end=feedback.span.end,
         status=feedback.status,
+        reviewer=feedback.reviewer,
         score=None if feedback.score is None else float(feedback.score),
+        rules=feedback.rules,
         detector=feedback.detector,
         scope=feedback.scope,
     )
+
+
+def unpaired(reviewed: Reviewed, selection: Selection) -> Iterator[Outcome]:
+    """The unpaired preferences of one conversation: at most one for each judged answer, in the order of the answers.
+
+    Every feedback is accounted for once: in an example (`judgements`) or in a `LeftOut`. The result does not depend
+    on the order of `reviewed.feedback`. Feedback of opposite signs on one answer is a conflict and gives nothing.
+    """
+    return _one_each(reviewed, selection, lambda j: Unpaired(j.prompt, j.answer, j.wanted))
+
+
+def graded(reviewed: Reviewed, selection: Selection) -> Iterator[Outcome]:
+    """The same with a grade by the strongest feedback instead of a label (see `GRADES`)."""
+
+    def content(judgement: Judgement) -> Content:
+        strongest = judgement.traces[0]
+        return Graded(judgement.prompt, judgement.answer, strongest.quote, GRADES[strongest.category])
+
+    return _one_each(reviewed, selection, content)
+
+
+def prompts(reviewed: Reviewed, selection: Selection) -> Iterator[Outcome]:
+    """What was asked before each judged answer; here feedback of opposite signs does no harm."""
+    return _one_each(reviewed, selection, lambda j: Asked(j.prompt), conflicts=True)
+
+
+def demonstrations(reviewed: Reviewed, selection: Selection) -> Iterator[Outcome]:
+    """Answers to learn from: those that were praised, and those that people wrote; a rewrite stands for its answer."""
+    messages, rewritten = reviewed.conversation.messages, set[int]()
+    for judgement in judgements(reviewed, selection):
+        if isinstance(judgement, LeftOut):
+            yield judgement
+            continue
+        count = len(judgement.feedback)
+        better = reviewed.rewrites.get(judgement.target)
+        if better:
+            rewritten.add(judgement.target)
+            answer, way = Message(Role.ASSISTANT, better), Way.REWRITE
+        elif judgement.torn:
+            yield LeftOut(Reason.CONFLICT, count)
+            continue
+        elif not judgement.wanted:
+            yield LeftOut(Reason.SIGN, count)
+            continue
+        else:
+            answer, way = judgement.answer, Way.PRAISED
+        content = Demonstration(judgement.prompt, answer)
+        yield Example(content, reviewed, way, len(judgement.prompt), judgement.traces, count)
+    depths = depths_of(messages) if reviewed.rewrites else []
+    others = sorted(set(reviewed.rewrites) - rewritten)
+    for target, path in zip(others, paths_to(messages, depths, others), strict=True):
+        if asks(path[:-1]):
+            content = Demonstration(tuple(path[:-1]), Message(Role.ASSISTANT, reviewed.rewrites[target]))
+            yield Example(content, reviewed, Way.REWRITE, depths[target])
+
+
+def triples(reviewed: Reviewed, selection: Selection) -> Iterator[Outcome]:
+    """One row for each judged answer and each message in which the person spoke about it."""
+    messages = reviewed.conversation.messages
+    for judgement in judgements(reviewed, selection):
+        if isinstance(judgement, LeftOut):
+            yield judgement
+            continue
+        both = list(zip(judgement.feedback, judgement.traces, strict=True))
+        for message in sorted({feedback.message for feedback in judgement.feedback}):
+            traces = tuple(trace for feedback, trace in both if feedback.message == message)
+            content = Triple(judgement.prompt, judgement.answer, messages[message])
+            yield Example(content, reviewed, Way.JUDGED, len(judgement.prompt), traces, len(traces))
+
+
+def _one_each(
+    reviewed: Reviewed, selection: Selection, content: Callable[[Judgement], Content], *, conflicts: bool = False
+) -> Iterator[Outcome]:
+    """One example for each judged answer."""
+    for judgement in judgements(reviewed, selection):
+        if isinstance(judgement, LeftOut):
+            yield judgement
+        elif judgement.torn and not conflicts:
+            yield LeftOut(Reason.CONFLICT, len(judgement.feedback))
+        else:
+            count = len(judgement.feedback)
+            at = len(judgement.prompt)
+            yield Example(content(judgement), reviewed, Way.JUDGED, at, judgement.traces, count)

@@ -2,11 +2,22 @@
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 TRAIN = "train"
 WHOLE: Mapping[str, float] = {TRAIN: 1.0}
 """No split: everything is for training."""
+
+
+class SplitBy(StrEnum):
+    """What must not be torn apart, or what decides: the conversation, the person, near duplicates, or time."""
+
+    CONVERSATION = "conversation"
+    USER = "user"
+    CLUSTER = "cluster"
+    TIME = "time"
+
 
 _NAMES = {1: (TRAIN,), 2: (TRAIN, "test"), 3: (TRAIN, "validation", "test")}
 
@@ -50,3 +61,33 @@ def split_of(group: str, *, fractions: Mapping[str, float], seed: int) -> str:
         if place < reached:
             return name
     return used[-1]  # the shares may add up to a hair less than 1
+
+
+def cutoffs(times: Sequence[str], *, fractions: Mapping[str, float]) -> dict[str, str]:
+    """From which instant on conversations belong to a split, by its name; the oldest are for training.
+
+    Kept with a recipe these instants leave every conversation where it is when newer ones are added.
+
+    Args:
+        times: of the conversations, ISO 8601 UTC text, in any order.
+        fractions: shares by name, adding up to 1, the oldest first.
+    """
+    found: dict[str, str] = {}
+    ordered, reached = sorted(times), 0.0
+    for name, share in fractions.items():
+        at = round(reached * len(ordered))
+        if share > 0:
+            # Nothing is left for a split that begins behind the newest: it begins after any time there is.
+            found[name] = "" if not found else (ordered[at] if at < len(ordered) else "\uffff")
+        reached += share
+    return found
+
+
+def split_at(time: str | None, starts: Mapping[str, str]) -> str:
+    """The split of a conversation that began at `time`; what has no time is for training.
+
+    Args:
+        starts: as `cutoffs` returns them.
+    """
+    names = list(starts)
+    return next((name for name in reversed(names) if (time or "") >= starts[name]), names[0])

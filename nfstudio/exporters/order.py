@@ -25,19 +25,28 @@ class Traits:
         """The mask of one record."""
         held = tuple(_held(record))
         if held not in self._masks:
-            bits = (self._bits.setdefault(name, 1 << len(self._bits)) for name in held)
-            self._masks[held] = reduce(or_, bits, 0)
+            self._masks[held] = reduce(or_, (self.bit(name) for name in held), 0)
         return self._masks[held]
+
+    def bit(self, name: str) -> int:
+        """The bit of one field."""
+        return self._bits.setdefault(name, 1 << len(self._bits))
+
+
+_NESTED = frozenset({dict, list, tuple})
 
 
 def _held(record: Mapping[str, object]) -> list[str]:
-    """The names of the fields that hold a value; for a list of records those of each, after the name of the list."""
-    held = []
+    """The names of the fields that hold a value; of records inside the record those of each, after its name."""
+    held = [name for name, value in record.items() if value is not None and value.__class__ not in _NESTED]
     for name, value in record.items():
-        if isinstance(value, list):
-            held += [f"{name}.{inner}" for item in value for inner in _held(item)]
-        elif value is not None:
+        if value.__class__ not in _NESTED or not value:
+            continue
+        if isinstance(value, dict):
+            held += [f"{name}.{inner}" for inner in _held(value)]
+        elif isinstance(value, list | tuple):
             held.append(name)
+            held += [f"{name}.{inner}" for item in value if isinstance(item, dict) for inner in _held(item)]
     return held
 
 

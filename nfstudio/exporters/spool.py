@@ -3,15 +3,17 @@
 import os
 import struct
 import tempfile
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-_KEY = struct.Struct(">16s8sQI8sHQBBB")
+_KEY = struct.Struct(">16s8sQI8sHQBBBQ8s")
 """Big-endian, so that keys sort as bytes just as they would field by field."""
 
 _CONVERSATION = slice(36, 44)
+_NUMBER = slice(57, 65)
 _MANY = 0xFFFF
 
 
@@ -25,8 +27,10 @@ class Entry(NamedTuple):
         conversation: digest of the conversation's id.
         judgements: how many feedback stand behind the row.
         traits: bit mask of the fields that hold a value.
-        split, category: small numbers that the caller knows the meaning of.
-        label: 1 for true.
+        split, sort: small numbers that the caller knows the meaning of.
+        label: 0 for false, 1 for true, 2 for rows without one.
+        number: of the row, counted from 0 as they came.
+        content: digest of what is trained on, the same with every seed.
     """
 
     place: bytes
@@ -37,8 +41,10 @@ class Entry(NamedTuple):
     judgements: int
     traits: int
     split: int
-    category: int
+    sort: int
     label: int
+    number: int
+    content: bytes
 
     @classmethod
     def of(cls, key: bytes) -> "Entry":
@@ -51,6 +57,11 @@ def conversation_of(key: bytes) -> bytes:
     return key[_CONVERSATION]
 
 
+def number_of(key: bytes) -> int:
+    """The number of the row alone, without taking the key apart."""
+    return int.from_bytes(key[_NUMBER], "big")
+
+
 class Spool:
     """Rows put in one by one, handed out in a shuffled order and each once.
 
@@ -60,7 +71,7 @@ class Spool:
 
     def __init__(self, folder: Path, *, seed: int) -> None:
         self._file = tempfile.TemporaryFile(dir=folder, buffering=1 << 20)  # noqa: SIM115 - closed by `close`
-        self._shuffle = blake2b(f"{seed}\x1f".encode(), digest_size=16)
+        self._shuffle = blake2b(f"{seed}".encode(), digest_size=16).digest()
         self._keys: list[bytes] = []
         self._end = 0
 
@@ -73,14 +84,13 @@ class Spool:
         judgements: int,
         traits: int,
         split: int,
-        category: int,
-        label: bool,
-    ) -> None:
-        """Keep `row`, a line of a file; rows with equal `content`, what is trained on, are one."""
-        place = self._shuffle.copy()
-        place.update(content)
+        sort: int,
+        label: bool | None,
+    ) -> int:
+        """Keep `row`; rows with equal `content`, what is trained on, are one. Its number, counted from 0."""
+        number, digest = len(self._keys), blake2b(content, digest_size=16).digest()
         entry = Entry(
-            place=place.digest(),
+            place=blake2b(digest, key=self._shuffle, digest_size=16).digest(),
             tie=blake2b(row, digest_size=8).digest(),
             offset=self._end,
             size=len(row),
@@ -88,20 +98,29 @@ class Spool:
             judgements=min(judgements, _MANY),
             traits=traits,
             split=split,
-            category=category,
-            label=label,
+            sort=sort,
+            label=2 if label is None else int(label),
+            number=number,
+            content=digest[:8],
         )
         self._keys.append(_KEY.pack(*entry))
         self._file.write(row)
         self._end += len(row)
+        return number
 
-    def settle(self) -> tuple[list[bytes], list[bytes]]:
-        """The keys of the rows to write, in their order, and those of the rows that others stand for."""
+    def settle(self, gone: AbstractSet[int] = frozenset()) -> tuple[list[bytes], list[bytes]]:
+        """The keys of the rows to write, in their order, and those of the rows that others stand for.
+
+        Args:
+            gone: numbers of rows that are neither.
+        """
         self._file.flush()
         self._keys.sort()
         kept: list[bytes] = []
         doubles: list[bytes] = []
         for key in self._keys:
+            if gone and number_of(key) in gone:
+                continue
             (doubles if kept and key[:16] == kept[-1][:16] else kept).append(key)
         return kept, doubles
 

@@ -1,93 +1,202 @@
 """TRL (Hugging Face): the conversational shapes that its trainers take as they are.
 
-Checked against TRL 1.16: `prompt` and `completion` are lists of messages, `label` is a JSON boolean. A message is its
-role and its words; calls of tools are left out, because a column that some messages lack changes the type of all of
-them when `datasets` reads the file.
+Checked against TRL 1.16: `prompt`, `completion`, `chosen` and `rejected` are lists of messages, `label` is a JSON
+boolean; only stepwise rows are plain text, because that shape knows nothing else (its PRMTrainer left TRL before 1.16;
+Axolotl trains on such rows).
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nfstudio.domain.conversation import Message, Role
-from nfstudio.exporters.shapes import Example, Row
+from nfstudio.domain.preferences import (
+    Asked,
+    Content,
+    Graded,
+    Pair,
+    Process,
+    Record,
+    Step,
+    Triple,
+    Unpaired,
+)
+from nfstudio.exporters import messages as m
+from nfstudio.exporters.shapes import DataFile, Row, Unfit
 
 NAME = "trl"
-KINDS = ("kto",)
+TITLE = "TRL"
+KINDS = ("kto", "dpo", "reward", "sft", "prompts", "triples", "ordinal", "stepwise")
+META = "inside"
 
-_KEYS = ("prompt", "completion", "label")
-_ROLES = tuple(role.value for role in Role)
-_ASKING = (Role.USER.value, Role.TOOL.value)
 _SLACK = 1.33
 """TRL lets the weighted negatives outweigh the weighted positives by up to 4:3 (arXiv 2402.01306, Eq. 8)."""
+_NOTE = (
+    "Set one of the two weights to a value in its range and leave the other at 1. Keep the rows in their order and a "
+    "batch size above 1: the KL term pairs each prompt with the completion of the row before it."
+)
+_TRAINERS = {
+    "kto": "KTOTrainer",
+    "dpo": "DPOTrainer",
+    "reward": "RewardTrainer",
+    "sft": "SFTTrainer",
+    "prompts": "GRPOTrainer",
+}
+_COLUMNS = {
+    "kto": ("prompt", "completion", "label"),
+    "dpo": ("prompt", "chosen", "rejected"),
+    "reward": ("chosen", "rejected"),
+    "sft": ("prompt", "completion"),
+    "prompts": ("prompt",),
+    "triples": ("prompt", "completion", "follow_up"),
+    "ordinal": ("messages", "user_feedback", "label"),
+    "stepwise": ("prompt", "completions", "labels"),
+}
+_LISTS = ("prompt", "completion", "chosen", "rejected", "follow_up", "messages")
 
 
-def row(example: Example, *, kind: str) -> Row:
-    """One unpaired preference.
+def row(content: Content, *, kind: str) -> Row | Unfit:
+    """One example.
 
     Raises:
         ValueError: when `kind` is none of `KINDS`.
     """
     _known(kind)
+    if isinstance(content, Process):
+        return stepwise(content)
+    if isinstance(content, Pair):
+        return _pair(content)
+    if isinstance(content, Graded):
+        said = m.as_messages((*content.prompt, content.completion))
+        return {"messages": said, "user_feedback": content.words, "label": content.grade}
+    if isinstance(content, Record):
+        raise TypeError(f"TRL has no shape for whole records, and none called {kind!r}")
+    row: Row = {"prompt": m.as_messages(content.prompt)}
+    if not isinstance(content, Asked):
+        row["completion"] = m.as_messages((content.completion,))
+    if isinstance(content, Unpaired):
+        row["label"] = content.label
+    if isinstance(content, Triple):
+        row["follow_up"] = m.as_messages((content.follow_up,))
+    return row
+
+
+def _pair(pair: Pair) -> Row:
+    if not pair.implicit:
+        sides = {"chosen": m.as_messages((pair.chosen,)), "rejected": m.as_messages((pair.rejected,))}
+        return {"prompt": m.as_messages(pair.prompt)} | sides
+    chosen, rejected = ((*pair.prompt, answer) for answer in (pair.chosen, pair.rejected))
+    return {"chosen": m.as_messages(chosen), "rejected": m.as_messages(rejected)}
+
+
+def stepwise(process: Process) -> Row:
+    """A path with labelled answers as plain text: every step holds what was said since the labelled answer before."""
     return {
-        "prompt": _messages(example.prompt),
-        "completion": _messages((example.completion,)),
-        "label": example.label,
+        "prompt": m.rendered(process.prompt),
+        "completions": [_step(step) for step in process.steps],
+        "labels": [step.label for step in process.steps],
     }
+
+
+def _step(step: Step) -> str:
+    return m.rendered((*step.before, step.answer))
 
 
 def row_faults(row: Mapping[str, Any], *, kind: str) -> list[str]:
     """What would make a trainer fail or learn the wrong thing from this row, a sentence each."""
     _known(kind)
-    if missing := [key for key in _KEYS if key not in row]:
-        return [f"There is no {missing[0]}."]
-    faults = [f"The {key} is no list of messages." for key in _KEYS[:2] if not _are_messages(row[key])]
-    if type(row["label"]) is not bool:
+    if missing := m.missing(row, _COLUMNS[kind]):
+        return missing
+    if kind == "stepwise":
+        return stepwise_faults(row)
+    faults = m.not_messages(row, [name for name in _LISTS if name in row])
+    if kind == "kto" and type(row["label"]) is not bool:
         faults.append("The label is no JSON boolean.")
-    return faults or _order_faults(row["prompt"], row["completion"])
+    if kind == "ordinal" and not (type(row["label"]) is int and 1 <= row["label"] <= 4):
+        faults.append("The label is no grade from 1 to 4.")
+    if kind == "ordinal":
+        faults += m.words_faults(row, ("user_feedback",))
+    return faults or _order_faults(row, kind)
+
+
+def _order_faults(row: Mapping[str, Any], kind: str) -> list[str]:
+    if kind == "ordinal":
+        *prompt, answer = row["messages"]
+        return m.prompt_faults(prompt) + m.answer_faults("last message", [answer])
+    if kind in ("dpo", "reward"):
+        return _pair_faults(row)
+    faults = m.prompt_faults(row["prompt"])
+    if "completion" in row:
+        faults += m.answer_faults("completion", row["completion"])
+    if "follow_up" in row and [message["role"] for message in row["follow_up"]] != ["user"]:
+        faults.append("The follow_up is not one message of the user.")
+    return faults
+
+
+def _pair_faults(row: Mapping[str, Any]) -> list[str]:
+    faults = m.side_faults(row["chosen"], row["rejected"])
+    if "prompt" in row:
+        faults += m.prompt_faults(row["prompt"])
+        return faults + [f for name in ("chosen", "rejected") for f in m.answer_faults(name, row[name])]
+    if row["chosen"][:-1] != row["rejected"][:-1]:
+        faults.append("The chosen and the rejected side do not share their history.")
+    for name in ("chosen", "rejected"):
+        faults += m.prompt_faults(row[name][:-1]) + m.answer_faults(name, row[name][-1:])
+    return faults
+
+
+def stepwise_faults(row: Mapping[str, Any]) -> list[str]:
+    """What is wrong with a stepwise row."""
+    faults = m.words_faults(row, ("prompt",))
+    steps, labels = row["completions"], row["labels"]
+    if not (isinstance(steps, list) and steps and all(isinstance(step, str) and step.strip() for step in steps)):
+        faults.append("The completions are no list of texts.")
+    if not (isinstance(labels, list) and all(type(label) is bool for label in labels)):
+        faults.append("The labels are no list of JSON booleans.")
+    elif isinstance(steps, list) and len(steps) != len(labels):
+        faults.append("There are not as many labels as completions.")
+    return faults
 
 
 def advice(*, kind: str, good: int, bad: int) -> Mapping[str, object]:
-    """The trainer to use and the weights that balance the labels, the same figures that TRL prints when it starts.
+    """The trainer to use and, for KTO, the weights that balance the labels, the figures that TRL prints as it starts.
 
     The weights are None when one of the labels is missing: nothing can balance that.
     """
     _known(kind)
-    record: dict[str, object] = {"trainer": "KTOTrainer", "desirable_weight": None, "undesirable_weight": None}
-    if good and bad:
-        record["desirable_weight"] = [round(bad / good, 2), round(bad / good * _SLACK, 2)]
-        record["undesirable_weight"] = [round(good / bad / _SLACK, 2), round(good / bad, 2)]
-    return record | {
-        "note": "Set one of the two weights to a value in its range and leave the other at 1. Keep the rows in their "
-        "order and a batch size above 1: the KL term pairs each prompt with the completion of the row before it."
+    record: dict[str, object] = {"trainer": _TRAINERS.get(kind)}
+    return record | weights(good, bad) | {"note": _NOTE} if kind == "kto" else record
+
+
+def weights(good: int, bad: int) -> dict[str, object]:
+    """The ranges of KTO's two weights for so many wanted and unwanted answers."""
+    if not (good and bad):
+        return {"desirable_weight": None, "undesirable_weight": None}
+    return {
+        "desirable_weight": [round(bad / good, 2), round(bad / good * _SLACK, 2)],
+        "undesirable_weight": [round(good / bad / _SLACK, 2), round(good / bad, 2)],
     }
+
+
+def beside(*, kind: str, files: Sequence[DataFile]) -> Mapping[str, str]:  # noqa: ARG001 - the same for all exporters
+    """TRL needs nothing but the rows."""
+    return {}
+
+
+def snippet(*, kind: str, files: Sequence[DataFile]) -> str:  # noqa: ARG001 - the splits carry the names of the files
+    """Python that trains a small model on the train split."""
+    trainer = _TRAINERS.get(kind)
+    load = f'from datasets import load_dataset\n\nrows = load_dataset(".", "{kind}", split="train")\n'
+    if trainer is None or kind == "prompts":  # GRPO needs a reward that no dataset can name
+        return load
+    config = trainer.replace("Trainer", "Config")
+    return (
+        f"{load}"
+        f"from trl import {config}, {trainer}\n\n"
+        f'trainer = {trainer}(model="Qwen/Qwen2.5-0.5B-Instruct", args={config}(output_dir="model"), '
+        "train_dataset=rows)\n"
+        "trainer.train()\n"
+    )
 
 
 def _known(kind: str) -> None:
     if kind not in KINDS:
         raise ValueError(f"TRL datasets of the kind {kind!r} are not written; there are {', '.join(KINDS)}")
-
-
-def _messages(messages: Sequence[Message]) -> list[dict[str, str]]:
-    return [{"role": message.role, "content": message.content} for message in messages]
-
-
-def _are_messages(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(_is_message(item) for item in value)
-
-
-def _is_message(item: object) -> bool:
-    if not isinstance(item, Mapping) or set(item) != {"role", "content"}:
-        return False
-    return item["role"] in _ROLES and isinstance(item["content"], str)
-
-
-def _order_faults(prompt: Sequence[Mapping[str, str]], completion: Sequence[Mapping[str, str]]) -> list[str]:
-    faults = []
-    spoken = [message["role"] for message in prompt if message["role"] != Role.SYSTEM.value]
-    if not spoken or spoken[-1] not in _ASKING:
-        faults.append("The prompt does not end with a message of the user or of a tool.")
-    if [message["role"] for message in completion] != [Role.ASSISTANT.value]:
-        faults.append("The completion is not one message of the assistant.")
-    if not completion[-1]["content"].strip():
-        faults.append("The completion is empty.")
-    return faults

@@ -1,6 +1,8 @@
 """A dataset is read back before anybody trains on it: whole, one shape, no conversation on both sides of a split."""
 
+import csv
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,7 +12,9 @@ from typing import Any
 import orjson
 
 from nfstudio.exporters import EXPORTERS
-from nfstudio.exporters.manifest import MANIFEST
+from nfstudio.exporters.columns import rows_of
+from nfstudio.exporters.files import FORMS
+from nfstudio.exporters.manifest import MANIFEST, PROVENANCE
 from nfstudio.exporters.shapes import Exporter
 
 
@@ -27,10 +31,11 @@ def validate(folder: Path, *, limit: int = 100) -> list[Fault]:
     return list(islice(_faults(folder), limit))
 
 
-_META = frozenset(
-    {"conversation_id", "source", "target_position", "feedback_position", "category", "quote", "start", "end"}
-    | {"status", "score", "detector", "also"}
-)
+_TRACE = frozenset({"feedback_position", "category", "quote", "start", "end", "status", "score", "detector", "rules"})
+_META = _TRACE | {"conversation_id", "source", "source_sha256", "target_position", "recipe", "flags"}
+_PAIRS = ("dpo", "reward")
+_BLANKED = re.compile(r"\[[A-Z][A-Z_]*_\d+\]")
+"""What stands for personal data that was redacted: such a quote is not as long as its span."""
 
 
 @dataclass(slots=True)
@@ -41,13 +46,13 @@ class _Company:
     splits: dict[bytes, str] = field(default_factory=dict)
     rows: set[bytes] = field(default_factory=set)
 
-    def faults(self, row: Mapping[str, Any], split: str) -> Iterator[str]:
-        names = frozenset(row["meta"])
+    def faults(self, row: Mapping[str, Any], meta: Mapping[str, Any] | None, split: str) -> Iterator[str]:
+        names = frozenset(meta or ())
         if self.meta not in (None, names):
             yield "The meta has other names than in the rows before."
         self.meta = names
-        conversation = _digest(row["meta"]["conversation_id"])
-        if (other := self.splits.setdefault(conversation, split)) != split:
+        told = (meta or row).get("conversation_id")
+        if told is not None and (other := self.splits.setdefault(_digest(told), split)) != split:
             yield f"Its conversation stands in the split {other} too."
         content = _digest({name: value for name, value in row.items() if name != "meta"})
         if content in self.rows:
@@ -61,7 +66,7 @@ def _faults(folder: Path) -> Iterator[Fault]:
     except (OSError, ValueError, KeyError, TypeError) as broken:
         yield Fault(MANIFEST, f"The manifest cannot be read ({type(broken).__name__}: {broken}).")
         return
-    present = {path.name for path in folder.glob("*.jsonl")}
+    present = {path.name for path in folder.iterdir() if path.suffix.removeprefix(".") in FORMS}
     yield from (Fault(name, "The manifest does not name this file.") for name in sorted(present - files.keys()))
     yield from (Fault(name, "The file is missing.") for name in sorted(files.keys() - present))
     company = _Company()
@@ -80,47 +85,86 @@ def _told(manifest: Any) -> tuple[Exporter, str, dict[str, dict[str, Any]]]:
 def _file_faults(
     path: Path, told: Mapping[str, Any], exporter: Exporter, kind: str, company: _Company
 ) -> Iterator[Fault]:
-    digest, labels, number = hashlib.sha256(), {"true": 0, "false": 0}, 0
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            digest.update(line)
-            place = f"{path.name}, line {number}"
-            try:
-                row = orjson.loads(line)
-            except ValueError as broken:
-                yield Fault(place, f"The line is no JSON that everybody reads ({broken}).")
-                continue
-            faults = _row_faults(row, exporter, kind) or list(company.faults(row, path.stem))
-            yield from (Fault(place, sentence) for sentence in faults)
-            if isinstance(row, Mapping) and type(row.get("label")) is bool:
-                labels["true" if row["label"] else "false"] += 1
-    found = {"sha256": digest.hexdigest(), "rows": number, "labels": labels}
+    labels, number = {"true": 0, "false": 0}, 0
+    metas = _metas(path, exporter)
+    for number, row in enumerate(_rows(path), 1):
+        place = f"{path.name}, line {number}"
+        if isinstance(row, ValueError):
+            yield Fault(place, f"The line is no JSON that everybody reads ({row}).")
+            continue
+        beside = next(metas, None) if exporter.META == "beside" else None
+        faults = _row_faults(row, beside, exporter, kind)
+        if not faults and isinstance(row, Mapping):
+            meta = row.get("meta") if exporter.META == "inside" else beside
+            faults = list(company.faults(row, meta, path.stem))
+        yield from (Fault(place, sentence) for sentence in faults)
+        if isinstance(row, Mapping):
+            _count(row, labels)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    found: dict[str, object] = {"sha256": digest, "rows": number}
+    if told.get("labels"):
+        found["labels"] = labels
     for name, value in found.items():
         if told.get(name) != value:
             yield Fault(path.name, f"The manifest says {name} {told.get(name)}, the file {value}.")
 
 
-def _row_faults(row: object, exporter: Exporter, kind: str) -> list[str]:
+def _rows(path: Path) -> Iterator[Any]:
+    """The rows of a file; a line that is no JSON comes as the error it gave."""
+    if path.suffix == ".parquet":
+        yield from rows_of(path)
+    elif path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as lines:
+            yield from csv.DictReader(lines)
+    else:
+        with path.open("rb") as lines:
+            for line in lines:
+                try:
+                    yield orjson.loads(line)
+                except ValueError as broken:
+                    yield broken
+
+
+def _metas(path: Path, exporter: Exporter) -> Iterator[Any]:
+    """The provenance of the rows of a file, where it stands beside them."""
+    beside = path.parent / PROVENANCE / f"{path.stem}.jsonl"
+    return _rows(beside) if exporter.META == "beside" and beside.exists() else iter(())
+
+
+def _count(row: Mapping[str, Any], labels: dict[str, int]) -> None:
+    label = row.get("label", row.get("kto_tag"))
+    if type(label) is bool:
+        labels["true" if label else "false"] += 1
+
+
+def _row_faults(row: object, beside: object, exporter: Exporter, kind: str) -> list[str]:
     if not isinstance(row, Mapping):
         return ["The line is no JSON object."]
-    meta = row.get("meta")
+    if exporter.META == "none":
+        return exporter.row_faults(row, kind=kind)
+    meta = row.get("meta") if exporter.META == "inside" else beside
     if not isinstance(meta, Mapping) or not meta.keys() >= _META:
         return ["There is no meta with all its names."]
-    return exporter.row_faults(row, kind=kind) or list(_meta_faults(row, meta))
+    if kind in _PAIRS and not all(isinstance(meta.get(side), Mapping) for side in ("chosen", "rejected")):
+        return ["The meta does not name both sides."]
+    return exporter.row_faults(row, kind=kind) or list(_meta_faults(row, meta, kind))
 
 
-def _meta_faults(row: Mapping[str, Any], meta: Mapping[str, Any]) -> Iterator[str]:
-    numbers = [meta[name] for name in ("target_position", "feedback_position", "start", "end")]
-    if not all(type(number) is int for number in numbers) or not isinstance(meta["quote"], str):
-        yield "A position, an offset or the quote has another type."
-        return
-    target, feedback, start, end = numbers
-    if not target < feedback:
-        yield "The feedback does not stand after its target."
-    if "prompt" in row and target != len(row["prompt"]):
+def _meta_faults(row: Mapping[str, Any], meta: Mapping[str, Any], kind: str) -> Iterator[str]:
+    target = meta["target_position"]
+    if meta["category"] is not None:  # a rewrite or a thumb may stand alone
+        numbers = [target, *(meta[name] for name in ("feedback_position", "start", "end"))]
+        if not all(type(number) is int for number in numbers) or not isinstance(meta["quote"], str):
+            yield "A position, an offset or the quote has another type."
+            return
+        _, feedback, start, end = numbers
+        if not target < feedback:
+            yield "The feedback does not stand after its target."
+        if not 0 <= start < end or not (len(meta["quote"]) == end - start or _BLANKED.search(meta["quote"])):
+            yield "The quote is not as long as its span."
+    if kind not in ("stepwise", "sft") and isinstance(row.get("prompt"), list) and target != len(row["prompt"]):
         yield "The target does not stand right after the prompt."
-    if not 0 <= start < end or len(meta["quote"]) != end - start:
-        yield "The quote is not as long as its span."
 
 
 def _digest(value: object) -> bytes:

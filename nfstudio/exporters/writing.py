@@ -1,9 +1,6 @@
 """From examples to a dataset folder: the same seed and data give the same bytes, in whatever order they come."""
 
-import hashlib
 import json
-import os
-import time
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -13,34 +10,39 @@ from typing import Self
 
 import orjson
 
-from nfstudio.domain.conversation import instant
 from nfstudio.domain.feedback import Category
+from nfstudio.domain.preferences import Unpaired
 from nfstudio.errors import StudioError
+from nfstudio.exporters.card import card
+from nfstudio.exporters.files import RowFile
 from nfstudio.exporters.folder import NewFolder
-from nfstudio.exporters.manifest import MANIFEST, Written, WrittenFile, manifest
+from nfstudio.exporters.manifest import MANIFEST, PROVENANCE, Written, WrittenFile, manifest
 from nfstudio.exporters.order import Traits, separated, typed_first
-from nfstudio.exporters.shapes import Example, Exporter
-from nfstudio.exporters.spool import Entry, Spool, conversation_of
+from nfstudio.exporters.shapes import DataFile, Example, Exporter, Row, Unfit
+from nfstudio.exporters.spool import Entry, Spool, conversation_of, number_of
 
 DUPLICATE = "duplicate"
 """The reason of feedback whose row equals another, word for word and label for label."""
 
 _STEP = 1000
-_CATEGORIES = tuple(Category)
+_LABELS = ("false", "true")
+_CARD = "README.md"
+_GAP = b"\x00"
+"""Between the parts of a row at rest; no JSON holds it."""
 
 
 class DatasetWriter:
     """Takes examples in any order; `finish` puts the dataset in its place. Leaving the block before leaves nothing.
 
-    Use as a context manager: `add` and `leave_out` as the examples come, then `copy` for its steps where somebody
-    waits for progress, then `finish`.
+    Use as a context manager: `fit` and `add`, or `leave_out`, as the examples come, `amend` once all are known, then
+    `copy` for its steps where somebody waits for progress, then `finish`.
 
     Args:
         out: a folder that does not exist or is empty.
         exporter: a member of `EXPORTERS`.
         fractions: the splits as asked for; they name the files.
-        about: what else the manifest tells, as plain JSON values: the name of the project, the selection.
-        created_at: ISO 8601 UTC text; now when not given.
+        about: what else the manifest and the card tell, as plain JSON values: the name of the project, the options.
+        form: "jsonl", "parquet" or "csv".
 
     Raises:
         StudioError: from every step, when the folder is taken or the disk fails.
@@ -55,21 +57,28 @@ class DatasetWriter:
         fractions: Mapping[str, float],
         seed: int = 0,
         about: Mapping[str, object] | None = None,
-        created_at: str | None = None,
+        form: str = "jsonl",
     ) -> None:
+        self.about = dict(about or {})
+        self.checks: Mapping[str, int] = {}
         self._folder = NewFolder(out)
         self._exporter = exporter
         self._kind = kind
         self._fractions = fractions
         self._seed = seed
-        self._about = about or {}
-        self._created_at = created_at or instant(time.time())
+        self._form = form
         self._splits = {name: number for number, name in enumerate(fractions)}
         self._open = ExitStack()
         self._traits = Traits()
         self._left_out: Counter[str] = Counter()
-        self._categories: Counter[str] = Counter()
+        self._sorts: dict[tuple[Category | None, str], int] = {}
+        self._counts: Counter[int] = Counter()
+        self._moved: dict[int, int] = {}
+        self._flags: dict[int, tuple[str, ...]] = {}
+        self._gone: set[int] = set()
         self._files: list[WrittenFile] = []
+        self._beside: list[WrittenFile] = []
+        self._keys: list[bytes] = []
         self._complete = False
         self._steps = self._copied()
 
@@ -88,23 +97,46 @@ class DatasetWriter:
         self._steps.close()
         self._open.close()
 
-    def add(self, example: Example, *, split: str) -> None:
-        """Take an example for one of the splits."""
-        content = orjson.dumps(self._exporter.row(example, kind=self._kind))
-        meta = example.meta
+    def fit(self, example: Example) -> Row | None:
+        """The example in the shape of the framework; None where it has none, which is counted as left out."""
+        row = self._exporter.row(example.content, kind=self._kind)
+        if isinstance(row, Unfit):
+            self.leave_out(row.reason, max(example.judgements, 1))
+            return None
+        return row
+
+    def add(self, example: Example, row: Row, *, split: str, flags: Sequence[str] = ()) -> int:
+        """Take an example, in the shape that `fit` gave it, for one of the splits; its number, counted from 0."""
+        content = example.content
+        meta = example.meta if self._exporter.META != "none" else {}
+        words = orjson.dumps(row)
+        sort = self._sorts.setdefault((example.category, str(meta.get("recipe", ""))), len(self._sorts))
+        told = orjson.dumps(meta)[:-1] if meta else b""
         try:
-            self._spool.add(
-                content,
-                b'%b,"meta":%b}\n' % (content[:-1], orjson.dumps(meta)),
+            return self._spool.add(
+                words,
+                _GAP.join((words, told, orjson.dumps(list(flags)) if flags else b"")),
                 conversation=example.conversation_id,
                 judgements=example.judgements,
-                traits=self._traits.of(meta),
+                traits=self._traits.of(meta) | (self._traits.bit("flags") if flags else 0),
                 split=self._splits[split],
-                category=_CATEGORIES.index(example.category),
-                label=example.label,
+                sort=sort,
+                label=content.label if isinstance(content, Unpaired) else None,
             )
         except OSError as failed:
             raise self._folder.refused(failed) from failed
+
+    def amend(
+        self, number: int, *, split: str | None = None, flags: Sequence[str] = (), gone: str | None = None
+    ) -> None:
+        """Say more of a row that was added: another split, further flags, or the reason for which it is left out."""
+        if split is not None:
+            self._moved[number] = self._splits[split]
+        if flags:
+            self._flags[number] = (*self._flags.get(number, ()), *flags)
+        if gone is not None:
+            self._gone.add(number)
+            self.leave_out(gone)
 
     def leave_out(self, reason: str, count: int = 1) -> None:
         """Count feedback that gave no row."""
@@ -119,21 +151,21 @@ class DatasetWriter:
         return self._steps
 
     def finish(self) -> Written:
-        """Write the manifest and put the dataset in its place."""
+        """Write the card and the manifest and put the dataset in its place."""
         for _ in self._steps:
             pass
         if not self._complete:
             raise ValueError("the files of this dataset were not all written")
         written = self._written()
+        files = [DataFile(file.path, file.split) for file in self._files]
         train = next((file.labels for file in self._files if file.split == next(iter(self._splits))), {})
-        record = manifest(
-            written,
-            seed=self._seed,
-            fractions=self._fractions,
-            about=self._about,
-            advice=self._exporter.advice(kind=self._kind, good=train.get("true", 0), bad=train.get("false", 0)),
-            created_at=self._created_at,
-        )
+        good, bad = train.get("true", 0), train.get("false", 0)
+        advice = self._exporter.advice(kind=self._kind, good=good, bad=bad)
+        for name, text in self._exporter.beside(kind=self._kind, files=files).items():
+            self._folder.store(name, text.encode())
+        told = card(written, exporter=self._exporter, about=self.about, advice=advice)
+        self._folder.store(_CARD, told.encode(errors="replace"))
+        record = manifest(written, seed=self._seed, fractions=self._fractions, about=self.about, advice=advice)
         # json, not orjson: a seed may have any number of digits; and a project's name may hold what UTF-8 cannot.
         text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
         self._folder.store(MANIFEST, text.encode(errors="replace"))
@@ -142,52 +174,86 @@ class DatasetWriter:
 
     def _copied(self) -> Generator[int, None, None]:
         with self._folder.guarded():
-            kept, doubles = self._spool.settle()
+            kept, doubles = self._spool.settle(self._gone)
         if doubles:
             self._left_out[DUPLICATE] += sum(Entry.of(key).judgements for key in doubles)
         if not kept:
             raise self._nothing()
         done = 0
         with self._folder.guarded():
-            for split, number in self._splits.items():
-                keys = [key for key in kept if Entry.of(key).split == number]
-                keys = separated(typed_first(keys, lambda key: Entry.of(key).traits), conversation_of)
-                for written in self._file(split, keys) if keys else ():
+            for split, keys in self._by_split(kept):
+                ordered = separated(typed_first(keys, self._traits_of), conversation_of)
+                for written in self._file(split, ordered):
                     yield done + written
                 done += len(keys)
         self._complete = True
 
+    def _by_split(self, kept: Sequence[bytes]) -> Iterator[tuple[str, list[bytes]]]:
+        """The splits that have rows, with their keys in order."""
+        sorted_out: list[list[bytes]] = [[] for _ in self._splits]
+        for key in kept:
+            split = self._moved.get(number_of(key)) if self._moved else None
+            sorted_out[Entry.of(key).split if split is None else split].append(key)
+        return ((name, keys) for name, keys in zip(self._splits, sorted_out, strict=True) if keys)
+
+    def _traits_of(self, key: bytes) -> int:
+        entry = Entry.of(key)
+        return entry.traits | (self._traits.bit("flags") if entry.number in self._flags else 0)
+
     def _file(self, split: str, keys: Sequence[bytes]) -> Iterator[int]:
-        """One file, row by row."""
-        name, digest, size, labels = f"{split}.jsonl", hashlib.sha256(), 0, Counter[bool]()
-        with (self._folder.path / name).open("wb") as file:
+        """One file, row by row, and the provenance beside it where it cannot stand in the rows."""
+        labels: Counter[int] = Counter()
+        beside = self._exporter.META == "beside"
+        with ExitStack() as open_files:
+            rows = open_files.enter_context(RowFile(self._folder.path, split, form=self._form))
+            told = open_files.enter_context(RowFile(self._folder.path / PROVENANCE, split)) if beside else None
             for done, key in enumerate(keys, 1):
                 entry = Entry.of(key)
-                row = self._spool.row(entry)
-                file.write(row)
-                digest.update(row)
-                size += entry.size
-                labels[bool(entry.label)] += 1
-                self._categories[_CATEGORIES[entry.category].value] += 1
+                words, meta, flags = self._spool.row(entry).split(_GAP)
+                meta = meta and b'%b,"flags":%b}' % (meta, self._flagged(entry.number, flags))
+                rows.write(words if beside or not meta else b'%b,"meta":%b}' % (words[:-1], meta))
+                if told is not None:
+                    told.write(meta)
+                labels[entry.label] += 1
+                self._counts[entry.sort] += 1
+                self._keys.append(entry.content)
                 if done % _STEP == 0:
                     yield done
-            file.flush()
-            os.fsync(file.fileno())
-        counted = {"true": labels[True], "false": labels[False]}
-        self._files.append(WrittenFile(name, split, len(keys), counted, size, digest.hexdigest()))
+            path, size, digest = rows.close()
+            counted = {name: labels[i] for i, name in enumerate(_LABELS)} if set(labels) <= {0, 1} else {}
+            self._files.append(WrittenFile(path, split, len(keys), counted, size, digest))
+            if told is not None:
+                path, size, digest = told.close()
+                self._beside.append(WrittenFile(f"{PROVENANCE}/{path}", split, len(keys), {}, size, digest))
         yield len(keys)
+
+    def _flagged(self, number: int, flags: bytes) -> bytes:
+        """The flags of a row, the early and the late ones."""
+        late = self._flags.get(number)
+        if late is None:
+            return flags or b"[]"
+        return orjson.dumps([*(orjson.loads(flags) if flags else ()), *late])
 
     def _written(self) -> Written:
         rows = dict.fromkeys(self._splits, 0) | {file.split: file.rows for file in self._files}
+        by_category: Counter[Category | None] = Counter()
+        by_way: Counter[str] = Counter()
+        for (category, way), number in self._sorts.items():
+            by_category[category] += self._counts[number]
+            by_way[way] += self._counts[number]
         return Written(
             folder=self._folder.out,
             kind=self._kind,
             framework=self._exporter.NAME,
             rows=rows,
-            labels={label: sum(file.labels[label] for file in self._files) for label in ("true", "false")},
-            categories={c.value: n for c in Category if (n := self._categories[c.value])},
+            labels={label: sum(f.labels.get(label, 0) for f in self._files) for label in ("true", "false")},
+            categories={c.value: n for c in Category if (n := by_category[c])},
+            recipes={way: count for way, count in sorted(by_way.items()) if way and count},
             files=tuple(self._files),
             left_out=dict(sorted(self._left_out.items())),
+            checks=dict(self.checks),
+            provenance=tuple(self._beside),
+            keys=b"".join(sorted(self._keys)),
         )
 
     def _nothing(self) -> StudioError:

@@ -2,113 +2,208 @@
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nfstudio.curate.examples import STATUSES, JudgedFeedback, LeftOut, Reviewed, Selection, unpaired
-from nfstudio.curate.splits import WHOLE, parse_split, split_of
-from nfstudio.domain.feedback import Category
+from nfstudio.curate.control import tossed
+from nfstudio.curate.judged import Example, Outcome
+from nfstudio.curate.splits import SplitBy, cutoffs
+from nfstudio.domain.measures import wilson
+from nfstudio.domain.preferences import Kind
 from nfstudio.errors import StudioError
-from nfstudio.exporters import EXPORTERS
-from nfstudio.exporters.manifest import Written
+from nfstudio.exporters.manifest import Change, Written
 from nfstudio.exporters.validate import validate
 from nfstudio.exporters.writing import DatasetWriter
+from nfstudio.jobs.export_control import drawn
+from nfstudio.jobs.export_intake import Intake
+from nfstudio.jobs.export_options import ExportOptions, Plan, plan
+from nfstudio.jobs.export_rows import BATCH, outcomes_of, reviewed_in, wanted_ids
 from nfstudio.jobs.progress import Job, Progress
-from nfstudio.store import outcomes, reading
-from nfstudio.store.feedback import PERSON
+from nfstudio.store import outcomes, recipes
 from nfstudio.store.project import Project
-from nfstudio.store.reading import StoredConversation, StoredFeedback
 
 log = logging.getLogger(__name__)
-_BATCH = 200
+_KEY = 8
+"""Bytes of a row's digest."""
 
 
 def export_dataset(
-    project: Project,
-    out: Path,
-    *,
-    kind: str = "kto",
-    framework: str = "trl",
-    status: str = "all",
-    min_score: float | None = None,
-    split: str | None = None,
-    seed: int = 0,
-    include: Sequence[str] = (),
+    project: Project, out: Path, options: ExportOptions | None = None, *, recipe: str | None = None
 ) -> Job[Written]:
     """Write the dataset to the folder `out`, all of it or nothing; a project open for reading only will do.
 
     Args:
-        status: "confirmed", "auto" (undecided at or above the threshold) or "all" (both).
-        min_score: of undecided feedback.
-        split: such as "0.9,0.05,0.05"; one train file without it.
-        include: neutral categories to take in, stored or short names.
+        recipe: the name of the recipe that is run, for the comparison with its last run.
 
     Raises:
         StudioError: when something asked for does not exist, `out` is taken or there is no row.
     """
-    exporter = EXPORTERS.get(framework)
-    if exporter is None or kind not in exporter.KINDS:
-        raise StudioError(f"{framework} has no datasets of the kind {kind!r}.", "`nfstudio export --help` names them.")
-    try:
-        fractions = parse_split(split) if split else WHOLE
-        selection = Selection(STATUSES[status], min_score, frozenset(Category.parse(name) for name in include))
-    except (ValueError, KeyError) as wrong:
-        raise StudioError(
-            f"This export cannot be made: {wrong}.", "`nfstudio export --help` tells what there is."
-        ) from wrong
-    ids = outcomes.conversations_with_feedback(project)
-    about = {"project": project.name, "selection": selection.record()}
-    with DatasetWriter(Path(out), exporter=exporter, kind=kind, fractions=fractions, seed=seed, about=about) as writer:
-        for done, reviewed in enumerate(_reviewed(project, ids), 1):
-            group = reviewed.conversation_id
-            for outcome in unpaired(reviewed, selection):
-                if isinstance(outcome, LeftOut):
-                    writer.leave_out(outcome.reason, outcome.count)
-                else:
-                    writer.add(outcome, split=split_of(group, fractions=fractions, seed=seed))
-            if done % _BATCH == 0:
-                yield Progress(done, len(ids), "Collecting examples", "conversations")
+    wanted, out = plan(options or ExportOptions()), Path(out)
+    beside = out.with_name(f"{out.name}-control")
+    if wanted.options.control and beside.exists():
+        raise StudioError(f"There is something at {beside} already.", "The control goes there; name another folder.")
+    ids = wanted_ids(project, wanted)
+    starts = starts_of(project, wanted, ids)
+    written = yield from _write(_Dataset(project, out, wanted, starts), _chosen(project, wanted, ids), len(ids))
+    if wanted.options.control:
+        control = yield from _control(project, beside, wanted, starts, written, ids)
+        written = replace(written, control=control)
+    if recipe is not None:
+        written = replace(written, change=_change(project, recipe, written.keys))
+    _remember(project, written, recipe)
+    return written
+
+
+def run_recipe(project: Project, out: Path, name: str) -> Job[Written]:
+    """Make again what a recipe of the project makes.
+
+    Raises:
+        StudioError: when there is no recipe of that name, besides what `export_dataset` says.
+    """
+    return export_dataset(project, out, ExportOptions.of(recipes.recipe(project.db, name)), recipe=name)
+
+
+def save_recipe(project: Project, name: str, options: ExportOptions) -> None:
+    """Keep the options in the project. A split by time keeps the instants it has now, so that it stays what it is.
+
+    Raises:
+        StudioError: when the options make no export, or the project cannot be written.
+    """
+    wanted = plan(options)
+    starts = starts_of(project, wanted, wanted_ids(project, wanted))
+    recipes.save(project, name, replace(options, starts=starts).record())
+
+
+def starts_of(project: Project, wanted: Plan, ids: list[int]) -> Mapping[str, str]:
+    """When the splits begin, of a split by time.
+
+    Raises:
+        StudioError: when no conversation says when it was.
+    """
+    if wanted.split_by is not SplitBy.TIME or len(wanted.fractions) == 1:
+        return {}
+    if wanted.options.starts:
+        return wanted.options.starts
+    times = outcomes.times(project.db, ids)
+    if ids and not times:
+        raise StudioError("None of these conversations says when it was.", "Split by conversation or by user.")
+    return cutoffs(times, fractions=wanted.fractions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dataset:
+    """Where one dataset goes and what it is."""
+
+    project: Project
+    out: Path
+    plan: Plan
+    starts: Mapping[str, str]
+
+
+Taking = Callable[[Intake], Iterator[int]]
+"""Puts outcomes into an intake; yields now and then how far it is."""
+
+
+def _chosen(
+    project: Project, wanted: Plan, ids: list[int], change: Callable[[Outcome], Outcome] | None = None
+) -> Taking:
+    """Takes what the conversations with these ids amount to, changed where that is asked for."""
+
+    def take(intake: Intake) -> Iterator[int]:
+        for done, reviewed in enumerate(reviewed_in(project, ids), 1):
+            for outcome in outcomes_of(reviewed, wanted):
+                intake.take(change(outcome) if change else outcome)
+            if done % BATCH == 0:
+                yield done
+
+    return take
+
+
+def _write(dataset: _Dataset, take: Taking, total: int) -> Job[Written]:
+    """Collect, write, read back."""
+    wanted = dataset.plan
+    about = {"project": dataset.project.name, "selection": wanted.selection.record()}
+    about |= {"options": {**wanted.options.record(), "starts": dict(dataset.starts)}}
+    with DatasetWriter(
+        dataset.out,
+        exporter=wanted.exporter,
+        kind=wanted.kind.value,
+        fractions=wanted.fractions,
+        seed=wanted.options.seed,
+        about=about,
+        form=wanted.form,
+    ) as writer:
+        intake = Intake(writer, wanted, starts=dataset.starts)
+        for done in take(intake):
+            yield Progress(done, total, "Collecting examples", "conversations")
+        intake.settle()
+        writer.about |= _about(dataset.project, intake)
         for rows in writer.copy():
             yield Progress(rows, None, "Writing rows", "rows")
         written = writer.finish()
     if faults := validate(written.folder, limit=3):
         raise RuntimeError(f"the dataset in {written.folder} is faulty: {faults}")  # ours to mend, not the person's
-    try:
-        outcomes.record_export(
-            project, written.folder, kind=kind, framework=framework, manifest=json.dumps(written.record())
-        )
-    except StudioError as failed:  # the dataset is whole and in its place: that its making is not remembered harms less
-        log.warning("The dataset in %s is complete, but the project keeps no record of it. %s", written.folder, failed)
     return written
 
 
-def _reviewed(project: Project, ids: Sequence[int]) -> Iterator[Reviewed]:
-    """The conversations with these ids and their feedback, as curation sees them."""
-    for at in range(0, len(ids), _BATCH):
-        batch = ids[at : at + _BATCH]
-        feedback = reading.feedback_in(project.db, batch)
-        for stored in reading.conversations(project.db, batch):
-            yield _judged(stored, feedback.get(stored.id, []))
+def _control(
+    project: Project, out: Path, wanted: Plan, starts: Mapping[str, str], real: Written, ids: list[int]
+) -> Job[Written]:
+    """The dataset of chance: the same pairs with sides by a coin, or as many answers that nobody chose."""
+    dataset = _Dataset(project, out, wanted, starts)
+    if wanted.kind in (Kind.DPO, Kind.REWARD):
+        seed = wanted.options.seed
+
+        def toss(outcome: Outcome) -> Outcome:
+            return tossed(outcome, seed=seed) if isinstance(outcome, Example) else outcome
+
+        return (yield from _write(dataset, _chosen(project, wanted, ids, toss), len(ids)))
+    return (yield from _write(dataset, drawn(project, wanted, real), sum(real.rows.values())))
 
 
-def _judged(stored: StoredConversation, feedback: Sequence[StoredFeedback]) -> Reviewed:
-    at = {message_id: i for i, message_id in enumerate(stored.message_ids)}
-    return Reviewed(
-        stored.conversation,
-        # Without an id in the dump the digest of its words names it: the same in every project.
-        conversation_id=stored.conversation.origin_id or stored.fingerprint,
-        source=stored.shown,
-        feedback=tuple(
-            JudgedFeedback(
-                message=at[item.message],
-                target=None if item.target is None else at[item.target],
-                span=item.span,
-                category=item.category,
-                status=item.status,
-                score=item.score,
-                detector=None if item.detector == PERSON else item.detector,
-                scope=item.scope,
-            )
-            for item in feedback
-        ),
-    )
+def _about(project: Project, intake: Intake) -> dict[str, object]:
+    """What the card and the manifest tell besides."""
+    return {
+        "sources": dict(sorted(intake.sources.items())),
+        "languages": sorted(intake.languages),
+        "statuses": dict(sorted(intake.statuses.items())),
+        "detectors": [
+            _detector(name, version, held, fell) for name, version, held, fell in outcomes.detectors(project.db)
+        ],
+        "findings": [finding.sentence for finding in intake.findings],
+    }
+
+
+def _detector(name: str, version: str, held: int, fell: int) -> dict[str, object]:
+    decided = held + fell
+    precision = [held / decided, *wilson(held, decided)] if decided else None
+    return {"detector": name, "version": version, "decided": decided, "precision": precision}
+
+
+def _change(project: Project, recipe: str, keys: bytes) -> Change | None:
+    """The rows that are new against the last run of a recipe, and those that are gone; None at its first run."""
+    last = outcomes.last_run(project.db, recipe)
+    if last is None:
+        return None
+    old, new = set(_cut(last[0])), set(_cut(keys))
+    return Change(added=len(new - old), removed=len(old - new), since=last[1])
+
+
+def _cut(keys: bytes) -> Iterable[bytes]:
+    return (keys[at : at + _KEY] for at in range(0, len(keys), _KEY))
+
+
+def _remember(project: Project, written: Written, recipe: str | None) -> None:
+    try:
+        outcomes.record_export(
+            project,
+            written.folder,
+            kind=written.kind,
+            framework=written.framework,
+            manifest=json.dumps(written.record()),
+            recipe=recipe,
+            keys=written.keys,
+        )
+    except StudioError as failed:  # the dataset is whole and in its place: that its making is not remembered harms less
+        log.warning("The dataset in %s is complete, but the project keeps no record of it. %s", written.folder, failed)

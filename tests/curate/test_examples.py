@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.curate.examples import (
-    STATUSES,
-    Example,
-    JudgedFeedback,
-    LeftOut,
-    Reason,
-    Reviewed,
-    Selection,
-    unpaired,
-)
+from nfstudio.curate.examples import GRADES, demonstrations, graded, prompts, triples, unpaired
+from nfstudio.curate.judged import STATUSES, Example, JudgedFeedback, LeftOut, Reason, Reviewed, Selection
 from nfstudio.domain.conversation import Conversation, Message, Role, chain, path_to
 from nfstudio.domain.feedback import Category, Polarity, Scope, Status
 from nfstudio.domain.span import Span
@@ -52,29 +44,32 @@ SIMPLE = talk((U, "Name a prime."), (A, "Nine."), (U, "No, nine is three times t
 def test_a_positive_feedback_gives_a_true_row_with_all_that_stood_before_its_answer():
     example = only(SIMPLE, judged(4, 3, span=Span(0, 6)))
     assert isinstance(example, Example)
-    assert [m.content for m in example.prompt] == ["Name a prime.", "Nine.", "No, nine is three times three."]
-    assert example.completion.content == "Seven."
-    assert example.label is True
+    assert [m.content for m in example.content.prompt] == ["Name a prime.", "Nine.", "No, nine is three times three."]
+    assert example.content.completion.content == "Seven."
+    assert example.content.label is True
 
 
 @pytest.mark.parametrize("category", [Category.CORRECTION, Category.COMPLAINT])
 def test_a_negative_feedback_gives_a_false_row(category):
     example = only(SIMPLE, judged(2, 1, category))
-    assert [m.content for m in example.prompt] == ["Name a prime."]
-    assert example.label is False
+    assert [m.content for m in example.content.prompt] == ["Name a prime."]
+    assert example.content.label is False
 
 
 @pytest.mark.parametrize("category", [Category.REPHRASE, Category.CLARIFICATION])
 def test_a_neutral_feedback_gives_a_row_only_when_it_is_included_and_then_a_false_one(category):
     assert only(SIMPLE, judged(2, 1, category)) == LeftOut(Reason.CATEGORY)
-    assert only(SIMPLE, judged(2, 1, category), selection=EVERYTHING).label is False
+    assert only(SIMPLE, judged(2, 1, category), selection=EVERYTHING).content.label is False
 
 
 def test_the_provenance_counts_positions_from_zero_and_quotes_the_span():
-    meta = only(SIMPLE, judged(2, 1, Category.CORRECTION, span=Span(4, 8), score=0.75, detector="rules")).meta
+    known = {"score": 0.75, "detector": "rules", "rules": ("no-but",), "reviewer": "ann"}
+    meta = only(SIMPLE, judged(2, 1, Category.CORRECTION, span=Span(4, 8), **known)).meta
     assert meta == {
         "conversation_id": "c-1",
         "source": "chats.json",
+        "source_sha256": None,
+        "recipe": "judged-answer",
         "target_position": 1,
         "feedback_position": 2,
         "category": "AWARE_WITH_CORRECTION",
@@ -82,7 +77,9 @@ def test_the_provenance_counts_positions_from_zero_and_quotes_the_span():
         "start": 4,
         "end": 8,
         "status": "confirmed",
+        "reviewer": "ann",
         "score": 0.75,
+        "rules": ("no-but",),
         "detector": "rules",
         "scope": None,
         "also": [],
@@ -107,7 +104,7 @@ def test_what_no_json_can_hold_in_a_file_name_is_replaced():
 def test_tool_and_system_messages_stay_in_the_prompt():
     conversation = talk((S, "Be brief."), (U, "Weather?"), (A, ""), (T, "rain"), (A, "Rain."), (U, "Great, thanks"))
     example = only(conversation, judged(5, 4))
-    assert [m.role for m in example.prompt] == [S, U, A, T]
+    assert [m.role for m in example.content.prompt] == [S, U, A, T]
     assert example.meta["target_position"] == 4
 
 
@@ -115,7 +112,7 @@ def test_tool_and_system_messages_stay_in_the_prompt():
 def test_a_system_message_right_before_the_answer_stays_at_the_end_of_the_prompt(asked):
     conversation = talk(*asked, (S, "Be brief."), (S, "No jokes."), (A, "Rain."), (U, "Great, thanks"))
     example = only(conversation, judged(len(asked) + 3, len(asked) + 2))
-    assert [(m.role, m.content) for m in example.prompt] == [*asked, (S, "Be brief."), (S, "No jokes.")]
+    assert [(m.role, m.content) for m in example.content.prompt] == [*asked, (S, "Be brief."), (S, "No jokes.")]
 
 
 # --- branches ---------------------------------------------------------------------------------------------------
@@ -137,15 +134,15 @@ def branched() -> Conversation:
 
 def test_a_target_on_a_side_branch_has_the_messages_of_that_branch_alone_as_its_prompt():
     example = only(branched(), judged(6, 4))
-    assert [m.content for m in example.prompt] == ["Write a haiku", "first try", "bad"]
+    assert [m.content for m in example.content.prompt] == ["Write a haiku", "first try", "bad"]
     assert (example.meta["target_position"], example.meta["feedback_position"]) == (3, 4)
 
 
 def test_each_of_two_answers_to_one_question_gives_its_own_row():
     first, second = results(branched(), judged(3, 1, Category.COMPLAINT), judged(5, 2))
-    assert (first.completion.content, first.label) == ("first try", False)
-    assert (second.completion.content, second.label) == ("second try", True)
-    assert first.prompt == second.prompt
+    assert (first.content.completion.content, first.content.label) == ("first try", False)
+    assert (second.content.completion.content, second.content.label) == ("second try", True)
+    assert first.content.prompt == second.content.prompt
 
 
 def test_an_answer_on_another_branch_is_no_target():
@@ -154,7 +151,7 @@ def test_an_answer_on_another_branch_is_no_target():
 
 def test_a_feedback_may_speak_about_an_earlier_answer_than_the_last():
     example = only(SIMPLE, judged(4, 1, Category.COMPLAINT))
-    assert [m.content for m in example.prompt] == ["Name a prime."]
+    assert [m.content for m in example.content.prompt] == ["Name a prime."]
     assert (example.meta["target_position"], example.meta["feedback_position"]) == (1, 4)
 
 
@@ -171,14 +168,14 @@ def test_an_included_neutral_feedback_contradicts_praise_and_one_not_included_do
     assert only(SIMPLE, *feedback, selection=EVERYTHING) == LeftOut(Reason.CONFLICT, 2)
     left_out, example = results(SIMPLE, *feedback)
     assert left_out == LeftOut(Reason.CATEGORY)
-    assert example.label is True
+    assert example.content.label is True
 
 
 def test_feedback_that_was_not_chosen_raises_no_conflict():
     feedback = judged(2, 1), judged(2, 1, Category.COMPLAINT, status=Status.REJECTED)
     left_out, example = results(SIMPLE, *feedback)
     assert left_out == LeftOut(Reason.REJECTED)
-    assert example.label is True
+    assert example.content.label is True
 
 
 def test_feedback_of_one_sign_is_one_row_with_the_strongest_on_top():
@@ -270,6 +267,56 @@ def test_a_target_that_is_no_earlier_answer_is_none(message, target):
     assert only(SIMPLE, judged(message, target)) == LeftOut(Reason.TARGET)
 
 
+# --- other kinds with one answer --------------------------------------------------------------------------------
+
+PRAISED = judged(4, 3, span=Span(0, 6))
+CORRECTED = judged(2, 1, Category.CORRECTION, span=Span(0, 2))
+
+
+def made(maker, *feedback: JudgedFeedback, selection: Selection = USUAL, **known):
+    return list(maker(Reviewed(SIMPLE, "c-1", "chats.json", feedback, **known), selection))
+
+
+def test_only_praised_answers_are_learned_from():
+    left_out, example = made(demonstrations, PRAISED, CORRECTED)
+    assert left_out == LeftOut(Reason.SIGN)
+    assert (example.content.completion.content, example.way) == ("Seven.", "praised-answer")
+
+
+def test_what_a_person_wrote_stands_for_the_answer_it_betters():
+    first, second = made(demonstrations, PRAISED, CORRECTED, rewrites={1: "Seven, for example.", 3: "Eleven."})
+    assert [(e.content.completion.content, e.way, e.judgements) for e in (first, second)] == [
+        ("Seven, for example.", "rewrite", 1),
+        ("Eleven.", "rewrite", 1),
+    ]
+    assert [m.content for m in first.content.prompt] == ["Name a prime."]
+
+
+def test_a_rewrite_is_learned_from_although_nobody_judged_its_answer():
+    (example,) = made(demonstrations, rewrites={1: "Seven."})
+    assert (example.content.completion.content, example.judgements, example.category) == ("Seven.", 0, None)
+    assert example.meta["target_position"] == 1
+    assert example.meta["quote"] is None
+
+
+def test_prompts_alone_may_come_from_answers_that_people_disagree_about():
+    (example,) = made(prompts, judged(2, 1), CORRECTED)
+    assert [m.content for m in example.content.prompt] == ["Name a prime."]
+    assert example.judgements == 2
+
+
+def test_a_triple_holds_what_the_person_said_next_whole():
+    first, second = made(triples, PRAISED, CORRECTED)
+    assert first.content.follow_up.content == "No, nine is three times three."
+    assert (first.content.completion.content, second.content.follow_up.content) == ("Nine.", "Thanks!")
+
+
+@pytest.mark.parametrize(("category", "grade"), sorted(GRADES.items()))
+def test_a_grade_goes_by_the_strongest_feedback(category, grade):
+    (example,) = made(graded, judged(2, 1, category), selection=EVERYTHING)
+    assert (example.content.grade, example.content.words) == (grade, "No")
+
+
 # --- long conversations -----------------------------------------------------------------------------------------
 
 
@@ -339,9 +386,10 @@ selections = st.builds(
 
 @given(reviews(), selections)
 def test_every_feedback_is_in_one_row_or_left_out_once(reviewed, selection):
-    found = list(unpaired(reviewed, selection))
-    counted = sum(f.judgements if isinstance(f, Example) else f.count for f in found)
-    assert counted == len(reviewed.feedback)
+    for maker in (unpaired, graded, prompts, triples, demonstrations):
+        found = list(maker(reviewed, selection))
+        counted = sum(f.judgements if isinstance(f, Example) else f.count for f in found)
+        assert counted == len(reviewed.feedback)
 
 
 @given(reviews(), selections)
@@ -355,10 +403,10 @@ def test_a_prompt_ends_before_its_answer_and_never_holds_the_feedback(reviewed, 
         if isinstance(example, LeftOut):
             continue
         at, then = example.meta["target_position"], example.meta["feedback_position"]
-        assert at == len(example.prompt) < then
+        assert at == len(example.content.prompt) < then
         assert any(
-            [id(m) for m in path[:at]] == [id(m) for m in example.prompt]
-            and path[at] is example.completion
+            [id(m) for m in path[:at]] == [id(m) for m in example.content.prompt]
+            and path[at] is example.content.completion
             and path[then] is path[-1]
             and path[then].content[example.meta["start"] : example.meta["end"]] == example.meta["quote"]
             for path in judged_answers
@@ -370,19 +418,19 @@ def test_a_prompt_ends_before_its_answer_and_never_holds_the_feedback(reviewed, 
 def test_but_for_system_messages_a_prompt_ends_with_the_person_or_a_tool_and_the_answer_has_words(reviewed, selection):
     for example in unpaired(reviewed, selection):
         if isinstance(example, Example):
-            assert next(m.role for m in reversed(example.prompt) if m.role is not S) in {U, T}
-            assert any(m.role is U for m in example.prompt)
-            assert example.completion.role is A
-            assert example.completion.content.strip()
+            assert next(m.role for m in reversed(example.content.prompt) if m.role is not S) in {U, T}
+            assert any(m.role is U for m in example.content.prompt)
+            assert example.content.completion.role is A
+            assert example.content.completion.content.strip()
 
 
 @given(reviews(), selections)
 def test_an_answer_gives_at_most_one_row_and_all_behind_it_is_of_one_sign(reviewed, selection):
     examples = [e for e in unpaired(reviewed, selection) if isinstance(e, Example)]
-    assert len({id(e.completion) for e in examples}) == len(examples)
+    assert len({id(e.content.completion) for e in examples}) == len(examples)
     for example in examples:
-        for trace in (example.provenance, *example.also):
-            assert (trace.category.polarity is Polarity.POSITIVE) == example.label
+        for trace in example.traces:
+            assert (trace.category.polarity is Polarity.POSITIVE) == example.content.label
             assert trace.status in selection.statuses
 
 
@@ -390,8 +438,7 @@ def test_an_answer_gives_at_most_one_row_and_all_behind_it_is_of_one_sign(review
 def test_the_order_of_the_feedback_does_not_matter(reviewed, selection, chance: random.Random):
     shuffled = dataclasses.replace(reviewed, feedback=tuple(chance.sample(reviewed.feedback, len(reviewed.feedback))))
     rows, other_rows = (
-        [(e.prompt, e.completion, e.label, e.meta) for e in unpaired(r, selection) if isinstance(e, Example)]
-        for r in (reviewed, shuffled)
+        [(e.content, e.meta) for e in unpaired(r, selection) if isinstance(e, Example)] for r in (reviewed, shuffled)
     )
     assert rows == other_rows
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.curate.splits import WHOLE, parse_split, split_of
+from nfstudio.curate.splits import WHOLE, cutoffs, parse_split, split_at, split_of
 
 THREE = {"train": 0.8, "validation": 0.1, "test": 0.1}
 
@@ -67,3 +67,36 @@ def test_the_shares_are_met_on_average_and_the_seed_moves_groups():
 def test_shares_a_hair_below_one_leave_nobody_out():
     fractions = {"train": 1e-9, "test": 1e-9}
     assert {split_of(f"c{i}", fractions=fractions, seed=0) for i in range(50)} == {"test"}
+
+
+THIRDS = {"train": 0.5, "validation": 0.25, "test": 0.25}
+DAYS = [f"2026-01-{day:02}T00:00:00Z" for day in range(1, 29)]
+
+
+def test_the_oldest_conversations_are_for_training():
+    starts = cutoffs(DAYS, fractions=THIRDS)
+    assert starts == {"train": "", "validation": DAYS[14], "test": DAYS[21]}
+    days = DAYS[0], DAYS[13], DAYS[14], DAYS[27]
+    assert [split_at(day, starts) for day in days] == ["train", "train", "validation", "test"]
+
+
+def test_what_has_no_time_is_for_training():
+    assert split_at(None, cutoffs(DAYS, fractions=THIRDS)) == "train"
+
+
+def test_a_split_without_a_share_takes_nothing():
+    starts = cutoffs(DAYS, fractions={"train": 0.5, "validation": 0.0, "test": 0.5})
+    assert starts == {"train": "", "test": DAYS[14]}
+
+
+def test_a_split_that_begins_behind_the_newest_takes_nothing():
+    starts = cutoffs(DAYS[:1], fractions={"train": 0.99, "test": 0.01})
+    assert split_at("2099-01-01T00:00:00Z", starts) == "train"
+
+
+@given(st.lists(st.sampled_from(DAYS), min_size=1))
+def test_nothing_in_a_later_split_is_older_than_what_is_in_an_earlier_one(times):
+    starts = cutoffs(times, fractions=THIRDS)
+    order = list(THIRDS)
+    places = [order.index(split_at(time, starts)) for time in sorted(times)]
+    assert places == sorted(places)

@@ -2,13 +2,18 @@
 
 from pathlib import Path
 
-from nfstudio.curate.examples import Example, JudgedFeedback, Reviewed, Selection, unpaired
+import pytest
+
+from nfstudio.curate.judged import Example, JudgedFeedback, Reviewed
 from nfstudio.domain.conversation import Conversation, Message, Role, chain
 from nfstudio.domain.feedback import Category, Scope, Status
+from nfstudio.domain.preferences import Kind
 from nfstudio.domain.span import Span
 from nfstudio.exporters.validate import validate
+from nfstudio.jobs.export_options import ExportOptions, plan
+from nfstudio.jobs.export_rows import outcomes_of
 
-GOLDEN = Path(__file__).parent / "golden" / "kto.jsonl"
+GOLDEN = Path(__file__).parent / "golden"
 S, U, A = Role.SYSTEM, Role.USER, Role.ASSISTANT
 
 
@@ -50,6 +55,9 @@ def reviewed() -> list[Reviewed]:
                 judged(tea, 3, 2, "No, that makes it bitter 🍵.", Category.CORRECTION, score=0.5, detector="rules"),
                 judged(tea, 5, 4, "Perfect, thank you.", Category.POSITIVE, score=0.875, **auto),
             ),
+            source_sha256="0" * 64,
+            rewrites={2: "Two minutes, at 80 °C."},
+            readings={3: False, 5: True},
         ),
         Reviewed(
             haiku,
@@ -64,8 +72,12 @@ def reviewed() -> list[Reviewed]:
     ]
 
 
-def test_the_file_is_the_one_that_people_read(tmp_path, write_dataset):
-    examples = [e for r in reviewed() for e in unpaired(r, Selection()) if isinstance(e, Example)]
-    write_dataset(tmp_path / "out", examples, seed=1)
+@pytest.mark.parametrize("kind", Kind)
+def test_the_file_is_the_one_that_people_read(kind, tmp_path, write_dataset):
+    wanted = plan(ExportOptions(kind=kind, seed=1))
+    examples = [e for r in reviewed() for e in outcomes_of(r, wanted) if isinstance(e, Example)]
+    known = {"exporter": wanted.exporter, "kind": kind.value, "form": wanted.form}
+    (file,) = write_dataset(tmp_path / "out", examples, seed=1, **known).files
     assert validate(tmp_path / "out") == []
-    assert (tmp_path / "out" / "train.jsonl").read_text(encoding="utf-8") == GOLDEN.read_text(encoding="utf-8")
+    written, golden = tmp_path / "out" / file.path, GOLDEN / f"{kind}.{wanted.form}"
+    assert written.read_text(encoding="utf-8") == golden.read_text(encoding="utf-8")

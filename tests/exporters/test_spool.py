@@ -15,13 +15,13 @@ def kept_rows(folder, rows, *, seed=0):
                 judgements=2,
                 traits=5,
                 split=1,
-                category=3,
+                sort=3,
                 label=True,
             )
         keys, doubles = spool.settle()
         entries = [Entry.of(key) for key in keys]
         assert all(entry.conversation == conversation_of(key) for entry, key in zip(entries, keys, strict=True))
-        assert all((e.judgements, e.traits, e.split, e.category, e.label) == (2, 5, 1, 3, 1) for e in entries)
+        assert all((e.judgements, e.traits, e.split, e.sort, e.label) == (2, 5, 1, 3, 1) for e in entries)
         return [spool.row(entry) for entry in entries], len(doubles)
     finally:
         spool.close()

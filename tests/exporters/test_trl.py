@@ -21,7 +21,7 @@ def test_every_exporter_in_the_table_stands_under_its_name():
 
 
 def test_a_row_is_lists_of_messages_and_a_boolean(make_example):
-    assert trl.row(make_example("2+2?", "5", label=False), kind="kto") == {
+    assert trl.row(make_example("2+2?", "5", label=False).content, kind="kto") == {
         "prompt": [{"role": "user", "content": "2+2?"}],
         "completion": [{"role": "assistant", "content": "5"}],
         "label": False,
@@ -29,8 +29,8 @@ def test_a_row_is_lists_of_messages_and_a_boolean(make_example):
 
 
 def test_an_unknown_kind_is_refused(make_example):
-    with pytest.raises(ValueError, match="'dpo' are not written"):
-        trl.row(make_example(), kind="dpo")
+    with pytest.raises(ValueError, match="'spans' are not written"):
+        trl.row(make_example().content, kind="spans")
 
 
 def test_a_sound_row_has_no_fault():

@@ -54,7 +54,7 @@ def test_a_file_whose_rare_fields_come_late_is_read_whole(tmp_path, offline, mak
     padding = "x" * 1500
     bare = {"score": None, "detector": None}
     examples = [make_example(f"{i} {padding}", conversation=f"c{i}", **bare) for i in range(9000)]
-    trace = make_example(scope=Scope.PERSONAL).provenance
+    trace = make_example(scope=Scope.PERSONAL).traces[0]
     examples[-1] = make_example("last", conversation="last", scope=Scope.PERSONAL, also=(trace,))
     write_dataset(tmp_path / "out", examples)
     assert (tmp_path / "out" / "train.jsonl").stat().st_size > 12 * 2**20
@@ -65,20 +65,13 @@ def test_a_file_whose_rare_fields_come_late_is_read_whole(tmp_path, offline, mak
     assert rows.features["meta"]["scope"].dtype == "string"
 
 
-def test_the_kto_trainer_takes_a_step_on_the_file(tmp_path, offline, make_example, write_dataset):
-    trl = pytest.importorskip("trl", reason="needs the extra [train]")
+def small_model(letters, *, reward: bool = False):
+    """A random model of a few thousand weights."""
     import torch
-    from transformers import LlamaConfig, LlamaForCausalLM
+    from transformers import LlamaConfig, LlamaForCausalLM, LlamaForSequenceClassification
 
     torch.set_num_threads(1)
     torch.manual_seed(0)
-    examples = [
-        make_example(f"What is {i} + {i}?", f"It is {i * 2}.", label=i % 2 == 0, conversation=f"c{i}", score=score)
-        for i, score in enumerate([None, 0.5, 0.75, None])
-    ]
-    write_dataset(tmp_path / "out", examples)
-    rows = load(tmp_path / "out" / "train.jsonl", tmp_path / "cache")
-    letters = tokenizer()
     shape = LlamaConfig(
         vocab_size=len(letters),
         hidden_size=16,
@@ -89,30 +82,109 @@ def test_the_kto_trainer_takes_a_step_on_the_file(tmp_path, offline, make_exampl
         pad_token_id=letters.pad_token_id,
         eos_token_id=letters.eos_token_id,
         bos_token_id=None,
+        **({"num_labels": 1} if reward else {}),
     )
-    settings = trl.KTOConfig(
-        output_dir=str(tmp_path / "model"),
-        max_steps=1,
-        per_device_train_batch_size=4,
-        max_length=128,
-        learning_rate=1e-2,
-        use_cpu=True,
-        bf16=False,
-        report_to=[],
-        save_strategy="no",
-        logging_steps=1,
-        disable_tqdm=True,
-    )
-    model = LlamaForCausalLM(shape)
-    before = model.lm_head.weight.detach().clone()
-    trainer = trl.KTOTrainer(
-        model=model, ref_model=copy.deepcopy(model), args=settings, train_dataset=rows, processing_class=letters
-    )
-    trained = trainer.train_dataset
-    assert len(trained) == 4
-    assert letters.decode(trained[0]["prompt_ids"]).startswith("<user>What is")
-    assert letters.decode(trained[0]["completion_ids"]).startswith("It is")
+    return (LlamaForSequenceClassification if reward else LlamaForCausalLM)(shape)
+
+
+def settings(tmp_path):
+    """One step on the CPU that says nothing and saves nothing."""
+    return {
+        "output_dir": str(tmp_path / "model"),
+        "max_steps": 1,
+        "per_device_train_batch_size": 4,
+        "max_length": 128,
+        "learning_rate": 1e-2,
+        "use_cpu": True,
+        "bf16": False,
+        "report_to": [],
+        "save_strategy": "no",
+        "logging_steps": 1,
+        "disable_tqdm": True,
+    }
+
+
+def moved(trainer):
+    """Take the step; whether it was one, on a finite loss, and any weight is another after it."""
+    import torch
+
+    before = {name: weight.detach().clone() for name, weight in trainer.model.named_parameters()}
     outcome = trainer.train()
     assert outcome.global_step == 1
     assert math.isfinite(outcome.training_loss)
-    assert not torch.equal(before, model.lm_head.weight)
+    return any(not torch.equal(before[name], weight) for name, weight in trainer.model.named_parameters())
+
+
+def exported(tmp_path, make_kind, write_dataset, kind, **said):
+    """Four rows of a kind, as `datasets` reads their folder by its card."""
+    datasets = pytest.importorskip("datasets", reason="needs the extra [train]")
+    datasets.disable_progress_bars()
+    examples = [
+        make_kind(kind, f"What is {i} + {i}?", conversation=f"c{i}", answer=f"It is {i * 2}.", label=i % 2 == 0, **said)
+        for i in range(4)
+    ]
+    write_dataset(tmp_path / "out", examples, kind=kind)
+    rows = datasets.load_dataset(str(tmp_path / "out"), kind, split="train", cache_dir=str(tmp_path / "cache"))
+    assert rows.num_rows == 4
+    return rows
+
+
+def test_the_kto_trainer_takes_a_step_on_the_file(tmp_path, offline, make_kind, write_dataset):
+    trl = pytest.importorskip("trl", reason="needs the extra [train]")
+    rows, letters = exported(tmp_path, make_kind, write_dataset, "kto"), tokenizer()
+    model = small_model(letters)
+    args = trl.KTOConfig(**settings(tmp_path))
+    trainer = trl.KTOTrainer(
+        model=model, ref_model=copy.deepcopy(model), args=args, train_dataset=rows, processing_class=letters
+    )
+    trained = trainer.train_dataset
+    assert len(trained) == 4
+    assert "<user>What is" in letters.decode(trained[0]["prompt_ids"])
+    assert letters.decode(trained[0]["completion_ids"]).startswith("It is")
+    assert moved(trainer)
+
+
+def test_the_dpo_trainer_takes_a_step_on_the_file(tmp_path, offline, make_kind, write_dataset):
+    trl = pytest.importorskip("trl", reason="needs the extra [train]")
+    rows, letters = exported(tmp_path, make_kind, write_dataset, "dpo"), tokenizer()
+    model = small_model(letters)
+    args = trl.DPOConfig(**settings(tmp_path))
+    trainer = trl.DPOTrainer(
+        model=model, ref_model=copy.deepcopy(model), args=args, train_dataset=rows, processing_class=letters
+    )
+    assert len(trainer.train_dataset) == 4
+    assert moved(trainer)
+
+
+@pytest.mark.parametrize("implicit", [False, True])
+def test_the_reward_trainer_takes_a_step_on_the_file(tmp_path, offline, make_kind, write_dataset, implicit):
+    trl = pytest.importorskip("trl", reason="needs the extra [train]")
+    rows, letters = exported(tmp_path, make_kind, write_dataset, "reward", implicit=implicit), tokenizer()
+    args = trl.RewardConfig(**settings(tmp_path))
+    model = small_model(letters, reward=True)
+    trainer = trl.RewardTrainer(model=model, args=args, train_dataset=rows, processing_class=letters)
+    assert len(trainer.train_dataset) == 4
+    assert moved(trainer)
+
+
+def test_the_sft_trainer_takes_a_step_on_the_file(tmp_path, offline, make_kind, write_dataset):
+    trl = pytest.importorskip("trl", reason="needs the extra [train]")
+    rows, letters = exported(tmp_path, make_kind, write_dataset, "sft"), tokenizer()
+    args = trl.SFTConfig(**settings(tmp_path))
+    trainer = trl.SFTTrainer(model=small_model(letters), args=args, train_dataset=rows, processing_class=letters)
+    assert len(trainer.train_dataset) == 4
+    assert moved(trainer)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+@pytest.mark.parametrize("kind", ["kto", "dpo", "reward", "sft", "prompts", "triples", "ordinal", "stepwise"])
+def test_the_hub_library_reads_the_folder_by_its_card(tmp_path, offline, make_kind, write_dataset, kind, form):
+    datasets = pytest.importorskip("datasets", reason="needs the extra [train]")
+    datasets.disable_progress_bars()
+    examples = [make_kind(kind, f"q {i}", conversation=f"c{i}") for i in range(4)]
+    split = {"split_of": lambda e: "train" if e.conversation_id < "c3" else "test"}
+    fractions = {"train": 0.7, "validation": 0.0, "test": 0.3}
+    write_dataset(tmp_path / "out", examples, kind=kind, form=form, fractions=fractions, **split)
+    found = datasets.load_dataset(str(tmp_path / "out"), kind, cache_dir=str(tmp_path / "cache"))
+    assert {name: rows.num_rows for name, rows in found.items()} == {"train": 3, "test": 1}
+    assert found["train"].features["meta"]["quote"].dtype in ("string", "large_string")

@@ -1,0 +1,79 @@
+"""What the command line asks of an export, and how it tells what came out."""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from nfstudio.curate.checks import CHECKS
+from nfstudio.curate.checks.inspection import parse_actions
+from nfstudio.errors import StudioError
+from nfstudio.exporters.manifest import Written
+from nfstudio.jobs.export_options import ExportOptions
+from nfstudio.store import recipes
+from nfstudio.store.project import Project
+
+_SAME = ("kind", "framework", "status", "min_score", "prompt_form", "implicit_prompt", "split", "split_by", "seed")
+_OTHERWISE = {"format": "form", "include": "include", "ways": "ways", "control": "control"}
+_LISTS = {"source": "sources", "model": "models", "language": "languages"}
+
+
+def asked_export(project: Project, wanted: argparse.Namespace) -> tuple[ExportOptions, str | None]:
+    """The options, and the name under which a recipe is run; what is said beside a recipe goes before it.
+
+    Raises:
+        StudioError: when there is no such recipe.
+    """
+    saved, name = _saved(project, wanted.recipe) if wanted.recipe is not None else ({}, None)
+    said = {name_: getattr(wanted, name_) for name_ in _SAME}
+    said |= {field: getattr(wanted, word) for word, field in (_OTHERWISE | _LISTS).items()}
+    if wanted.without_checks is not None:
+        said["without"] = wanted.without_checks or list(CHECKS)
+    actions = dict(saved.get("actions", {})) | _actions(wanted)
+    options = saved | {field: value for field, value in said.items() if value is not None} | {"actions": actions}
+    return ExportOptions.of(options), wanted.save_recipe or name
+
+
+def _actions(wanted: argparse.Namespace) -> dict[str, str]:
+    found = {name: str(action) for text in wanted.check for name, action in parse_actions(text).items()}
+    return ({"personal-data": "redact"} if wanted.redact else {}) | found
+
+
+def _saved(project: Project, word: str) -> tuple[dict[str, Any], str | None]:
+    """The options of a recipe by its name, or those in a file: a recipe, or the manifest of a dataset."""
+    if not word.endswith(".json"):
+        return recipes.recipe(project.db, word), word
+    try:
+        record = json.loads(Path(word).read_text(encoding="utf-8"))
+        found: dict[str, Any] = record["about"]["options"] if "about" in record else record
+        if not isinstance(found, dict):
+            raise TypeError("it holds no options")  # noqa: TRY301 - said once for all that may be wrong with the file
+    except (OSError, ValueError, KeyError, TypeError) as failed:
+        raise StudioError(f"{word} is no recipe: {failed}.", "Name the manifest.json of a dataset.") from failed
+    return found, None
+
+
+def exported(written: Written, out: Path) -> list[str]:
+    """What came out, as lines."""
+    rows = sum(written.rows.values())
+    lines = [f"{rows:,} rows{_labels(written.labels)}."]
+    lines += [f"  {out / file.path}  {file.rows:,} rows" for file in written.files]
+    lines += [f"  {way}: {count:,}" for way, count in written.recipes.items() if len(written.recipes) > 1]
+    lines += [f"  left out, {reason}: {count:,}" for reason, count in written.left_out.items()]
+    lines += _counts("  flagged, ", written.checks)
+    if written.change is not None:
+        since = written.change.since
+        lines.append(f"Since {since}: {written.change.added:,} rows added, {written.change.removed:,} removed.")
+    if written.control is not None:
+        count = sum(written.control.rows.values())
+        lines.append(f"Control: {count:,} rows in {written.control.folder}")
+    return lines
+
+
+def _labels(labels: Mapping[str, int]) -> str:
+    return f": {labels['true']:,} wanted, {labels['false']:,} unwanted answers" if any(labels.values()) else ""
+
+
+def _counts(before: str, counts: Mapping[str, int]) -> Sequence[str]:
+    return [f"{before}{name}: {count:,}" for name, count in counts.items() if count]

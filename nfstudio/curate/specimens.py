@@ -1,0 +1,102 @@
+"""Examples as the checks see them, and examples with the words that a check has blanked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from nfstudio.curate.checks.flags import Answer, Said, Specimen
+from nfstudio.curate.judged import Example, Trace
+from nfstudio.domain.conversation import Message
+from nfstudio.domain.preferences import (
+    Content,
+    Demonstration,
+    Graded,
+    Pair,
+    Process,
+    Record,
+    Step,
+    Triple,
+    Unpaired,
+)
+
+
+def checkable(content: Content) -> bool:
+    """Whether checks can look at such a row; records keep whole conversations, or no words at all."""
+    return not isinstance(content, Record)
+
+
+def specimen(example: Example) -> Specimen:
+    """A row as the checks see it."""
+    conversation = example.reviewed.conversation
+    return Specimen(
+        key=f"{example.conversation_id}\x1f{example.target_position}\x1f{example.way}",
+        conversation_id=example.conversation_id,
+        prompt=_prompt(example.content),
+        answers=_answers(example.content),
+        feedback=tuple(Said(trace.quote, trace.category, trace.scope) for trace in _traces(example)),
+        language=conversation.language,
+        user=conversation.user,
+    )
+
+
+def with_words(example: Example, blanked: Specimen) -> Example:
+    """The example with the words of a specimen that was made of it."""
+    # The words stand at as many places as before, in the same order.
+    traces = [replace(t, quote=s.quote) for t, s in zip(_traces(example), blanked.feedback, strict=True)]
+    at = iter(traces)
+    changed = replace(example, content=_content(example.content, blanked))
+    if example.chosen is None or example.rejected is None:
+        return replace(changed, traces=tuple(at))
+    chosen = replace(example.chosen, traces=tuple(next(at) for _ in example.chosen.traces))
+    rejected = replace(example.rejected, traces=tuple(next(at) for _ in example.rejected.traces))
+    return replace(changed, chosen=chosen, rejected=rejected, traces=rejected.traces or chosen.traces)
+
+
+def _traces(example: Example) -> tuple[Trace, ...]:
+    if example.chosen is None or example.rejected is None:
+        return example.traces
+    return (*example.chosen.traces, *example.rejected.traces)
+
+
+def _prompt(content: Content) -> tuple[Message, ...]:
+    if isinstance(content, Record):
+        return ()
+    if isinstance(content, Process):
+        return (*content.prompt, *(message for step in content.steps for message in step.before))
+    return content.prompt
+
+
+def _answers(content: Content) -> tuple[Answer, ...]:
+    if isinstance(content, Process):
+        return tuple(Answer(f"step {i}", step.answer, step.label) for i, step in enumerate(content.steps, 1))
+    return tuple(Answer(name, getattr(content, name), said(content)) for name, said in _NAMED.get(type(content), ()))
+
+
+_NAMED: Mapping[type, Sequence[tuple[str, Callable[[Any], bool | None]]]] = {
+    Unpaired: (("completion", lambda content: content.label),),
+    Pair: (("chosen", lambda _: True), ("rejected", lambda _: False)),
+    Demonstration: (("completion", lambda _: True),),
+    Triple: (("completion", lambda _: None), ("follow_up", lambda _: None)),
+    Graded: (("completion", lambda _: None),),
+}
+"""Which fields of a content are answers, and whether each is wanted; a prompt alone has none."""
+
+
+def _content(content: Content, blanked: Specimen) -> Content:
+    if isinstance(content, Record):
+        return content
+    if isinstance(content, Process):
+        return _process(content, blanked)
+    said: dict[str, Any] = {answer.name: answer.message for answer in blanked.answers}
+    if isinstance(content, Graded) and blanked.feedback:
+        said["words"] = blanked.feedback[0].quote
+    return replace(content, prompt=blanked.prompt, **said)
+
+
+def _process(content: Process, blanked: Specimen) -> Process:
+    messages, answers = iter(blanked.prompt), iter(blanked.answers)
+    prompt = tuple(next(messages) for _ in content.prompt)
+    steps = tuple(
+        Step(tuple(next(messages) for _ in step.before), next(answers).message, step.label) for step in content.steps
+    )
+    return Process(prompt, steps)

@@ -1,0 +1,116 @@
+"""The door of a dataset: every example passes the checks here, gets its split, and is counted whichever way it goes."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from nfstudio.curate.checks import CHECKS
+from nfstudio.curate.checks.flags import Finding, Flag
+from nfstudio.curate.checks.inspection import Inspection
+from nfstudio.curate.judged import Example, LeftOut, Outcome, Reviewed
+from nfstudio.curate.specimens import checkable, specimen, with_words
+from nfstudio.curate.splits import SplitBy, split_at, split_of
+from nfstudio.exporters.writing import DatasetWriter
+from nfstudio.jobs.export_options import Plan
+
+
+class Intake:
+    """Takes the outcomes of one export for its writer: `take` each in turn, then `settle` once.
+
+    Attributes:
+        kept: rows taken so far.
+        sources, languages: conversations that gave a row, by source and by language.
+        statuses: feedback behind the rows, by status.
+    """
+
+    def __init__(self, writer: DatasetWriter, plan: Plan, *, starts: Mapping[str, str]) -> None:
+        self.kept = 0
+        self.sources: Counter[str] = Counter()
+        self.languages: Counter[str] = Counter()
+        self.statuses: Counter[str] = Counter()
+        self._writer = writer
+        self._plan = plan
+        self._starts = starts
+        # Near duplicates cost as much as all the rest: where nobody asks for anything nothing is inspected.
+        idle = set(CHECKS) <= set(plan.options.without) and plan.split_by is not SplitBy.CLUSTER
+        self._inspection = Inspection(plan.settings, actions=plan.options.actions, without=plan.options.without)
+        self._inspects = not idle
+        self._numbers: list[int] = []
+        self._last: Reviewed | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say about all rows; complete after `settle`."""
+        return self._inspection.findings
+
+    def take(self, outcome: Outcome) -> bool:
+        """One outcome; whether it became a row."""
+        if isinstance(outcome, LeftOut):
+            self._writer.leave_out(outcome.reason, outcome.count)
+            return False
+        row = self._writer.fit(outcome)
+        if row is None:
+            return False
+        example = outcome
+        if self._inspects and checkable(outcome.content):
+            seen = self._inspection.look(specimen(outcome))
+            if seen.dropped_by is not None:
+                self._writer.leave_out(named(seen.dropped_by.check), max(outcome.judgements, 1))
+                return False
+            if seen.flags:
+                example = with_words(outcome, seen.specimen)
+                row = self._writer.fit(example)
+                if row is None:
+                    raise ValueError("other words gave the row another shape")
+            number = self._writer.add(example, row, split=self._split(example), flags=told(seen.flags))
+            self._numbers.append(number)
+        else:
+            self._writer.add(example, row, split=self._split(example))
+        self._count(example)
+        return True
+
+    def settle(self) -> None:
+        """Let the checks speak that need all rows: flags, rows that go, and splits that hold near duplicates."""
+        late = self._inspection.finish()
+        gone = self._inspection.dropped
+        clustered = self._plan.split_by is SplitBy.CLUSTER
+        for number, written in enumerate(self._numbers) if (late or clustered) else ():
+            flags = late.get(number, ())
+            if number in gone:
+                self._writer.amend(written, gone=named(flags[-1].check) if flags else "check")
+            elif flags or clustered:
+                split = self._hashed(self._inspection.groups[number]) if clustered else None
+                self._writer.amend(written, split=split, flags=told(flags))
+        self._writer.checks = dict(self._inspection.counts)
+
+    def _split(self, example: Example) -> str:
+        if len(self._plan.fractions) == 1:
+            return next(iter(self._plan.fractions))
+        conversation = example.reviewed.conversation
+        if self._plan.split_by is SplitBy.TIME:
+            return split_at(conversation.created_at, self._starts)
+        if self._plan.split_by is SplitBy.USER and conversation.user:
+            return self._hashed(f"user {conversation.user}")
+        return self._hashed(example.conversation_id)
+
+    def _hashed(self, group: str) -> str:
+        return split_of(group, fractions=self._plan.fractions, seed=self._plan.options.seed)
+
+    def _count(self, example: Example) -> None:
+        self.kept += 1
+        self.statuses.update(trace.status.value for trace in example.traces)
+        if self._last is not example.reviewed:
+            self._last = example.reviewed
+            conversation = example.reviewed.conversation
+            self.sources[conversation.source or example.reviewed.source] += 1
+            if conversation.language:
+                self.languages[conversation.language] += 1
+
+
+def named(check: str) -> str:
+    """A check as a reason for leaving something out."""
+    return f"check: {check}"
+
+
+def told(flags: Iterable[Flag]) -> tuple[str, ...]:
+    """Flags as they stand in the provenance."""
+    return tuple(f"{flag.check}: {flag.reason}" for flag in flags)
