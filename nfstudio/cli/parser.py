@@ -8,8 +8,15 @@ from typing import Any, NoReturn
 from nfstudio import __version__
 
 MISUSED = 2
+_SETTINGS = ("precise", "balanced", "thorough")
 _STATUSES = ("confirmed", "auto", "all")
 _GROUPS = ("source", "model", "language", "month")
+# Words of rooms that `--help` must not pay for; a test holds them equal to the tables there.
+_KINDS = ("kto", "dpo", "reward", "sft", "prompts", "triples", "ordinal", "stepwise", "spans", "paper")
+_FRAMEWORKS = ("trl", "llamafactory", "axolotl", "openrlhf", "nemo", "openai", "swift", "nfstudio")
+_FORMS = ("original", "merged", "conversation")
+_WAYS = ("rewrite", "after-correction", "siblings", "thumbs")
+_SPLITS = ("conversation", "user", "cluster", "time")
 
 
 class Parser(argparse.ArgumentParser):
@@ -57,41 +64,116 @@ def parser() -> argparse.ArgumentParser:
 
     detecting = _verb(commands, "detect", "find feedback in all messages that were not looked at yet")
     detecting.add_argument("project", type=Path, metavar="PROJECT")
-    detecting.add_argument("--detector", default="rules", metavar="NAME", help="rules (the default)")
-    detecting.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"))
+    _detector(detecting)
 
     judging = _verb(commands, "evaluate", "how good a detector is on judged messages (spans JSONL)")
     judging.add_argument("data", nargs="+", type=Path, metavar="DATA.jsonl")
-    judging.add_argument("--detector", default="rules", metavar="NAME", help="rules (the default)")
-    judging.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"))
+    _detector(judging)
     judging.add_argument("--errors", type=Path, metavar="OUT.jsonl", help="write the messages that came out wrong")
+
+    _train(_verb(commands, "train", "make a detector of your own from judged messages (spans JSONL)"))
 
     counting = _verb(commands, "stats", "how common feedback is")
     counting.add_argument("project", type=Path, metavar="PROJECT")
     counting.add_argument("--by", choices=_GROUPS, help="also by group")
 
-    exporting = _verb(commands, "export", "write a dataset")
-    exporting.add_argument("project", type=Path, metavar="PROJECT")
-    exporting.add_argument("out", type=Path, metavar="OUT", help="a folder that does not exist or is empty")
-    exporting.add_argument("--kind", required=True, choices=("kto",))
-    exporting.add_argument("--framework", default="trl", choices=("trl",))
-    exporting.add_argument("--status", default="all", choices=_STATUSES, help="which feedback leaves (all)")
-    exporting.add_argument("--min-score", type=_share, metavar="X", help="of undecided feedback, from 0 to 1")
-    exporting.add_argument(
-        "--split", type=_split, metavar="0.9,0.05,0.05", help="train,validation,test by conversation"
-    )
-    exporting.add_argument("--seed", type=int, default=0, metavar="N")
-    exporting.add_argument(
-        "--include",
-        nargs="+",
-        type=_category,
-        default=[],
-        metavar="CATEGORY",
-        help="also Rephrase or Clarification, as unwanted answers",
-    )
+    _export(_verb(commands, "export", "write a dataset"))
 
     _verb(commands, "doctor", "what this installation has: versions, device, rule packs, fonts, Qt platform")
     return made
+
+
+def _train(command: argparse.ArgumentParser) -> None:
+    command.add_argument("data", nargs="*", type=Path, metavar="DATA.jsonl", help="judged messages (spans JSONL)")
+    command.add_argument("--base", type=Path, metavar="FOLDER", help="the encoder to start from (Hugging Face folder)")
+    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="a folder that does not exist")
+    command.add_argument("--dev", type=Path, metavar="FILE", help="judged messages for figures alone")
+    command.add_argument("--epochs", type=int, default=3, metavar="N", help="(3)")
+    command.add_argument("--rate", type=float, default=1.6e-4, metavar="X", help="highest learning rate (1.6e-4)")
+    command.add_argument("--frozen", type=int, default=2, metavar="N", help="layers left as they are (2); -1: none")
+    command.add_argument("--folds", type=int, default=3, metavar="K", help="parts held out in turn (3)")
+    command.add_argument(
+        "--by", default="conversation", choices=("conversation", "source"), help="what is held out (conversation)"
+    )
+    command.add_argument("--seed", type=int, default=1, metavar="N")
+    command.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"))
+    command.add_argument("--without", nargs="+", default=[], metavar="SOURCE", help="sources of the data to leave out")
+    command.add_argument(
+        "--unlabelled",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FILE.jsonl",
+        help="conversations for a teacher to judge",
+    )
+    command.add_argument("--teacher", type=Path, metavar="FOLDER", help="what judges them (the fold encoders together)")
+    command.add_argument(
+        "--only", choices=("encoder", "fusion", "quantise"), help="one part; the latter two of a model with --model"
+    )
+    command.add_argument("--model", type=Path, metavar="FOLDER", help="what the fusion or int8 file is for")
+
+
+def _detector(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--detector",
+        default="hybrid",
+        metavar="NAME",
+        help="hybrid (the default: rules and encoder), rules, encoder, llm (asks a language model of your own)",
+    )
+    command.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"))
+    command.add_argument(
+        "--setting", default="balanced", choices=_SETTINGS, help="how sure a detection must be to count (balanced)"
+    )
+    command.add_argument(
+        "--model",
+        type=Path,
+        metavar="FOLDER",
+        help="an encoder in place of the shipped one; of llm, the language model",
+    )
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", type=Path, metavar="PROJECT")
+    command.add_argument("out", type=Path, metavar="OUT", help="a folder that does not exist or is empty")
+    command.add_argument("--kind", choices=_KINDS, help="needed where no recipe says it")
+    command.add_argument("--framework", choices=_FRAMEWORKS, help="whose shape the rows have (trl)")
+    command.add_argument("--format", choices=("jsonl", "parquet"), help="of the files (jsonl)")
+    command.add_argument("--parquet", action="store_const", const="parquet", dest="format", help="the same")
+    command.add_argument("--status", choices=_STATUSES, help="which feedback leaves (all; of spans, confirmed)")
+    command.add_argument("--min-score", type=_share, metavar="X", help="of undecided feedback, from 0 to 1")
+    command.add_argument(
+        "--include", nargs="+", type=_category, metavar="CATEGORY", help="also Rephrase or Clarification, as unwanted"
+    )
+    command.add_argument("--source", nargs="+", metavar="NAME", help="only conversations of these sources")
+    command.add_argument("--model", nargs="+", metavar="NAME", help="only conversations with these models")
+    command.add_argument("--language", nargs="+", metavar="CODE", help="only conversations in these languages")
+    command.add_argument("--prompt-form", choices=_FORMS, help="of the answer after a correction (merged; of SFT, all)")
+    command.add_argument(
+        "--ways", nargs="+", choices=_WAYS, metavar="WAY", help=f"which pairs: {', '.join(_WAYS)} (all of them)"
+    )
+    command.add_argument(
+        "--implicit-prompt", action="store_true", default=None, help="pairs as two whole conversations (TRL)"
+    )
+    command.add_argument("--split", type=_split, metavar="0.9,0.05,0.05", help="train,validation,test")
+    command.add_argument("--split-by", choices=_SPLITS, help="what stays together, or decides (conversation)")
+    command.add_argument("--seed", type=int, metavar="N")
+    command.add_argument(
+        "--control", action="store_true", default=None, help="also OUT-control: as many rows that chance chose"
+    )
+    command.add_argument(
+        "--redact", action="store_true", help="blank personal data; short for --check personal-data=redact"
+    )
+    command.add_argument(
+        "--check", action="append", default=[], metavar="NAME=ACTION,…", help="keep, redact or drop what a check flags"
+    )
+    command.add_argument(
+        "--without-checks", nargs="*", metavar="NAME", help="these checks do not look; none named: all"
+    )
+    command.add_argument(
+        "--recipe", metavar="NAME|FILE", help="the options saved under a name, or those in a manifest.json"
+    )
+    command.add_argument("--save-recipe", metavar="NAME", help="keep these options in the project")
+    command.set_defaults(misused=command.error)
 
 
 def _verb(commands: Any, name: str, about: str) -> argparse.ArgumentParser:

@@ -8,10 +8,13 @@ from importlib import metadata
 from typing import Any
 
 from nfstudio import __version__, paths
+from nfstudio.cli.exports import asked_export, exported
 from nfstudio.cli.telling import Meter, by_category, nested, say, scores, shown, table
+from nfstudio.cli.training import train
+from nfstudio.domain.thresholds import Setting
 from nfstudio.jobs.detecting import detect
 from nfstudio.jobs.evaluating import evaluate
-from nfstudio.jobs.exporting import export_dataset
+from nfstudio.jobs.exporting import export_dataset, save_recipe
 from nfstudio.jobs.importing import check, import_paths
 from nfstudio.jobs.installation import detectors, devices, rule_packs, sqlite_version, weights
 from nfstudio.jobs.languages import identify_languages
@@ -91,9 +94,19 @@ def _languages(wanted: argparse.Namespace) -> int:
     return 0
 
 
+def _detector(wanted: argparse.Namespace) -> dict[str, Any]:
+    """Which detector was asked for, and how."""
+    return {
+        "detector_name": wanted.detector,
+        "device": wanted.device,
+        "setting": Setting(wanted.setting),
+        "model": wanted.model,
+    }
+
+
 def _detect(wanted: argparse.Namespace) -> int:
     with Project(wanted.project) as project:
-        job = detect(project, detector_name=wanted.detector, device=wanted.device)
+        job = detect(project, **_detector(wanted))
         summary = finish(job, report=Meter())
     if wanted.device == "cuda" and not summary.device.startswith("CUDA"):
         print(f"No GPU is used: {summary.detector} ran on {summary.device}.", file=sys.stderr)
@@ -111,14 +124,16 @@ def _detect(wanted: argparse.Namespace) -> int:
 
 
 def _evaluate(wanted: argparse.Namespace) -> int:
-    job = evaluate(wanted.data, detector_name=wanted.detector, device=wanted.device, errors=wanted.errors)
+    job = evaluate(wanted.data, **_detector(wanted), errors=wanted.errors)
     result = finish(job, report=Meter())
     speed = f"{result['messages_per_second']:,.0f} a second"
     average, error = result["binary"]["average_precision"], result["calibration"]["ece"]
+    misfires = result["binary"]["false_positive_rate"]
     lines = [
         f"{result['detector']} on {result['messages']:,} judged messages, {speed}",
         *[scores(name.replace("_", " and "), result[name]) for name in ("binary", "span", "span_category")],
         f"  average precision {average:.3f}, calibration error {error:.3f}",
+        f"  feedback claimed in {misfires:.1%} of the messages without any",
         *[scores(name, one) for name, one in result["category"]["per_category"].items()],
     ]
     low, high = result["interval_95"]["category_macro_f1"]
@@ -146,27 +161,14 @@ def _stats(wanted: argparse.Namespace) -> int:
 
 
 def _export(wanted: argparse.Namespace) -> int:
+    if wanted.kind is None and wanted.recipe is None:
+        wanted.misused("the following arguments are required: --kind, or --recipe")
     with Project.as_permitted(wanted.project) as project:
-        job = export_dataset(
-            project,
-            wanted.out,
-            kind=wanted.kind,
-            framework=wanted.framework,
-            status=wanted.status,
-            min_score=wanted.min_score,
-            split=wanted.split,
-            seed=wanted.seed,
-            include=wanted.include,
-        )
-        written = finish(job, report=Meter())
-    result = written.record()
-    rows = sum(result["rows"].values())
-    lines = [
-        f"{rows:,} rows: {result['labels']['true']:,} wanted, {result['labels']['false']:,} unwanted answers.",
-        *[f"  {wanted.out / file['path']}  {file['rows']:,} rows" for file in result["files"]],
-        *[f"  left out, {reason}: {count:,}" for reason, count in result["left_out"].items()],
-    ]
-    say(wanted, result, lines)
+        options, name = asked_export(project, wanted)
+        if wanted.save_recipe is not None:
+            save_recipe(project, wanted.save_recipe, options)
+        written = finish(export_dataset(project, wanted.out, options, recipe=name), report=Meter())
+    say(wanted, written.record(), exported(written, wanted.out))
     return 0
 
 
@@ -201,6 +203,7 @@ VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "languages": _languages,
     "detect": _detect,
     "evaluate": _evaluate,
+    "train": train,
     "stats": _stats,
     "export": _export,
 }

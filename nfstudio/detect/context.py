@@ -6,6 +6,7 @@ from typing import Protocol
 
 from nfstudio.domain.conversation import Message, Role, targets
 from nfstudio.domain.feedback import Detection
+from nfstudio.domain.thresholds import Setting, Thresholds
 
 EARLIER = 3
 """Earlier user messages that a detector sees: repeats reach back no further (SIGNALS, arXiv 2604.00356)."""
@@ -48,6 +49,9 @@ class Detector(Protocol):
     @property
     def device(self) -> str:
         """Where it runs, told to the person, such as "CPU"."""
+
+    def thresholds(self, setting: Setting) -> Thresholds:
+        """From which score its detections count when so much sureness is asked for."""
 
     def detect(self, candidates: Sequence[Candidate]) -> list[tuple[Detection, ...]]:
         """For each candidate its detections, spans inside `text`, sorted by span then category."""

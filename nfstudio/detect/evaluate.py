@@ -8,6 +8,7 @@ from typing import Any
 from nfstudio.domain.feedback import ABSORBS, Category, Detection
 from nfstudio.domain.measures import kappa
 from nfstudio.domain.span import Span, overlap
+from nfstudio.domain.thresholds import Thresholds
 
 NONE = "NONE"
 """The class of a message without feedback, beside the five categories."""
@@ -41,10 +42,11 @@ class Judged:
     uncertain: bool = False
 
 
-def figures(judged: Sequence[Judged], *, threshold: float, seed: int = 0) -> dict[str, Any]:
+def figures(judged: Sequence[Judged], *, thresholds: Thresholds, seed: int = 0) -> dict[str, Any]:
     """All figures as plain JSON values; those that nothing defines (precision without a claim) are 0.
 
     `binary`: feedback or none, by message; `average_precision` ranks messages by their highest score.
+    `false_positive_rate` is the share of messages without feedback in which some is claimed.
     `category`: six classes, five and none (see `PRIORITY`); macro over the six.
     `polarity`: positive, negative, neutral and none, macro over the four.
     `span`: one claimed span to one judged span at most, right from an overlap (intersection over union) of one half;
@@ -53,12 +55,12 @@ def figures(judged: Sequence[Judged], *, threshold: float, seed: int = 0) -> dic
     `interval_95`: 2.5th and 97.5th percentile over resampled conversations.
     """
     return {
-        **_figures(judged, threshold),
+        **_figures(judged, thresholds),
         "per_source": {
-            source: _short(part, threshold) for source, part in sorted(_parts(judged, lambda one: one.source).items())
+            source: _short(part, thresholds) for source, part in sorted(_parts(judged, lambda one: one.source).items())
         },
-        "uncertain": _short([one for one in judged if one.uncertain], threshold),
-        "interval_95": _intervals(judged, threshold, seed),
+        "uncertain": _short([one for one in judged if one.uncertain], thresholds),
+        "interval_95": _intervals(judged, thresholds, seed),
     }
 
 
@@ -67,8 +69,8 @@ def category_of(categories: Sequence[Category]) -> str:
     return next((category.value for category in PRIORITY if category in categories), NONE)
 
 
-def _figures(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
-    gold, predicted = _classes(judged, threshold)
+def _figures(judged: Sequence[Judged], thresholds: Thresholds) -> dict[str, Any]:
+    gold, predicted = _classes(judged, thresholds)
     names = [*(category.value for category in Category), NONE]
     per_class = {name: _of_class(gold, predicted, name) for name in names}
     return {
@@ -81,37 +83,39 @@ def _figures(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
             "kappa": kappa(gold, predicted) if gold else 0.0,
             "per_category": per_class,
         },
-        "span": _spans(judged, threshold, same_category=False),
-        "span_category": _spans(judged, threshold, same_category=True),
+        "span": _spans(judged, thresholds, same_category=False),
+        "span_category": _spans(judged, thresholds, same_category=True),
         "calibration": {"ece": _calibration_error(judged)},
     }
 
 
-def _short(judged: Sequence[Judged], threshold: float) -> dict[str, Any]:
+def _short(judged: Sequence[Judged], thresholds: Thresholds) -> dict[str, Any]:
     """The figures that a small part can bear."""
-    gold, predicted = _classes(judged, threshold)
+    gold, predicted = _classes(judged, thresholds)
     names = sorted(set(gold))
     return {
         "messages": len(judged),
         "feedback": len(gold) - gold.count(NONE),
         "binary": {**_binary(gold, predicted), "average_precision": _average_precision(judged)},
         "category": {"macro_f1": _mean([_of_class(gold, predicted, name)["f1"] for name in names])},
-        "span": {"f1": _spans(judged, threshold, same_category=False)["f1"]},
+        "span": {"f1": _spans(judged, thresholds, same_category=False)["f1"]},
     }
 
 
-def _classes(judged: Sequence[Judged], threshold: float) -> tuple[list[str], list[str]]:
+def _classes(judged: Sequence[Judged], thresholds: Thresholds) -> tuple[list[str], list[str]]:
     gold = [category_of([category for _, category in one.gold]) for one in judged]
-    return gold, [category_of([claim.category for claim in _sure(one, threshold)]) for one in judged]
+    return gold, [category_of([claim.category for claim in _sure(one, thresholds)]) for one in judged]
 
 
-def _sure(one: Judged, threshold: float) -> list[Detection]:
-    return [claim for claim in one.claims if claim.score >= threshold]
+def _sure(one: Judged, thresholds: Thresholds) -> list[Detection]:
+    return [claim for claim in one.claims if thresholds.passes(claim)]
 
 
 def _binary(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, float]:
     hits = sum(NONE not in (a, b) for a, b in zip(gold, predicted, strict=True))
-    return _scores(hits, len(predicted) - predicted.count(NONE), len(gold) - gold.count(NONE))
+    claimed, nothing = len(predicted) - predicted.count(NONE), gold.count(NONE)
+    rate = _share(claimed - hits, nothing)
+    return {**_scores(hits, claimed, len(gold) - nothing), "false_positive_rate": rate}
 
 
 def _of_class(gold: Sequence[str], predicted: Sequence[str], name: str) -> dict[str, float]:
@@ -128,10 +132,10 @@ def _macro(gold: Sequence[str], predicted: Sequence[str]) -> float:
     return _mean([_of_class(gold, predicted, name)["f1"] for name in ("positive", "negative", "neutral", NONE)])
 
 
-def _spans(judged: Sequence[Judged], threshold: float, *, same_category: bool) -> dict[str, float]:
+def _spans(judged: Sequence[Judged], thresholds: Thresholds, *, same_category: bool) -> dict[str, float]:
     hits = claimed = wanted = 0
     for one in judged:
-        claims = _sure(one, threshold)
+        claims = _sure(one, thresholds)
         claimed += len(claims)
         wanted += len(one.gold)
         hits += _matched(one.gold, claims, same_category=same_category)
@@ -186,18 +190,18 @@ def _calibration_error(judged: Sequence[Judged]) -> float:
     return _share(sum(gaps), len(judged))
 
 
-def _intervals(judged: Sequence[Judged], threshold: float, seed: int) -> dict[str, list[float]]:
+def _intervals(judged: Sequence[Judged], thresholds: Thresholds, seed: int) -> dict[str, list[float]]:
     by_conversation = list(_parts(judged, lambda one: one.conversation).values())
     chance = Random(seed)  # noqa: S311 - resampling, no secret
     values: dict[str, list[float]] = {"binary_f1": [], "average_precision": [], "category_macro_f1": [], "span_f1": []}
     for _ in range(_RESAMPLES if by_conversation else 0):
         sample = [one for part in chance.choices(by_conversation, k=len(by_conversation)) for one in part]
-        gold, predicted = _classes(sample, threshold)
+        gold, predicted = _classes(sample, thresholds)
         names = [*(category.value for category in Category), NONE]
         values["binary_f1"].append(_binary(gold, predicted)["f1"])
         values["average_precision"].append(_average_precision(sample))
         values["category_macro_f1"].append(_mean([_of_class(gold, predicted, name)["f1"] for name in names]))
-        values["span_f1"].append(_spans(sample, threshold, same_category=False)["f1"])
+        values["span_f1"].append(_spans(sample, thresholds, same_category=False)["f1"])
     return {name: _percentiles(sorted(found)) for name, found in values.items()}
 
 

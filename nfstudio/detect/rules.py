@@ -16,6 +16,7 @@ from nfstudio.detect.scanning import scanned, scanning
 from nfstudio.detect.widening import fix_end, widened
 from nfstudio.domain.feedback import Category, Detection
 from nfstudio.domain.span import Span
+from nfstudio.domain.thresholds import Setting, Thresholds
 
 ENGINE = 3
 """Raised whenever this code changes what it answers."""
@@ -28,6 +29,12 @@ MOST = 20
 REPEAT_SHOWN = 150
 """Characters up to which a repeat is marked whole; of a longer one the first sentence is (the labelling guide)."""
 
+THRESHOLDS = {
+    Setting.PRECISE: Thresholds(0.8),
+    Setting.BALANCED: Thresholds(0.5),
+    Setting.THOROUGH: Thresholds(0.25),
+}
+
 
 class RuleDetector:
     """Finds feedback by the rules of a pack and by likeness to earlier requests; needs no model and no network."""
@@ -38,6 +45,10 @@ class RuleDetector:
     def __init__(self, pack: RulePack) -> None:
         self._scans = list(_scans(pack))
         self.version = f"{ENGINE}.{pack.digest}"
+
+    def thresholds(self, setting: Setting) -> Thresholds:
+        """See `Detector`; one figure for all categories."""
+        return THRESHOLDS[setting]
 
     def detect(self, candidates: Sequence[Candidate]) -> list[tuple[Detection, ...]]:
         """For each candidate its detections; the same whatever stands beside it in the batch."""
@@ -73,17 +84,18 @@ class RuleDetector:
                     yield rule, index
 
 
-def detector(*, device: str = "auto", packs: Path | None = None) -> RuleDetector:
+def detector(*, device: str = "auto", model: Path | None = None, packs: Path | None = None) -> RuleDetector:
     """The rules detector.
 
     Args:
         device: taken as every detector takes it; rules run on the CPU whatever it says.
+        model: taken as every detector takes it; rules need none.
         packs: a folder of rule packs; the shipped ones when not given.
 
     Raises:
         StudioError: when a pack is broken.
     """
-    del device
+    del device, model
     return RuleDetector(rule_pack.load(packs))
 
 

@@ -144,9 +144,9 @@ def targets(roles: Sequence[Role], parents: Sequence[int | None]) -> list[int | 
 
 def fingerprint(conversation: Conversation) -> str:
     """A digest of roles, words and branching alone: equal for the same conversation in another file or format."""
-    parts = []
-    for i, message in enumerate(conversation.messages):
-        back = -1 if message.parent is None else i - message.parent
+    parts = [
         # Lengths before words, so that no other cut of the same words gives the same text.
-        parts.append(f"{message.role}\x1f{back}\x1f{len(message.content)}\x1f{message.content}")
+        f"{m.role}\x1f{-1 if m.parent is None else i - m.parent}\x1f{len(m.content)}\x1f{m.content}"
+        for i, m in enumerate(conversation.messages)
+    ]
     return hashlib.blake2b("".join(parts).encode(), digest_size=16).hexdigest()

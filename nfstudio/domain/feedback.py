@@ -1,6 +1,6 @@
 """What feedback is: the five categories, what detectors claim, what people decide, and what both amount to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
@@ -94,6 +94,8 @@ class Evidence:
         similar_to: the earlier message of the same person that this one repeats, as its distance (1 = the previous).
         similarity: how alike the two are, in [0, 1].
         probabilities: category name -> probability, from an encoder.
+        contributions: what spoke most for (above 0) or against the category when all opinions were weighed: name of a
+            feature -> logits.
         notes: short plain sentences, such as "the answer asked nothing".
     """
 
@@ -101,6 +103,7 @@ class Evidence:
     similar_to: int | None = None
     similarity: float | None = None
     probabilities: Mapping[str, float] = field(default_factory=dict)
+    contributions: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
@@ -212,15 +215,23 @@ class Feedback:
 _STATUS = {Verdict.ACCEPT: Status.CONFIRMED, Verdict.REJECT: Status.REJECTED, Verdict.SKIP: Status.SKIPPED}
 
 
+def _always(_: Detection) -> bool:
+    return True
+
+
 def resolve(
-    detections: Iterable[Detection], decisions: Iterable[Decision], *, threshold: float = 0.0, read: bool = False
+    detections: Iterable[Detection],
+    decisions: Iterable[Decision],
+    *,
+    counts: Callable[[Detection], bool] = _always,
+    read: bool = False,
 ) -> tuple[Feedback, ...]:
     """What stands for one message: its newest detections, as far as no decision covers them, and its decisions.
 
     Args:
         detections: those of the newest run that processed the message.
         decisions: those in force (undone ones left out), in the order they were made.
-        threshold: undecided detections below it have status `low`.
+        counts: whether an undecided detection is sure enough (see `Thresholds.passes`); others have status `low`.
         read: somebody has judged the message as a whole; what was not named then is rejected by that reading.
 
     Returns:
@@ -243,7 +254,7 @@ def resolve(
             free.difference_update(hits)
             absorbed[subject] += [detections[i] for i in hits]
     feedback = [_decided(chain[-1], subject, absorbed[subject]) for subject, chain in subjects.items()]
-    feedback += [_undecided(detections[i], threshold, read=read) for i in sorted(free)]
+    feedback += [_undecided(detections[i], counts=counts(detections[i]), read=read) for i in sorted(free)]
     return tuple(sorted(feedback, key=lambda f: (f.span, f.category, f.subject or 0, f.detection or 0)))
 
 
@@ -298,8 +309,8 @@ def _decided(last: Decision, subject: int, absorbed: Sequence[Detection]) -> Fee
     )
 
 
-def _undecided(detection: Detection, threshold: float, *, read: bool) -> Feedback:
-    status = Status.AUTO if detection.score >= threshold else Status.LOW
+def _undecided(detection: Detection, *, counts: bool, read: bool) -> Feedback:
+    status = Status.AUTO if counts else Status.LOW
     return Feedback(
         message=detection.message,
         span=detection.span,

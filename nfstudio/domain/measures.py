@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from math import sqrt
+from math import inf, sqrt
 
 Z95 = 1.959963984540054
 """The two-sided 95 % point of the normal distribution."""
@@ -26,6 +26,36 @@ def wilson(hits: int, total: int, *, z: float = Z95) -> tuple[float, float]:
     low = 0.0 if hits == 0 else max(0.0, middle - half)
     high = 1.0 if hits == total else min(1.0, middle + half)
     return low, high
+
+
+def difference(one: tuple[int, int], other: tuple[int, int]) -> tuple[float, float]:
+    """The 95 % interval of the second share less the first, each as (hits, total); (-1, 1) when either has no total.
+
+    Source: R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in
+    Medicine 17 (1998), method 10, which is made of two Wilson intervals.
+    """
+    if not one[1] or not other[1]:
+        return -1.0, 1.0
+    (low, high), (lower, higher) = wilson(*one), wilson(*other)
+    first, second = one[0] / one[1], other[0] / other[1]
+    step = second - first
+    return (
+        step - sqrt((second - lower) ** 2 + (high - first) ** 2),
+        step + sqrt((higher - second) ** 2 + (first - low) ** 2),
+    )
+
+
+def mean_interval(count: int, total: float, squares: float) -> tuple[float, float]:
+    """The 95 % interval of the mean of `count` values from their sum and the sum of their squares, by the normal law.
+
+    Never below 0, because what is counted here are things. One value or none bounds nothing: (0, infinity).
+    """
+    if count < 2:
+        return 0.0, inf
+    mean = total / count
+    spread = max(0.0, (squares - count * mean * mean) / (count - 1))
+    half = Z95 * sqrt(spread / count)
+    return max(0.0, mean - half), mean + half
 
 
 def kappa(one: Sequence[object], other: Sequence[object]) -> float:

@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
 from nfstudio.detect import DETECTORS
 from nfstudio.detect.context import Candidate, Detector, candidates_of
+from nfstudio.domain.thresholds import Setting
 from nfstudio.errors import StudioError
 from nfstudio.jobs.progress import Job, Progress
 from nfstudio.store import detections, reading
@@ -16,9 +18,7 @@ from nfstudio.store.detections import RunRecord
 from nfstudio.store.project import Project
 
 T = TypeVar("T")
-DEFAULT_DETECTOR = "rules"
-THRESHOLD = 0.5
-"""Score from which a detection counts until somebody decides."""
+DEFAULT_DETECTOR = "hybrid"
 FIRST_LOOK, LARGEST_LOOK = 500, 8_000
 """Messages of any role that a detector is shown at a time: few at first, so that something is soon to be seen, then
 more and more, because a detector has a cost per call (the rules compile their scanner anew: 0.3 s)."""
@@ -46,23 +46,32 @@ class DetectSummary:
 
 
 def detect(
-    project: Project, *, detector_name: str = DEFAULT_DETECTOR, device: str = "auto", threshold: float = THRESHOLD
+    project: Project,
+    *,
+    detector_name: str = DEFAULT_DETECTOR,
+    device: str = "auto",
+    setting: Setting = Setting.BALANCED,
+    model: Path | None = None,
 ) -> Job[DetectSummary]:
     """Run a detector over all messages it has not seen; cut short and asked again it goes on.
+
+    Args:
+        setting: how sure a detection must be to count until somebody decides.
+        model: a folder with an encoder, in place of the shipped one.
 
     Raises:
         StudioError: when no detector has that name or the device is not there.
     """
     started = perf_counter()
-    detector = detector_named(detector_name, device=device)
+    detector = detector_named(detector_name, device=device, model=model)
     try:
         run = detections.open_run(
             project,
             detector=detector.name,
             version=detector.version,
-            settings={},
+            settings={"setting": setting},
             device=detector.device,
-            threshold=threshold,
+            thresholds=detector.thresholds(setting),
         )
         message = f"Detecting with {detector.name} on {detector.device}"
         total, done = detections.messages_after(project, run.high_water), 0
@@ -116,16 +125,16 @@ def _between(values: list[T], after: int, up_to: int, *, key: Callable[[T], int]
     return values[bisect_right(values, after, key=key) : bisect_right(values, up_to, key=key)]
 
 
-def detector_named(name: str, *, device: str = "auto") -> Detector:
+def detector_named(name: str, *, device: str = "auto", model: Path | None = None) -> Detector:
     """The detector called `name`, ready to use.
 
     Raises:
-        StudioError: when there is none of that name.
+        StudioError: when there is none of that name, or what it needs is not there.
     """
     make = DETECTORS.get(name)
     if make is None:
         raise StudioError(f"There is no detector called {name!r}.", f"There are: {', '.join(DETECTORS)}.")
-    return make(device=device)
+    return make(device=device, model=model)
 
 
 def _candidates(project: Project, wanted: dict[int, set[int]]) -> list[Candidate]:

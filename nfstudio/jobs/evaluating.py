@@ -1,25 +1,31 @@
 """The verb evaluate: a detector over judged messages in spans JSONL, without a project."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from nfstudio.detect.context import Candidate, candidates_of
 from nfstudio.detect.evaluate import Judged, figures
-from nfstudio.domain import spans_format
-from nfstudio.domain.records import Judgement
+from nfstudio.domain.thresholds import Setting, Thresholds
 from nfstudio.errors import StudioError
-from nfstudio.jobs.detecting import DEFAULT_DETECTOR, THRESHOLD, detector_named
+from nfstudio.jobs.detecting import DEFAULT_DETECTOR, detector_named
+from nfstudio.jobs.judged import Item as _Item
+from nfstudio.jobs.judged import judged_in as _judged
 from nfstudio.jobs.progress import Job, Progress
 
 _BATCH = 2_000
 
 
 def evaluate(
-    data: Sequence[Path], *, detector_name: str = DEFAULT_DETECTOR, device: str = "auto", errors: Path | None = None
+    data: Sequence[Path],
+    *,
+    detector_name: str = DEFAULT_DETECTOR,
+    device: str = "auto",
+    setting: Setting = Setting.BALANCED,
+    model: Path | None = None,
+    errors: Path | None = None,
 ) -> Job[dict[str, Any]]:
     """The figures of a detector over all judged messages of `data` that follow an answer (see `figures`).
 
@@ -33,7 +39,8 @@ def evaluate(
     judged = [item for path in data for item in _judged(path)]
     if not judged:
         raise StudioError("No message of this data is judged.", 'Messages are judged that say "labelled": true.')
-    detector = detector_named(detector_name, device=device)
+    detector = detector_named(detector_name, device=device, model=model)
+    thresholds = detector.thresholds(setting)
     started, results = perf_counter(), []
     try:
         for at in range(0, len(judged), _BATCH):
@@ -48,41 +55,17 @@ def evaluate(
         detector.close()
     seconds = perf_counter() - started
     if errors is not None:
-        _write_errors(errors, judged, results)
+        _write_errors(errors, judged, results, thresholds)
     speed = {"seconds": seconds, "messages_per_second": len(judged) / seconds}
-    return {"detector": detector.name, **figures(results, threshold=THRESHOLD), **speed}
+    return {"detector": detector.name, "setting": setting, **figures(results, thresholds=thresholds), **speed}
 
 
-_Item = tuple[Candidate, Judgement, str, str]
-
-
-def _judged(path: Path) -> Iterator[_Item]:
-    """The judged messages of a file: what a detector sees, the judgement, conversation and source."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as failed:
-        raise StudioError(f"{path} cannot be read: {failed}.", "Name a file of spans JSONL.") from failed
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            conversation, judgements = spans_format.parse(record)
-        except (ValueError, AttributeError) as failed:
-            raise StudioError(f"{path}, line {number}: {failed}.", "Mend or remove the line.") from failed
-        candidates = {candidate.message: candidate for candidate in candidates_of(conversation.messages)}
-        name = conversation.origin_id or f"{path.name}:{number}"
-        for judgement in judgements:
-            if judgement.message in candidates:
-                yield candidates[judgement.message], judgement, name, str(record.get("source") or path.name)
-
-
-def _write_errors(path: Path, judged: Sequence[_Item], results: Sequence[Judged]) -> None:
+def _write_errors(path: Path, judged: Sequence[_Item], results: Sequence[Judged], thresholds: Thresholds) -> None:
     """Each message on which reader and detector differ in category."""
     lines = []
     for (candidate, _, conversation, source), result in zip(judged, results, strict=True):
         gold = {category for _, category in result.gold}
-        claimed = {claim.category for claim in result.claims if claim.score >= THRESHOLD}
+        claimed = {claim.category for claim in result.claims if thresholds.passes(claim)}
         if gold != claimed:
             lines.append(
                 {

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from nfstudio.detect.evaluate import NONE, Judged, category_of, figures
 from nfstudio.domain.feedback import Category, Detection
 from nfstudio.domain.span import Span
+from nfstudio.domain.thresholds import Thresholds
 
 P, C, N, R, Q = Category.POSITIVE, Category.CORRECTION, Category.COMPLAINT, Category.REPHRASE, Category.CLARIFICATION
 
@@ -23,7 +24,7 @@ def judged(gold=(), claims=(), *, conversation="c1", source="s", uncertain=False
 
 
 def measured(*messages):
-    return figures(messages, threshold=0.5)
+    return figures(messages, thresholds=Thresholds(0.5))
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,20 @@ def test_what_is_right_and_wrong_is_counted_by_message():
     }
     assert found["span"]["precision"] == pytest.approx(2 / 3)
     assert found["span_category"]["precision"] == pytest.approx(1 / 3)
+
+
+def test_the_rate_of_false_positives_is_the_share_of_messages_without_feedback_in_which_some_is_claimed():
+    found = measured(
+        judged([], [(0, 9, P, 0.7)], source="a"),
+        judged([], [(0, 9, P, 0.4)], source="a"),
+        judged([], [(0, 9, P, 0.9), (0, 4, C, 0.9)], source="b"),
+        judged([], [], source="b"),
+        judged([(0, 9, P)], [(0, 9, P, 0.9)], source="b"),
+    )
+
+    assert found["binary"]["false_positive_rate"] == 0.5
+    assert found["per_source"]["b"]["binary"]["false_positive_rate"] == 0.5
+    assert measured(judged([(0, 9, P)], [(0, 9, P, 0.9)]))["binary"]["false_positive_rate"] == 0
 
 
 def test_claims_below_the_threshold_count_for_ranking_alone():

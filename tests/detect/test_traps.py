@@ -1,9 +1,15 @@
 """The named traps of feedback detection: messages that look like feedback and are none, or are another kind."""
 
+import json
+
 import pytest
 
+from nfstudio import paths
 from nfstudio.detect import candidates_of
+from nfstudio.domain import spans_format
 from nfstudio.domain.conversation import Message, Role, chain
+from nfstudio.jobs.evaluating import evaluate
+from nfstudio.jobs.progress import finish
 
 CODE = "Try this:\n```python\ndef total(rows):\n    return sum(rows)\n```"
 OFFER = "There are two ways to do it. Shall I add tests?"
@@ -209,3 +215,46 @@ def test_trap_tool_commands_run_again_are_no_rephrase(found):
 @pytest.mark.parametrize("text", ["I think cats are smarter than dogs", "People should not own such things anyway"])
 def test_trap_arguing_about_a_topic_is_no_feedback(found, text):
     assert found(text, answer="Both animals have their friends. What do you think?") == []
+
+
+# The same traps in other words, as a file that `nfstudio evaluate` reads: the rules were not written with it at hand.
+
+TRAPS = paths.resources() / "traps.jsonl"
+RULES_MISFIRE = 0.08
+"""Share of the traps without feedback in which the rules may claim some; it was 0.071 when the file was written."""
+
+
+@pytest.fixture(scope="module")
+def traps():
+    return [json.loads(line) for line in TRAPS.read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_trap_is_a_message_after_an_answer_and_was_judged(traps):
+    for record in traps:
+        conversation, judgements = spans_format.parse(record)
+        (judgement,) = judgements
+        last = len(conversation.messages) - 1
+        assert judgement.message == last == candidates_of(conversation.messages)[-1].message
+        for span, _ in judgement.spans:
+            assert span.of(conversation.messages[last].content).strip()
+    assert len({record["conversation_id"] for record in traps}) == len(traps)
+
+
+def test_each_kind_of_trap_is_there_more_than_once(traps):
+    kinds = [record["source"] for record in traps]
+    assert len(set(kinds)) >= 22
+    assert min(kinds.count(kind) for kind in set(kinds)) >= 2
+
+
+def test_no_trap_stands_in_the_file_twice(traps):
+    said = [tuple(message["content"] for message in record["messages"]) for record in traps]
+    assert len(set(said)) == len(said)
+
+
+def test_the_rules_fall_into_few_traps_and_the_rate_is_told_for_each_kind(traps):
+    found = finish(evaluate([TRAPS], detector_name="rules"))
+
+    assert found["messages"] == len(traps)
+    assert 0 < found["binary"]["false_positive_rate"] <= RULES_MISFIRE
+    assert {record["source"] for record in traps} == set(found["per_source"])
+    assert all(0 <= one["binary"]["false_positive_rate"] <= 0.5 for one in found["per_source"].values())

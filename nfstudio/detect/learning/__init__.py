@@ -1,0 +1,1 @@
+"""How the encoder and the fusion learn from judged messages; only `nfstudio train` needs this room."""

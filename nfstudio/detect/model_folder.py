@@ -1,0 +1,146 @@
+"""A folder with an encoder in it: what belongs there, whether it is ours or somebody's, and whether it is whole."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from nfstudio.detect.encoding import LABELS, OUTSIDE, Budget
+from nfstudio.domain.feedback import Category
+from nfstudio.errors import StudioError
+
+WEIGHTS = "model.safetensors"
+QUANTISED = "model.int8.onnx"
+TOKENIZER = "tokenizer.json"
+CONFIG = "config.json"
+FUSION = "fusion.json"
+SETTINGS = "nfstudio.json"
+"""What we add to a Hugging Face folder: the token budget and what the first token says."""
+
+_PART = re.compile(r"^[BIES]-")
+"""Before a label: whether a token begins, continues or ends a span."""
+
+HINT = (
+    "A model is a folder with config.json, tokenizer.json and model.safetensors of a token classification model, or"
+    f" with {QUANTISED} in place of the weights; its labels are {', '.join(LABELS)}."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """An encoder on disk, looked at but not loaded.
+
+    Attributes:
+        order: for each of our labels the outputs of the model that speak for it; two where it tells beginnings apart.
+        kinds: whether the model takes segments.
+        speaks: the first token was trained to classify the whole message; without it the tokens are asked.
+        digest: of everything that could change its answers.
+    """
+
+    path: Path
+    order: tuple[tuple[int, ...], ...]
+    budget: Budget
+    kinds: bool
+    speaks: bool
+    digest: str
+
+    @property
+    def quantised(self) -> Path | None:
+        """The int8 file for processors, where there is one."""
+        path = self.path / QUANTISED
+        return path if path.is_file() else None
+
+    @property
+    def weights(self) -> Path | None:
+        """The weights for graphics cards and training, where there are any."""
+        path = self.path / WEIGHTS
+        return path if path.is_file() else None
+
+    @property
+    def fusion(self) -> Path | None:
+        """The numbers that weigh it against rules and similarity, where there are any."""
+        path = self.path / FUSION
+        return path if path.is_file() else None
+
+
+def look_at(path: Path) -> ModelFolder:
+    """The model in a folder.
+
+    Raises:
+        StudioError: when the folder holds none that this program can use; the sentence says why.
+    """
+    config = _object(path / CONFIG)
+    settings = _object(path / SETTINGS) if (path / SETTINGS).is_file() else {}
+    if not (path / TOKENIZER).is_file():
+        raise StudioError(f"{path} has no {TOKENIZER}.", HINT)
+    if not any((path / name).is_file() for name in (WEIGHTS, QUANTISED)):
+        raise StudioError(f"{path} holds no weights: neither {WEIGHTS} nor {QUANTISED} is there.", HINT)
+    budget = _budget(path, settings)
+    positions = config.get("max_position_embeddings")
+    if isinstance(positions, int) and budget.longest > positions:
+        raise StudioError(f"{path} reads {positions} tokens at most; the budget needs {budget.longest}.", HINT)
+    return ModelFolder(
+        path,
+        order=_order(path, config),
+        budget=budget,
+        kinds=int(config.get("type_vocab_size") or 0) > 1,
+        speaks=settings.get("first_token_speaks") is True,
+        digest=digest_of(path / name for name in (CONFIG, TOKENIZER, SETTINGS, FUSION, WEIGHTS, QUANTISED)),
+    )
+
+
+def _object(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as failed:
+        raise StudioError(f"{path} cannot be read: {failed}.", HINT) from failed
+    if not isinstance(found, dict):
+        raise StudioError(f"{path} is no JSON object.", HINT)
+    return found
+
+
+def _budget(path: Path, settings: Mapping[str, Any]) -> Budget:
+    try:
+        budget = Budget(**settings.get("budget", {}))
+    except TypeError as wrong:
+        raise StudioError(f"{path / SETTINGS} has a budget that cannot be read: {wrong}.", HINT) from wrong
+    if any(type(tokens) is not int or tokens < 1 for tokens in asdict(budget).values()):
+        raise StudioError(f"{path / SETTINGS} has a budget that is not made of whole numbers above 0.", HINT)
+    return budget
+
+
+def _order(path: Path, config: Mapping[str, Any]) -> tuple[tuple[int, ...], ...]:
+    """Which outputs stand for which of our labels; "B-" and "I-" in front of a name are not told apart."""
+    named = config.get("id2label")
+    known: dict[str, list[int]] = {}
+    for number, label in named.items() if isinstance(named, Mapping) else ():
+        name = _PART.sub("", str(label))
+        try:
+            ours = OUTSIDE if name in (OUTSIDE, "NONE") else Category.parse(name).value
+            known.setdefault(ours, []).append(int(number))
+        except ValueError:
+            continue
+    if missing := [label for label in LABELS if label not in known]:
+        raise StudioError(f"The model in {path} has no label called {missing[0]}.", HINT)
+    return tuple(tuple(known[label]) for label in LABELS)
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """From files in full or, of large ones, both ends: quick, and no training leaves it as it was.
+
+    Those that are not there are passed over.
+    """
+    digest = hashlib.sha256()
+    for file in files:
+        if not file.is_file():
+            continue
+        size = file.stat().st_size
+        digest.update(f"{file.name} {size} ".encode())
+        with file.open("rb") as opened:
+            digest.update(opened.read(1 << 16))
+            opened.seek(max(0, size - (1 << 20)))
+            digest.update(opened.read())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,44 @@
+import numpy as np
+import pytest
+
+from nfstudio.detect.encoding import LABELS
+from nfstudio.detect.learning.thresholds import PRECISION, RECALL, thresholds_of
+from nfstudio.domain.thresholds import Setting
+
+
+@pytest.fixture(scope="module")
+def known():
+    """Calibrated scores: a message of score s carries feedback with probability s."""
+    chance = np.random.default_rng(3)
+    score = chance.beta(0.6, 1.2, size=3_000)
+    kind = chance.integers(1, len(LABELS), size=3_000)
+    labels = np.where(chance.random(3_000) < score, kind, 0)
+    shares = np.zeros((3_000, len(LABELS)))
+    shares[:, 0] = 1 - score
+    shares[np.arange(3_000), kind] = score
+    return shares, labels, thresholds_of(shares, labels)
+
+
+def held(known, setting):
+    shares, labels, found = known
+    least = np.array([found[setting][name] for name in LABELS[1:]])
+    claimed = 1 - shares[:, 0] >= least[shares[:, 1:].argmax(axis=1)]
+    hits = (claimed & (labels > 0)).sum()
+    return hits / claimed.sum(), hits / (labels > 0).sum()
+
+
+def test_precise_holds_its_precision_and_thorough_its_recall(known):
+    assert held(known, Setting.PRECISE)[0] >= PRECISION
+    assert held(known, Setting.THOROUGH)[1] >= RECALL
+
+
+def test_the_surer_a_setting_the_fewer_it_finds(known):
+    recalls = [held(known, setting)[1] for setting in (Setting.PRECISE, Setting.BALANCED, Setting.THOROUGH)]
+    assert recalls == sorted(recalls)
+
+
+def test_a_category_without_a_message_takes_the_common_threshold(known):
+    shares, labels, _ = known
+    none = np.where(labels == 3, 0, labels)
+    found = thresholds_of(shares, none)[Setting.BALANCED]
+    assert 0.1 <= found[LABELS[3]] <= 0.99
