@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from nfstudio.__main__ import main
+from nfstudio.detect import DETECTORS
 
 TALK = {
     "id": "t1",
@@ -235,7 +236,8 @@ def test_doctor_tells_what_there_is(capsys, tmp_path):
     assert code == 0
     assert found["libraries"]["polars"]
     assert found["rule_packs"]
-    assert found["detectors"] == ["rules"]
+    assert found["detectors"] == list(DETECTORS)
+    assert found["models"] == ["feedback-minilm"]
     assert found["window"]["platform"] == "offscreen"
     assert found["window"]["fonts"] > 0
 
@@ -284,7 +286,7 @@ def test_a_gpu_that_is_asked_for_and_not_used_is_no_silence(capsys, project, log
     main(["import", str(project), str(logs)])
     capsys.readouterr()
 
-    assert main(["detect", str(project), "--device", "cuda", "--json"]) == 0
+    assert main(["detect", str(project), "--detector", "rules", "--device", "cuda", "--json"]) == 0
     told = capsys.readouterr()
     assert "No GPU is used" in told.err
     assert json.loads(told.out)["device"] == "CPU"

@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from nfstudio.app.edges import Direction, Edge, Unit
+from nfstudio.app.flag_field import FLAGS
+from nfstudio.app.quick_sets import QUICK_SETS
 from nfstudio.app.theme import Scheme
 from nfstudio.app.verbs import project, review, view
 from nfstudio.app.wording import tr
-from nfstudio.domain.feedback import Category, Verdict
+from nfstudio.domain.feedback import Category, Scope, Verdict
 
 if TYPE_CHECKING:
     from nfstudio.app.window import Window
@@ -55,6 +57,7 @@ class Action:
         text: in English, sentence case; with "…" when a question follows.
         keys: as Qt writes them; the first one stands in the menu.
         gap: a line stands above it in its menu.
+        under: the submenu it stands in, in English; empty for the menu itself.
         checked: whether its mark is set; None for actions without one.
     """
 
@@ -66,6 +69,7 @@ class Action:
     when: When = When.OPEN
     gap: bool = False
     checked: Callable[["Window"], bool] | None = field(default=None)
+    under: str = ""
 
     @property
     def title(self) -> str:
@@ -78,7 +82,7 @@ _P, _E, _R, _D, _V, _H = Menu
 
 def _edge(name: str, text: str, key: str, edge: Edge, direction: Direction, unit: Unit) -> Action:
     do = partial(review.move_edge, edge=edge, direction=direction, unit=unit)
-    return Action(f"review.edge.{name}", text, _R, do, (key,), When.SELECTED, gap=name == "end.shrink")
+    return Action(f"review.edge.{name}", text, _R, do, (key,), When.SELECTED, under="Move an edge")
 
 
 def _category(number: int, category: Category) -> Action:
@@ -87,6 +91,13 @@ def _category(number: int, category: Category) -> Action:
     return Action(name, category.short, _R, do, (str(number),), When.WRITABLE, gap=number == 1)
 
 
+_ALL, _SEL = When.ALWAYS, When.SELECTED
+_REASONS = (
+    ("unclear", "unclear", "Shift+S"),
+    ("language", "not my language", "Alt+S"),
+    ("context", "needs context", "Alt+Shift+S"),
+)
+"""What is said most when a feedback is skipped; any other reason goes into the note."""
 _BACK, _ON = Direction.BACK, Direction.FORWARD
 
 ACTIONS: tuple[Action, ...] = (
@@ -112,26 +123,81 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.accept", "Accept", _R, partial(review.decide, verdict=Verdict.ACCEPT), ("A",), When.SELECTED),
     Action("review.reject", "Reject", _R, partial(review.decide, verdict=Verdict.REJECT), ("X",), When.SELECTED),
     Action("review.skip", "Skip", _R, partial(review.decide, verdict=Verdict.SKIP), ("S",), When.SELECTED),
+    *(
+        Action(
+            f"review.skip.{name}",
+            f"Skip: {reason}",
+            _R,
+            partial(review.skip_because, reason=reason),
+            (key,),
+            _SEL,
+            under="Skip because",
+        )
+        for name, reason, key in _REASONS
+    ),
     Action("review.delete", "Delete span", _R, review.delete, ("Del",), When.SELECTED),
     *(_category(number, category) for number, category in enumerate(Category, 1)),
     Action("review.next", "Next", _R, partial(review.step, by=1), ("N",), gap=True),
     Action("review.previous", "Previous", _R, partial(review.step, by=-1), ("Shift+N",)),
     Action("review.undecided", "Next undecided", _R, review.next_undecided, ("Ctrl+L",)),
+    Action("review.similar", "More like this", _R, review.more_like_this, ("L",), When.SELECTED),
     Action("review.note", "Write a note", _R, review.note, ("M",), When.SELECTED),
+    Action("review.everyone", "Applies to everyone", _R, partial(review.set_scope, scope=Scope.EVERYONE), ("E",), _SEL),
+    Action("review.personal", "Only this user", _R, partial(review.set_scope, scope=Scope.PERSONAL), ("O",), _SEL),
+    *(
+        Action(
+            f"review.flag.{flag.replace(' ', '_')}",
+            f"Flag: {flag}",
+            _R,
+            partial(review.toggle_flag, flag=flag),
+            (f"Alt+{at}",),
+            _SEL,
+            under="Flag",
+        )
+        for at, flag in enumerate(FLAGS, 1)
+    ),
+    Action("review.rewrite", "Write a better answer", _R, review.rewrite, ("W",), When.SELECTED),
     _edge("end.shrink", "End: one character back", "Alt+Left", Edge.END, _BACK, Unit.CHARACTER),
     _edge("end.grow", "End: one character on", "Alt+Right", Edge.END, _ON, Unit.CHARACTER),
     _edge("end.shrink_word", "End: one word back", "Ctrl+Alt+Left", Edge.END, _BACK, Unit.WORD),
     _edge("end.grow_word", "End: one word on", "Ctrl+Alt+Right", Edge.END, _ON, Unit.WORD),
+    _edge("end.shrink_sentence", "End: one sentence back", "Alt+PgUp", Edge.END, _BACK, Unit.SENTENCE),
+    _edge("end.grow_sentence", "End: one sentence on", "Alt+PgDown", Edge.END, _ON, Unit.SENTENCE),
     _edge("start.grow", "Start: one character back", "Alt+Shift+Left", Edge.START, _BACK, Unit.CHARACTER),
     _edge("start.shrink", "Start: one character on", "Alt+Shift+Right", Edge.START, _ON, Unit.CHARACTER),
     _edge("start.grow_word", "Start: one word back", "Ctrl+Alt+Shift+Left", Edge.START, _BACK, Unit.WORD),
     _edge("start.shrink_word", "Start: one word on", "Ctrl+Alt+Shift+Right", Edge.START, _ON, Unit.WORD),
-    Action("review.name", "Your name…", _R, review.ask_name, when=When.ALWAYS, gap=True),
+    _edge("start.grow_sentence", "Start: one sentence back", "Alt+Shift+PgUp", Edge.START, _BACK, Unit.SENTENCE),
+    _edge("start.shrink_sentence", "Start: one sentence on", "Alt+Shift+PgDown", Edge.START, _ON, Unit.SENTENCE),
+    Action("review.split", "Split the span", _R, review.split, ("B",), _SEL),
+    Action("review.merge", "Merge with its neighbour", _R, review.merge, ("J",), _SEL),
+    Action(
+        "review.target.before", "Judges the answer before", _R, partial(review.step_target, step=-1), ("Alt+Up",), _SEL
+    ),
+    Action(
+        "review.target.after", "Judges the answer after", _R, partial(review.step_target, step=1), ("Alt+Down",), _SEL
+    ),
+    Action("review.list", "Decide the whole list…", _R, review.decide_list, ("Ctrl+Shift+A",), When.WRITABLE, gap=True),
+    *(
+        Action(
+            f"review.set.{one.id}",
+            f"Set: {one.text}",
+            _R,
+            partial(review.show_set, name=one.id),
+            (f"Ctrl+Alt+{at}",),
+            under="Sets",
+        )
+        for at, one in enumerate(QUICK_SETS, 1)
+    ),
+    Action("review.name", "Your name…", _R, review.ask_name, when=When.ALWAYS),
     Action("detect.run", "Detect feedback", _D, project.detect, ("Ctrl+D",), When.WRITABLE),
+    Action("detect.choose", "Choose the detector…", _D, project.choose_detector, when=When.ALWAYS),
     Action("detect.pause", "Pause or go on", _D, project.pause, ("Ctrl+Shift+D",), When.WRITABLE),
     Action("detect.cancel", "Cancel the job at work", _D, project.cancel, ("Ctrl+.",), When.WRITABLE),
     Action("view.queue", "Review queue", _V, view.queue, ("Ctrl+1",)),
     Action("view.conversations", "Conversations", _V, view.conversations, ("Ctrl+2",)),
+    Action("view.insights", "Insights", _V, view.insights, ("Ctrl+3",), checked=view.insights_shown),
+    Action("view.table", "Lists as tables", _V, view.toggle_table, ("Ctrl+T",), checked=view.table_shown),
     Action("view.left", "List", _V, view.toggle_left, ("Ctrl+B",), gap=True, checked=view.left_shown),
     Action("view.right", "Inspector", _V, view.toggle_right, ("Ctrl+J",), checked=view.right_shown),
     Action("view.next_panel", "Next panel", _V, partial(view.cycle, step=1), ("F6",)),
@@ -148,10 +214,24 @@ ACTIONS: tuple[Action, ...] = (
         )
         for scheme in Scheme
     ),
+    Action(
+        "view.larger", "Larger text", _V, partial(view.step_text_size, step=1), ("Ctrl++", "Ctrl+="), _ALL, gap=True
+    ),
+    Action("view.smaller", "Smaller text", _V, partial(view.step_text_size, step=-1), ("Ctrl+-",), _ALL),
+    Action("view.usual_size", "Usual text size", _V, partial(view.step_text_size, step=0), ("Ctrl+0",), _ALL),
+    Action("help.palette", "Find an action…", _H, view.palette, ("Ctrl+K",), When.ALWAYS),
+    Action("help.choose_keys", "Choose keys…", _H, view.choose_keys, ("Ctrl+Shift+K",), When.ALWAYS),
     Action("help.keys", "Keys", _H, view.key_sheet, ("?", "F1"), When.ALWAYS),
     Action("help.log", "Open log folder", _H, view.open_logs, when=When.ALWAYS),
     Action("help.about", "About NF Studio", _H, view.about, when=When.ALWAYS, gap=True),
 )
+
+POINTED = (
+    ("review.accept", "review.reject", "review.skip", "review.delete"),
+    tuple(f"review.category.{category.name.lower()}" for category in Category),
+    ("review.split", "review.merge", "review.rewrite", "review.note"),
+)
+"""Ids of the actions that the menu of the right mouse button offers in the transcript, by group."""
 
 
 def keys_of(action: Action, own: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

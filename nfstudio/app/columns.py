@@ -1,7 +1,7 @@
 """An open project on the screen: the list, the transcript and the inspector side by side, the job strip beneath. The
 panels know nothing of one another; here they are joined."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QPalette
@@ -10,21 +10,27 @@ from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLa
 from nfstudio.app import theme as look
 from nfstudio.app import tickets
 from nfstudio.app.banner import Banner
+from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.find_bar import FindBar
 from nfstudio.app.panels.browser import Browser
 from nfstudio.app.panels.inspector import Inspector
 from nfstudio.app.panels.job_strip import JobStrip
+from nfstudio.app.panels.rewrite import Rewrite
 from nfstudio.app.panels.transcript import Transcript
 from nfstudio.app.reading_desk import ReadingDesk
 from nfstudio.app.session import Session
+from nfstudio.app.stage import Stage
 from nfstudio.app.standing import Standing, advice, standing
 from nfstudio.importers.column_mapping import ColumnMapping
 from nfstudio.store import search
 from nfstudio.store.changes import Changes
 
 _WIDTHS = (320, 760, 320)
+_TABLE_SHARE = 0.5
 _CHANNEL = "standing"
 _SPLITTER = "columns"
+_READING = "reading"
+_TABLE_WIDTH = "table/width"
 
 
 class Columns(QWidget):
@@ -37,27 +43,41 @@ class Columns(QWidget):
         parent: QWidget | None = None,
         *,
         mappings: Mapping[str, ColumnMapping] | None = None,
+        detector: Callable[[], DetectorChoice] = DetectorChoice,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._settings = settings
         self._mappings = mappings or {}
+        self._detector = detector
         self.browser = Browser(session)
         self.inspector = Inspector(session)
         self.transcript = Transcript(self)
+        self.rewrite = Rewrite(session)
         self.strip = JobStrip(session)
         self.find_bar = FindBar(self.transcript)
         self.banner = Banner(self)
         self.desk = ReadingDesk(session, self.transcript)
         self._nothing = _nothing(self)
         self._centre = QStackedWidget(self)
-        self._splitter = QSplitter(self, childrenCollapsible=False)
+        self._splitter = QSplitter(childrenCollapsible=False)
         self._splitter.setHandleWidth(1)
+        self._reading = QSplitter(Qt.Orientation.Vertical, self, childrenCollapsible=False)
+        self._reading.setHandleWidth(1)
+        self.stage = Stage(session, self._splitter, self)
+        self._list_width: int | None = None
+        kept = settings.value(_TABLE_WIDTH, 0, type=int)
+        self._table_width = kept if isinstance(kept, int) else 0
         self._lay_out()
         self._restore()
+        self.browser.table_shown.connect(lambda shown: self._widen(shown=shown))
+        self.browser.restore(settings)
         session.conversation_shown.connect(self._show)
         session.filtered.connect(self._mark_search)
+        self.stage.look.connect(self.browser.look)
         self.inspector.target_clicked.connect(self.desk.show_message)
+        self.inspector.rewrite_wanted.connect(self.write_better)
+        self.rewrite.closed.connect(self.transcript.setFocus)
         session.changed.connect(self._changed)
         runner = session.runner
         for news in (runner.started, runner.finished, runner.cancelled, runner.failed):
@@ -68,7 +88,7 @@ class Columns(QWidget):
 
     def panels(self) -> list[QWidget]:
         """The panels that are shown, in the order of F6."""
-        shown = [self.browser, self.transcript, self.inspector, self.strip]
+        shown = [self.browser, self.transcript, self.rewrite, self.inspector, *self.stage.own_page, self.strip]
         return [panel for panel in shown if panel.isVisible()]
 
     def show_left(self, *, shown: bool) -> None:
@@ -79,9 +99,18 @@ class Columns(QWidget):
         """Show or hide the inspector."""
         self.inspector.setVisible(shown)
 
+    def write_better(self) -> None:
+        """Let the person write a better answer to what the feedback looked at judges."""
+        self.rewrite.come()
+
     def keep(self) -> None:
-        """Remember the widths."""
+        """Keep what is being written, and remember the widths."""
+        self.rewrite.keep()
+        self.browser.keep(self._settings)
+        self._widen(shown=False)  # what is remembered is the width of the list
+        self._settings.setValue(_TABLE_WIDTH, self._table_width)
         self._settings.setValue(_SPLITTER, self._splitter.saveState())
+        self._settings.setValue(_READING, self._reading.saveState())
 
     @property
     def advice(self) -> str:
@@ -95,7 +124,10 @@ class Columns(QWidget):
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(self.transcript, 1)
-        self._centre.addWidget(reading)
+        self._reading.addWidget(reading)
+        self._reading.addWidget(self.rewrite)
+        self._reading.setStretchFactor(0, 1)
+        self._centre.addWidget(self._reading)
         self._centre.addWidget(self._nothing)
         for panel in (self.browser, self._centre, self.inspector):
             self._splitter.addWidget(panel)
@@ -108,7 +140,7 @@ class Columns(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.banner)
-        page.addWidget(self._splitter, 1)
+        page.addWidget(self.stage, 1)
         page.addWidget(rule)
         page.addWidget(self.strip)
 
@@ -116,6 +148,23 @@ class Columns(QWidget):
         state = self._settings.value(_SPLITTER)
         if not (isinstance(state, QByteArray) and self._splitter.restoreState(state)):
             self._splitter.setSizes(list(_WIDTHS))
+        state = self._settings.value(_READING)
+        if not (isinstance(state, QByteArray) and self._reading.restoreState(state)):
+            self._reading.setSizes([600, 300])
+
+    def _widen(self, *, shown: bool) -> None:
+        """Give a table the room it needs, and back again; each keeps the width the person gave it."""
+        if shown is (self._list_width is not None):
+            return
+        left, centre, right = self._splitter.sizes()
+        if shown:
+            self._list_width = left
+            wanted = self._table_width or round(_TABLE_SHARE * (left + centre + right))
+            wanted = min(wanted, left + centre - self._centre.minimumSizeHint().width())  # none of it off the inspector
+        else:
+            self._table_width, wanted = left, self._list_width or left
+            self._list_width = None
+        self._splitter.setSizes([wanted, max(0, left + centre - wanted), right])
 
     def _show(self, conversation: int | None) -> None:
         self._centre.setCurrentIndex(1 if conversation is None else 0)
@@ -155,7 +204,7 @@ class Columns(QWidget):
                 self.tr("An import is not finished."), again=tickets.import_ticket(now.unread, mappings=self._mappings)
             )
         elif now.run_unfinished:
-            self.strip.rest(self.tr("Detection is not finished."), again=tickets.detect_ticket())
+            self.strip.rest(self.tr("Detection is not finished."), again=tickets.detect_ticket(self._detector()))
 
 
 def _nothing(parent: QWidget) -> QLabel:

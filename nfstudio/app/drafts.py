@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from nfstudio.domain.feedback import Scope
+from nfstudio.store.decisions import Edit
 from nfstudio.store.reading import StoredFeedback
-from nfstudio.store.review import Edit
 
 
 @dataclass(slots=True)

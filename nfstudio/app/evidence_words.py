@@ -1,6 +1,6 @@
 """Why something was taken for feedback, and what was said of it, in sentences a person can check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +12,10 @@ from nfstudio.store.reading import StoredFeedback
 
 LIKELY = 0.05
 """Probabilities below it say nothing to a person."""
+STRONG, WEAK = 2.0, 0.5
+"""Logits from which something spoke strongly, and below which a little: 2 turn even odds into 88 of 100."""
+NAMED = 3
+"""Things named on either side: the strongest; more nobody weighs."""
 
 
 def reasons(item: StoredFeedback) -> list[str]:
@@ -54,8 +58,55 @@ def _evidence(evidence: Evidence) -> Iterator[str]:
     for name, probability in likely:
         if probability >= LIKELY:
             yield f"{_category(name)}  {score_text(probability)}"
+    yield from _weighed(evidence.contributions)
     for note in evidence.notes:
         yield _sentence(one_line(note))
+
+
+def _weighed(contributions: Mapping[str, float]) -> Iterator[str]:
+    """What spoke for and against it when all was weighed, a line each, the strongest first."""
+    sums: dict[str, float] = {}
+    for name, logits in contributions.items():
+        said = _feature(name)
+        sums[said] = sums.get(said, 0.0) + logits
+    order = sorted(sums.items(), key=lambda pair: -abs(pair[1]))
+    speaks_for = [_strength(said, logits) for said, logits in order if logits > 0]
+    against = [_strength(said, logits) for said, logits in order if logits < 0]
+    if speaks_for:
+        yield _tr("Spoke for it: {things}").format(things=", ".join(speaks_for[:NAMED]))
+    if against:
+        yield _tr("Spoke against it: {things}").format(things=", ".join(against[:NAMED]))
+
+
+def _strength(said: str, logits: float) -> str:
+    if abs(logits) >= STRONG:
+        return _tr("{thing} (strongly)").format(thing=said)
+    return _tr("{thing} (a little)").format(thing=said) if abs(logits) < WEAK else said
+
+
+def _feature(name: str) -> str:
+    """What a feature stands for; several that one thing is told by have the same words.
+
+    They say what was looked at, not what was found: that an answer asks nothing counts as much as that it asks.
+    """
+    room = name.partition(".")[0]
+    known = {
+        "encoder": _tr("the encoder"),
+        "tokens": _tr("the encoder"),
+        "rules": _tr("the rules"),
+        "similar": _tr("likeness to earlier messages"),
+        "opens": _tr("the first word"),
+        "answer": _tr("what the answer is like"),
+        "answer.asks": _tr("whether the answer asks something"),
+        "answer.refuses": _tr("whether the answer refuses"),
+        "answer.shared": _tr("words shared with the answer"),
+        "message": _tr("what the message is like"),
+        "message.new": _tr("words not said before"),
+        "message.question": _tr("whether the message asks"),
+        "message.length": _tr("how long the message is"),
+        "message.pasted": _tr("how much is pasted"),
+    }
+    return known.get(name) or known.get(room) or one_line(name, 60)
 
 
 def _similar(distance: int, similarity: float | None) -> str:

@@ -70,6 +70,8 @@ def _others(wanted: Filter) -> Iterator[tuple[str, Filter]]:
         yield searched, replace(wanted, text_role=None)
     if wanted.conversation is not None:
         yield _tr("One conversation"), replace(wanted, conversation=None)
+    if wanted.among:
+        yield cut(wanted.among_what, 40) or _tr("Chosen feedback"), replace(wanted, among=(), among_what="")
 
 
 def _range(what: str, low: str, high: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from nfstudio.app.excerpts import Excerpts
 from nfstudio.app.facets import Counted
 from nfstudio.app.models.paged_list import PagedList
 from nfstudio.app.row_painting import RowPainter, marked_terms
@@ -15,7 +16,7 @@ from nfstudio.app.standing_question import StandingQuestion
 from nfstudio.app.steady_list import SteadyList
 from nfstudio.domain.feedback import Status
 from nfstudio.store import browse
-from nfstudio.store.browse import Filter, Order
+from nfstudio.store.browse import Filter, Order, Sort
 from nfstudio.store.changes import Changes
 from nfstudio.store.project import Project
 
@@ -34,7 +35,17 @@ class Kind:
 QUEUE = Kind(
     "queue",
     of_feedback=True,
-    orders=(Order.UNCERTAIN, Order.SURE, Order.READING, Order.RANDOM),
+    orders=(
+        Order.UNCERTAIN,
+        Order.DISAGREED,
+        Order.NOVEL,
+        Order.CATEGORIES,
+        Order.SOURCES,
+        Order.SURE,
+        Order.READING,
+        Order.RANDOM,
+        Order.GIVEN,
+    ),
     ids=browse.feedback_ids,
     count=browse.count_feedback,
 )
@@ -91,7 +102,10 @@ class Listing(QObject):
         self.kind, self.model, self.painter = kind, model, painter
         self.view = SteadyList(model, painter)
         self.filter = Filter()
-        self.order = kind.orders[0]
+        self.order: Order | Sort = kind.orders[0]
+        self.excerpts = Excerpts(session.reader, kind.name, self)
+        painter.excerpt = self.excerpts.of
+        self.excerpts.arrived.connect(self.view.viewport().update)
         self.stale = False
         self.counts: Counts | None = None
         self.facets: Counted | None = None
@@ -113,15 +127,21 @@ class Listing(QObject):
         return bool(self._runner.tickets)
 
     @property
+    def facets_wanted(self) -> bool:
+        """Whether anybody looks at the facets."""
+        return self._facets_wanted
+
+    @property
     def waits(self) -> bool:
         """Whether the rows of the present filter are still being looked for."""
         return self._afresh and self._ids.waits
 
-    def follow(self, wanted: Filter, order: Order | None = None) -> None:
+    def follow(self, wanted: Filter, order: Order | Sort | None = None) -> None:
         """Show what another filter lets through."""
         self.filter = wanted
         self.order = order or self.order
         self.painter.terms = marked_terms(wanted.text)
+        self.excerpts.follow(wanted)
         self._other_facets = True
         self.view.start_over()
         self.refresh()

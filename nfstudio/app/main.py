@@ -1,6 +1,7 @@
 """Where the window begins: the application, its log, its hooks, its theme."""
 
 import logging
+import os
 import platform
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from nfstudio import __version__, paths
 from nfstudio.app import theme
 from nfstudio.app.icons import app_icon
 from nfstudio.app.logging_setup import logging_to
+from nfstudio.app.picturing import VARIABLE, Picture
 from nfstudio.app.verbs.project import dropped
 from nfstudio.app.window import Window
 
@@ -37,6 +39,8 @@ def run(target: Path | None, *, argv: Sequence[str] = ()) -> int:
         window.show()
         if target is not None:
             open_target(window, target)
+        if wanted := os.environ.get(VARIABLE):
+            Picture(window, Path(wanted))
         code = app.exec()
         window.close()
         return code
@@ -64,7 +68,7 @@ def settings_file() -> Path:
 
 def open_target(window: Window, target: Path) -> None:
     """Open what the command line named: a folder or file of logs, or a project, which is made when it is not there."""
-    if target.is_dir() or target.is_file():
+    if paths.is_folder(target) or paths.is_file(target):
         dropped(window, [target])
     else:
         window.show_project(target)

@@ -21,6 +21,7 @@ _ICONS = {
     "project.import_folder": "import",
     "detect.run": "detect",
     "project.export": "export",
+    "view.insights": "insights",
     "edit.search": "search",
 }
 
@@ -61,6 +62,12 @@ class Menus(QToolBar):
         self.by_id["edit.redo"].setText(tr("Redo {what}").format(what=redo) if redo else tr("Redo"))
         self.project.setText(_literal(session.project.name) if session else "NF Studio")
 
+    def show_keys(self, own_keys: Mapping[str, tuple[str, ...]]) -> None:
+        """From now on the actions have other keys."""
+        for action in ACTIONS:
+            self.by_id[action.id].setShortcuts([QKeySequence(key) for key in keys_of(action, own_keys)])
+        self._name_keys()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Icons follow the palette."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "by_id"):
@@ -83,11 +90,14 @@ class Menus(QToolBar):
 
     def _menu(self, menu: Menu) -> QMenu:
         made = self._window.menuBar().addMenu(tr(menu.value))
+        below: dict[str, QMenu] = {}
         for action in ACTIONS:
             if action.menu is menu:
                 if action.gap:
                     made.addSeparator()
-                made.addAction(self.by_id[action.id])
+                if action.under and action.under not in below:
+                    below[action.under] = made.addMenu(tr(action.under))
+                (below[action.under] if action.under else made).addAction(self.by_id[action.id])
         return made
 
     def _lay_out(self) -> None:
@@ -113,16 +123,22 @@ class Menus(QToolBar):
         room = QWidget(self)
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(room)
+        self.addAction(self.by_id["view.insights"])
         self.addAction(self.by_id["edit.search"])
         for name in _ICONS:
-            made = self.by_id[name]
-            key = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            made.setToolTip(f"{made.text().removesuffix('…')} ({key})")
-            button = self.widgetForAction(made)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        search = self.by_id["edit.search"]
-        key = search.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        search.setIconText(tr("Search   {key}").format(key=key))
+            self.widgetForAction(self.by_id[name]).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        for name in _ICONS:
+            made, key = self.by_id[name], self.key(name)
+            text = made.text().removesuffix("…")
+            made.setToolTip(f"{text} ({key})" if key else text)
+        self.by_id["edit.search"].setIconText(tr("Search   {key}").format(key=self.key("edit.search")).rstrip())
+
+    def key(self, name: str) -> str:
+        """The first key of an action, as people read it; empty when it has none."""
+        return self.by_id[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     def _tint(self) -> None:
         theme = look.theme_of(self.palette())

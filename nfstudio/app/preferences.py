@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from nfstudio.app.detector_choice import DetectorChoice
+from nfstudio.app.text_size import SIZES
 from nfstudio.app.theme import Scheme
 from nfstudio.app.wording import tr
 from nfstudio.errors import StudioError
@@ -33,18 +35,22 @@ class Preferences:
     """What a person chose.
 
     Attributes:
+        text_size: per cent of the desktop's own.
         keys: by the id of an action, keys that replace its own; an empty tuple takes them away.
         reviewer: the name decisions are made under.
         recents: the newest first.
         mappings: by the signature of its columns, what the columns of a table hold.
+        detector: what finds feedback, how sure it must be and where it runs.
         rest: what the file holds beside these, kept as it is.
     """
 
     theme: Scheme = Scheme.SYSTEM
+    text_size: int = 100
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reviewer: str = "reviewer"
     recents: tuple[Recent, ...] = ()
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
+    detector: DetectorChoice = field(default_factory=DetectorChoice)
     rest: Mapping[str, Any] = field(default_factory=dict)
 
     def opened(self, path: Path, at: str) -> "Preferences":
@@ -85,9 +91,11 @@ def save(path: Path, preferences: Preferences) -> None:
     """
     record = dict(preferences.rest) | {
         "theme": preferences.theme.value,
+        "text_size": preferences.text_size,
         "keys": {action: list(keys) for action, keys in preferences.keys.items()},
         "reviewer": preferences.reviewer,
         "recents": [{"path": str(recent.path), "opened_at": recent.opened_at} for recent in preferences.recents],
+        "detector": preferences.detector.record(),
         "mappings": {columns: mapping.chosen() for columns, mapping in preferences.mappings.items()},
     }
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
@@ -112,13 +120,15 @@ def _put_aside(path: Path) -> str:
 
 def _preferences(found: Mapping[str, Any]) -> Preferences:
     """What `found` says where it makes sense; defaults elsewhere."""
-    known = {"theme", "keys", "reviewer", "recents", "mappings"}
+    known = {"theme", "text_size", "keys", "reviewer", "recents", "mappings", "detector"}
     theme, reviewer = found.get("theme"), found.get("reviewer")
     return Preferences(
         theme=Scheme(theme) if theme in list(Scheme) else Scheme.SYSTEM,
+        text_size=found["text_size"] if found.get("text_size") in SIZES else 100,
         keys=_keys(found.get("keys")),
         reviewer=reviewer if isinstance(reviewer, str) and reviewer.strip() else "reviewer",
         recents=_recents(found.get("recents")),
+        detector=DetectorChoice.parse(found.get("detector")),
         mappings=_mappings(found.get("mappings")),
         rest={name: value for name, value in found.items() if name not in known},
     )

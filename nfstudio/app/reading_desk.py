@@ -7,11 +7,11 @@ from nfstudio.app.branches import Tree, conversation_view, feedback_view
 from nfstudio.app.edges import Direction, Edge, Unit, move_edge
 from nfstudio.app.panels.transcript import Transcript
 from nfstudio.app.session import Session
-from nfstudio.domain.feedback import Category, Verdict
+from nfstudio.domain.feedback import Category, Status
 from nfstudio.domain.span import Span
+from nfstudio.errors import StudioError
 from nfstudio.store.changes import Changes
 from nfstudio.store.reading import StoredConversation
-from nfstudio.store.review import Edit
 
 PATHS_KEPT = 200
 """Conversations whose chosen path is remembered while the window is open."""
@@ -130,8 +130,36 @@ class ReadingDesk(QObject):
         content = self._stored.conversation.messages[self._stored.message_ids.index(item.message)].content
         span = move_edge(item.span, content, edge=edge, direction=direction, unit=unit)
         if span != item.span:
-            self._session.decide([item.id], Verdict.ACCEPT, edit=Edit(span=span))
+            self._session.move(item.id, span)
+
+    def split(self) -> None:
+        """Cut the span looked at in two: at the caret, or after its first sentence when the caret is elsewhere."""
+        item = self._session.selected()
+        if item is None or self._stored is None:
+            return
+        message, at = self._transcript.caret() or (None, 0)
+        if message != item.message or not item.span.start < at < item.span.end:
+            content = self._stored.conversation.messages[self._stored.message_ids.index(item.message)].content
+            begun = Span(item.span.start, item.span.start + 1)
+            sentence = move_edge(begun, content, edge=Edge.END, direction=Direction.FORWARD, unit=Unit.SENTENCE)
+            at = sentence.end
+        self._session.split(item.id, at)
+
+    def merge(self) -> None:
+        """Make one span of the one looked at and the next of its message, or the one before the last."""
+        item = self._session.selected()
+        if item is None:
+            return
+        there = [one for one in self._session.shown_feedback() if one.message == item.message]
+        there = [one for one in there if one.status is not Status.REJECTED or one.id == item.id]
+        at = next((i for i, one in enumerate(there) if one.id == item.id), 0)
+        other = next(iter([*there[at + 1 : at + 2], *there[max(0, at - 1) : at]]), None)
+        if other is None:
+            hint = self.tr("Two spans of one message can be merged.")
+            self._session.failed.emit(StudioError(self.tr("No other feedback stands in this message."), hint))
+        else:
+            self._session.merge(item.id, other.id)
 
     def _edge_dragged(self, feedback: int, start: int, end: int) -> None:
-        if not self._session.decide([feedback], Verdict.ACCEPT, edit=Edit(span=Span(start, end))):
+        if not self._session.move(feedback, Span(start, end)):
             self._mark()  # refused: the span goes back where it was

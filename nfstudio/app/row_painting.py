@@ -4,7 +4,7 @@ Every row is two lines high. What a row says by colour it also says by a letter,
 """
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
@@ -22,6 +22,7 @@ from nfstudio.store import search
 from nfstudio.store.browse import ConversationRow, FeedbackRow
 
 Row = TypeVar("Row")
+_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -37,6 +38,7 @@ class RowPainter(QStyledItemDelegate, Generic[Row]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.terms: Sequence[str] = ()
+        self.excerpt: Callable[[int], str] = lambda _conversation: ""
 
     @abstractmethod
     def draw(self, pen: "Pen", row: Row, area: QRect) -> None:
@@ -47,9 +49,29 @@ class RowPainter(QStyledItemDelegate, Generic[Row]):
         font = widget.font()
         return QFontMetrics(font).height() + QFontMetrics(small_font(font)).height() + NEAR + TIGHT
 
+    def cell_height(self, widget: QWidget) -> int:
+        """Pixels of every row of a table."""
+        return QFontMetrics(widget.font()).height() + NEAR
+
     def sizeHint(self, option: QStyleOptionViewItem, _index: Any) -> QSize:  # noqa: N802 - Qt's name
         """The same for all."""
         return QSize(200, self.height(option.widget))
+
+    def _cell(self, pen: "Pen", index: QModelIndex | QPersistentModelIndex, rect: QRect) -> None:
+        """One field of a row, of a table: a category with its letter, a number at the right, else words."""
+        area, words = rect.adjusted(NEAR, 0, -NEAR, 0), str(index.data() or "")
+        row = index.data(ROW)
+        if isinstance(row, FeedbackRow) and words == row.category.short:
+            side = QFontMetrics(pen.font).height()
+            box = QRect(area.left(), area.top() + (area.height() - side) // 2, side, side)
+            pen.letter(box, row.category, faded=row.status is not Status.AUTO)
+            area.setLeft(area.left() + side + NEAR)
+        if index.model().headerData(index.column(), Qt.Orientation.Horizontal, _ALIGNMENT) == _END:
+            pen.aside(area, words)
+        else:
+            struck = isinstance(row, FeedbackRow) and row.status is Status.REJECTED
+            faded = isinstance(row, FeedbackRow) and row.status is not Status.AUTO
+            pen.line(area, words, colour=pen.theme.muted if faded else None, struck=struck and index.column() == 2)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -57,8 +79,12 @@ class RowPainter(QStyledItemDelegate, Generic[Row]):
         """The background, the mark of the present row, then the row."""
         theme = theme_of(option.palette)
         painter.save()
-        _background(painter, option, theme)
+        _background(painter, option, theme, index.column())
         row = index.data(ROW)
+        if index.column() and row is not None:
+            self._cell(Pen(painter, theme, option.font, self.terms), index, option.rect)
+            painter.restore()
+            return
         area = option.rect.adjusted(ROOM, TIGHT + 2, -ROOM, -TIGHT - 2)
         pen = Pen(painter, theme, option.font, self.terms)
         if row is None:
@@ -68,15 +94,16 @@ class RowPainter(QStyledItemDelegate, Generic[Row]):
         painter.restore()
 
 
-def _background(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+def _background(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, column: int) -> None:
     state, rect = option.state, option.rect
     if state & QStyle.StateFlag.State_Selected:
         painter.fillRect(rect, mixed(theme.accent, theme.base, 0.16))
-        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
+        if column <= 1:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(rect, mixed(theme.text, theme.base, 0.05))
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), mixed(theme.rule, theme.base, 0.6))
-    if state & QStyle.StateFlag.State_HasFocus:
+    if state & QStyle.StateFlag.State_HasFocus and not column:
         painter.setPen(theme.accent)
         painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
@@ -180,7 +207,8 @@ class FeedbackPainter(RowPainter[FeedbackRow]):
         colour = pen.theme.muted if decided else None
         rejected, skipped = row.status is Status.REJECTED, row.status is Status.SKIPPED
         pen.line(upper, one_line(row.quote), colour=colour, struck=rejected, italic=skipped)
-        pen.line(lower, one_line(row.source), colour=pen.theme.muted, small=True)
+        said = self.excerpt(row.conversation)
+        pen.line(lower, one_line(said) or one_line(row.source), colour=pen.theme.muted, small=True)
 
 
 def _standing(status: Status) -> str:
@@ -197,6 +225,10 @@ class ConversationPainter(RowPainter[ConversationRow]):
             text = category.letter + (number(count) if count > 1 else "")
             lower.setWidth(lower.width() - pen.aside(lower, text, colour=pen.theme.categories[category].ink, bold=True))
         pen.line(upper, one_line(row.title or row.opening) or self.tr("Untitled"))
+        said = self.excerpt(row.id)
+        if said:
+            pen.line(lower, one_line(said), colour=pen.theme.muted, small=True)
+            return
         size = self.tr("{count} messages").format(count=number(row.messages))
         about = " · ".join(one_line(part, 60) for part in (size, row.source, row.model) if part)
         pen.line(lower, about, colour=pen.theme.muted, small=True)

@@ -84,6 +84,11 @@ def order_word(order: Order) -> str:
         Order.NEWEST: _tr("Newest first"),
         Order.LONGEST: _tr("Longest first"),
         Order.MOST_FEEDBACK: _tr("Most feedback first"),
+        Order.DISAGREED: _tr("Rules against encoder"),
+        Order.NOVEL: _tr("Most unusual first"),
+        Order.CATEGORIES: _tr("Each category in turn"),
+        Order.SOURCES: _tr("Each source in turn"),
+        Order.GIVEN: _tr("Most alike first"),
     }[order]
 
 

@@ -5,19 +5,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, Signal
 
+from nfstudio.app import tickets
 from nfstudio.app.reader import Reader
 from nfstudio.app.runner import Runner, Ticket
 from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.jobs.progress import Progress
-from nfstudio.store import reading, review
+from nfstudio.store import reading, reshaping, review, rewrites
 from nfstudio.store.browse import Filter
 from nfstudio.store.changes import Changes
+from nfstudio.store.decisions import Edit
 from nfstudio.store.failures import bytes_at
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredConversation, StoredFeedback
-from nfstudio.store.review import Edit
+from nfstudio.store.rewrites import Version
+from nfstudio.store.steps import Step
 
 
 class Session(QObject):
@@ -41,6 +44,8 @@ class Session(QObject):
     """Id of the feedback looked at, or None; its conversation has been shown before."""
     filtered = Signal(object)
     """The Filter that the lists follow."""
+    decided = Signal(object)
+    """Id of a feedback that somebody has just decided in this window."""
     told = Signal(str)
     """Something went well: a short sentence for a toast."""
     failed = Signal(object)
@@ -155,9 +160,27 @@ class Session(QObject):
 
     def decide(self, feedback: Sequence[int], verdict: Verdict, *, edit: Edit = Edit(), what: str = "") -> bool:
         """Say the same of some feedback; whether it was written."""
-        return self._write(
+        written = self._write(
             lambda: review.decide(self.project, feedback, verdict, reviewer=self.reviewer, edit=edit, what=what)
         )
+        for one in feedback if written else ():
+            self.decided.emit(one)
+        return written
+
+    def move(self, feedback: int, span: Span) -> bool:
+        """Give a feedback other edges; several moves in a row are one step."""
+        written = self._write(lambda: review.move(self.project, feedback, span, reviewer=self.reviewer))
+        if written:
+            self.decided.emit(feedback)
+        return written
+
+    def split(self, feedback: int, at: int) -> bool:
+        """Cut a feedback in two before a code point of its message; whether it was written."""
+        return self._write(lambda: reshaping.split(self.project, feedback, at, reviewer=self.reviewer)[1])
+
+    def merge(self, feedback: int, other: int) -> bool:
+        """Let a feedback grow over another one of its message; whether it was written."""
+        return self._write(lambda: reshaping.merge(self.project, feedback, other, reviewer=self.reviewer))
 
     def add(self, message: int, span: Span, category: Category) -> int | None:
         """A span made by hand: the id of its feedback, which is then looked at; None when it was refused."""
@@ -177,6 +200,22 @@ class Session(QObject):
         """Take away a span: one made by hand is withdrawn, a detector's claim is rejected."""
         verdict = Verdict.WITHDRAW if feedback.by_hand else Verdict.REJECT
         return self.decide([feedback.id], verdict, what="delete")
+
+    def rewrite(self, target: int, content: str) -> bool:
+        """Keep a better answer to `target`, or none when `content` is empty; whether it was written."""
+        return self._write(lambda: rewrites.write(self.project, target, content, reviewer=self.reviewer))
+
+    def rewritten(self, target: int) -> str:
+        """The better answer to `target`; empty when there is none."""
+        return rewrites.newest(self.project.db, [target]).get(target, "")
+
+    def rewrite_versions(self, target: int) -> list[Version]:
+        """Every version of the better answer to `target`, the newest first."""
+        return rewrites.versions(self.project.db, target)
+
+    def write(self, write: Callable[[], Changes]) -> bool:
+        """Write something else to the project through the same door; whether it was written."""
+        return self._write(write)
 
     def undo(self) -> bool:
         """Take back the newest step; whether there was one."""
@@ -208,6 +247,8 @@ class Session(QObject):
         self.failed.emit(error)
 
     def _flip(self, flip: Callable[..., tuple[str, Changes] | None], word: str) -> bool:
+        if not self.readonly and review.next_is_big(self.project, undo=flip is review.undo):
+            return self._flip_big(undo=flip is review.undo)
         done: list[str] = []
 
         def write() -> Changes:
@@ -220,6 +261,19 @@ class Session(QObject):
         if self._write(write) and done:
             self.told.emit(f"{word}: {done[0]}")
         return bool(done)
+
+    def _flip_big(self, *, undo: bool) -> bool:
+        """Undo or redo a step of many decisions: said at once, brought into the lists by a job."""
+        flipped: list[Step] = []
+
+        def write() -> Changes:
+            step = review.flip_newest(self.project, undo=undo, reviewer=self.reviewer)
+            flipped.extend([step] if step else [])
+            return Changes()
+
+        if self._write(write) and flipped:
+            self.start(tickets.flip_ticket(flipped[0].id, undo=undo, what=flipped[0].what))
+        return bool(flipped)
 
     def _write(self, write: Callable[[], Changes]) -> bool:
         """The one door: write, then tell every panel what changed; what the world refuses is told, not raised."""

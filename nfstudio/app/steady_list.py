@@ -3,7 +3,7 @@ is still under the person."""
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -12,8 +12,11 @@ from nfstudio.app.row_painting import RowPainter
 
 
 class SteadyList(QTableView):
-    """A view of one `PagedList`. A table of one column, because a table never asks a million rows for their size."""
+    """A view of one `PagedList`: as a list of whole rows, or as a table of their fields. A table view both times,
+    because a table never asks a million rows for their size."""
 
+    sorted_by = Signal(str, bool)
+    """The person wants the rows sorted by a field (see `Field.sort`); whether the largest come first."""
     picked = Signal(object)
     """Id of the row that the person went to; not sent when the row changes for another reason."""
 
@@ -22,6 +25,8 @@ class SteadyList(QTableView):
         self._list = model
         self._painter = painter
         self._quiet = self._anew = False
+        self._is_table = False
+        self._looks: QByteArray | None = None
         self._current: int | None = None
         self._heights: list[tuple[int, int]] = []
         self.setModel(model)
@@ -31,6 +36,7 @@ class SteadyList(QTableView):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         self.selectionModel().currentChanged.connect(self._moved)
+        self.horizontalHeader().sectionClicked.connect(self._sort)
         self.clicked.connect(lambda index: self.picked.emit(self._list.ids[index.row()]))
 
     @property
@@ -50,9 +56,88 @@ class SteadyList(QTableView):
 
     def go_to_row(self, row: int) -> None:
         """Move the person to a row; told by `picked`."""
-        index = self._list.index(row, 0)
+        index = self._list.index(row, self._first)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the fields are shown rather than whole rows."""
+        return self._is_table
+
+    @property
+    def _first(self) -> int:
+        return 1 if self._is_table else 0
+
+    def show_table(self, *, wanted: bool) -> None:
+        """Show the fields in columns, or whole rows again; the person stays where they are."""
+        if wanted == self._is_table:
+            return
+        if self._is_table:
+            self._looks = self.horizontalHeader().saveState()
+        row, quiet = self.current_row, self._quiet
+        self._is_table = wanted
+        self._show_columns()
+        self._fix_height()
+        self._quiet = True
+        if row >= 0:
+            self.setCurrentIndex(self._list.index(row, self._first))
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._quiet = quiet
+
+    def looks(self) -> QByteArray | None:
+        """Widths and order of the columns, to be remembered; None when the table was never shown."""
+        return self.horizontalHeader().saveState() if self._is_table else self._looks
+
+    def restore_looks(self, looks: QByteArray) -> None:
+        """Widths and order as they were remembered."""
+        self._looks = looks
+        if self._is_table:
+            self.horizontalHeader().restoreState(looks)
+
+    def show_sort(self, field: str, *, descending: bool) -> None:
+        """Say in the header what the rows are sorted by; nothing when `field` is empty."""
+        section = next((at for at, one in enumerate(self._list.fields, 1) if field and one.sort == field), -1)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(section, order)
+
+    def scrollTo(  # noqa: N802 - Qt's name
+        self, index: Any, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Up or down, never sideways: the person chose which columns they look at."""
+        across = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        self.horizontalScrollBar().setValue(across)
+
+    def _sort(self, section: int) -> None:
+        field = self._list.fields[section - 1]
+        header = self.horizontalHeader()
+        if not field.sort:
+            return
+        again = header.sortIndicatorSection() == section
+        descending = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder if again else field.number
+        self.sorted_by.emit(field.sort, descending)
+
+    def _show_columns(self) -> None:
+        header, table = self.horizontalHeader(), self._is_table
+        header.setVisible(table)
+        for section in range(self._list.columnCount()):
+            header.setSectionHidden(section, (section == 0) is table)
+        mode = QHeaderView.ResizeMode
+        header.setSectionResizeMode(mode.Interactive if table else mode.Stretch)
+        self.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if table else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        if not table:
+            return
+        if self._looks is None:
+            character = self.fontMetrics().averageCharWidth()
+            for section, field in enumerate(self._list.fields, 1):
+                header.resizeSection(section, field.width * character)
+        else:
+            kept = (header.sortIndicatorSection(), header.sortIndicatorOrder())
+            header.restoreState(self._looks)
+            header.setSortIndicator(*kept)
 
     def start_over(self) -> None:
         """Begin at the top when the next rows come, unless the present row is among them."""
@@ -69,7 +154,7 @@ class SteadyList(QTableView):
         row = None if wanted is None else self._list.rows_of([wanted]).get(wanted)
         self._put_mark(row)
         if row is not None:
-            self.scrollTo(self._list.index(row, 0))
+            self.scrollTo(self._list.index(row, self._first))
 
     def _put_mark(self, row: int | None) -> None:
         self._quiet = True
@@ -77,7 +162,7 @@ class SteadyList(QTableView):
             self.selectionModel().clear()
             self._current = None
         else:
-            self.setCurrentIndex(self._list.index(row, 0))
+            self.setCurrentIndex(self._list.index(row, self._first))
         self._quiet = False
 
     def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
@@ -117,7 +202,8 @@ class SteadyList(QTableView):
         return self.verticalHeader().defaultSectionSize()
 
     def _fix_height(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._painter.height(self))
+        height = self._painter.cell_height(self) if self._is_table else self._painter.height(self)
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def _plain_look(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -128,13 +214,20 @@ class SteadyList(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         for header in (rows, columns):
             header.hide()
         rows.setMinimumSectionSize(1)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        columns.setMinimumSectionSize(40)
+        columns.setSectionsMovable(True)
+        columns.setSectionsClickable(True)
+        columns.setSortIndicatorShown(True)
+        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        columns.setHighlightSections(False)
+        columns.setStyleSheet("QHeaderView::section { border: none; padding: 4px 8px; }")
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._show_columns()
 
     def changeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         """Rows grow with the font."""

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from nfstudio.app.branches import Tree
 from nfstudio.app.row_words import cut
+from nfstudio.app.wording import number, tr
 from nfstudio.domain.conversation import Role, path_to
 from nfstudio.store.reading import StoredConversation
 
@@ -23,4 +25,32 @@ def answers_above(shown: StoredConversation, message: int) -> list[Answer]:
     said = shown.conversation.messages
     path = path_to([m.parent for m in said], shown.message_ids.index(message))[:-1]
     answers = [i for i in path if said[i].role is Role.ASSISTANT]
-    return [Answer(shown.message_ids[i], number, cut(said[i].content, 60)) for number, i in enumerate(answers, 1)]
+    return [Answer(shown.message_ids[i], at, cut(said[i].content, 60)) for at, i in enumerate(answers, 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """An answer that a better one can begin from."""
+
+    title: str
+    content: str
+
+
+def beginnings(shown: StoredConversation, target: int, message: int) -> list[Beginning]:
+    """What a better answer to `target` can begin from: the answer itself, then the answers after `message`, which
+    judges it, as far as they have words; none when either is not in the conversation."""
+    ids, said = shown.message_ids, shown.conversation.messages
+    if target not in ids or message not in ids:
+        return []
+    path = Tree.of(said).path(ids.index(message))
+    answers = [i for i in path if said[i].role is Role.ASSISTANT]
+    numbers = {i: at for at, i in enumerate(answers, 1)}
+    judged, after = ids.index(target), path.index(ids.index(message))
+    found = [Beginning(_title(tr("Answer {number}, which is judged"), numbers.get(judged, 1)), said[judged].content)]
+    later = [i for i in path[after:] if said[i].role is Role.ASSISTANT and said[i].content.strip()]
+    after_it = tr("Answer {number}, given after")
+    return found + [Beginning(_title(after_it, numbers[i]), said[i].content) for i in later[:3]]
+
+
+def _title(text: str, at: int) -> str:
+    return text.format(number=number(at))

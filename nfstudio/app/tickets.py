@@ -2,24 +2,31 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.runner import Ticket
 from nfstudio.app.wording import counted, duration, number, tr
+from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.exporters.manifest import Written
 from nfstudio.importers.column_mapping import ColumnMapping
+from nfstudio.jobs.deciding import Decided, Flipped, decide_all, rebuild_flipped
 from nfstudio.jobs.detecting import DetectSummary, detect
+from nfstudio.jobs.export_options import ExportOptions
 from nfstudio.jobs.exporting import export_dataset
 from nfstudio.jobs.importing import ImportSummary, import_paths
 from nfstudio.jobs.keeping import BackedUp, Removed, back_up, finish_removal, remove_conversation, remove_source
 from nfstudio.jobs.languages import LanguageSummary, identify_languages
+from nfstudio.jobs.prioritising import Prioritised, prioritise
 from nfstudio.jobs.progress import Job
 from nfstudio.paths import shown
 from nfstudio.store.project import Project
 from nfstudio.store.statistics import SourceRow
 
 IMPORT, DETECT, LANGUAGES, EXPORT, REMOVE, BACKUP = "import", "detect", "languages", "export", "remove", "backup"
+DECIDE, FLIP, PRIORITISE = "decide", "flip", "prioritise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +34,7 @@ class Export:
     """A dataset as a person asks for it; see `export_dataset`."""
 
     out: Path
-    kind: str = "kto"
-    framework: str = "trl"
-    status: str = "all"
-    min_score: float | None = None
-    split: str | None = None
-    seed: int = 0
-    include: tuple[str, ...] = ()
+    options: ExportOptions = field(default_factory=ExportOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ def import_ticket(paths: Sequence[Path], *, mappings: Mapping[str, ColumnMapping
     return Ticket(tr("Import {what}").format(what=what), IMPORT, begin)
 
 
-def detect_ticket() -> Ticket:
+def detect_ticket(choice: DetectorChoice) -> Ticket:
     """Detect feedback in all messages not seen yet."""
-    return Ticket(tr("Detect feedback"), DETECT, detect)
+    return Ticket(tr("Detect feedback"), DETECT, partial(detect, **choice.asked()))
 
 
 def languages_ticket() -> Ticket:
@@ -74,17 +75,7 @@ def export_ticket(wanted: Export) -> Ticket:
     """Write a dataset."""
 
     def begin(project: Project) -> Job[Written]:
-        return export_dataset(
-            project,
-            wanted.out,
-            kind=wanted.kind,
-            framework=wanted.framework,
-            status=wanted.status,
-            min_score=wanted.min_score,
-            split=wanted.split,
-            seed=wanted.seed,
-            include=wanted.include,
-        )
+        return export_dataset(project, wanted.out, wanted.options)
 
     return Ticket(tr("Export dataset"), EXPORT, begin)
 
@@ -115,6 +106,36 @@ def finish_removal_ticket() -> Ticket:
 def backup_ticket(to: Path) -> Ticket:
     """Copy the project as it stands."""
     return Ticket(tr("Back up"), BACKUP, lambda project: back_up(project, to))
+
+
+def decide_ticket(
+    feedback: Sequence[int],
+    verdict: Verdict,
+    *,
+    reviewer: str,
+    category: Category | None,
+    keep_decided: bool,
+    what: str,
+) -> Ticket:
+    """Say the same of a whole list."""
+
+    def begin(project: Project) -> Job[Decided]:
+        return decide_all(
+            project, feedback, verdict, reviewer=reviewer, category=category, keep_decided=keep_decided, what=what
+        )
+
+    return Ticket(tr("Decide {count} feedback").format(count=number(len(feedback))), DECIDE, begin)
+
+
+def flip_ticket(step: int, *, undo: bool, what: str) -> Ticket:
+    """Bring feedback up to date after a step of many decisions was undone or done again."""
+    title = tr("Undo {what}") if undo else tr("Redo {what}")
+    return Ticket(title.format(what=what), FLIP, lambda project: rebuild_flipped(project, step, undo=undo, what=what))
+
+
+def prioritise_ticket() -> Ticket:
+    """Work out what deserves review first."""
+    return Ticket(tr("Order the queue"), PRIORITISE, prioritise)
 
 
 def outcome(result: object) -> Outcome:
@@ -159,6 +180,30 @@ def _backed_up(copy: BackedUp) -> Outcome:
     return Outcome(tr("Backed up to {path}").format(path=shown(copy.to)), folder=copy.to.parent)
 
 
+def _decided(done: Decided) -> Outcome:
+    one, many = {
+        Verdict.ACCEPT: (tr("Accepted 1 feedback"), tr("Accepted {count} feedback")),
+        Verdict.REJECT: (tr("Rejected 1 feedback"), tr("Rejected {count} feedback")),
+        Verdict.SKIP: (tr("Skipped 1 feedback"), tr("Skipped {count} feedback")),
+        Verdict.WITHDRAW: (tr("Withdrew 1 feedback"), tr("Withdrew {count} feedback")),
+    }[done.verdict]
+    sentence = counted(done.decided, one, many)
+    if done.kept:
+        sentence += ", " + tr("{count} decided before left alone").format(count=number(done.kept))
+    return Outcome(f"{sentence}. {tr('Undo takes all of it back.')}")
+
+
+def _prioritised(done: Prioritised) -> Outcome:
+    sentence = counted(done.claims, tr("Ordered 1 feedback"), tr("Ordered {count} feedback"))
+    if done.claims and not done.compared:
+        sentence += ". " + tr("No encoder has had its say, so rules and encoder cannot be compared.")
+    return Outcome(sentence)
+
+
+def _flipped(done: Flipped) -> Outcome:
+    return Outcome((tr("Undone: {what}") if done.undo else tr("Redone: {what}")).format(what=done.what))
+
+
 _OUTCOMES: Mapping[type, Callable[[Any], Outcome]] = {
     ImportSummary: _imported,
     DetectSummary: _detected,
@@ -166,4 +211,7 @@ _OUTCOMES: Mapping[type, Callable[[Any], Outcome]] = {
     Written: _exported,
     Removed: _removed,
     BackedUp: _backed_up,
+    Decided: _decided,
+    Flipped: _flipped,
+    Prioritised: _prioritised,
 }

@@ -6,6 +6,7 @@ comes in as plain text, links are our own, `loadResource` answers nothing, copyi
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QAction,
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextBrowser, QWidget
 
 from nfstudio.app import theme as look
 from nfstudio.app.edges import Edge
@@ -64,6 +65,7 @@ class TranscriptPage(QTextBrowser):
         self._card = HoverCard(self)
         self._pressed: QPointF | None = None
         self._dragged: Edge | None = None
+        self.offered: tuple[tuple[QAction, ...], ...] = ()
 
     def show_document(self, page: TranscriptDocument) -> None:
         """Show `page` instead of what was shown; its marks come next."""
@@ -302,7 +304,18 @@ class TranscriptPage(QTextBrowser):
             self.dressed_anew.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 -- Qt's name
-        """Copy and select all; our links are not worth copying."""
+        """What can be done here."""
+        self.menu_at(QPointF(event.pos())).popup(event.globalPos())
+
+    def menu_at(self, point: QPointF) -> QMenu:
+        """What can be done with the span at a point of the view or with the words selected; then copying."""
+        over = [mark.feedback.id for mark in self._marks.at(self._exactly(point))]
+        if over and self._marks.selected not in over and not self.textCursor().hasSelection():
+            self.feedback_pressed.emit(over)
         menu = self.createStandardContextMenu()
+        first = menu.actions()[0]  # there is always something to select
+        for group in self.offered:
+            menu.insertActions(first, list(group))
+            menu.insertSeparator(first)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        return menu

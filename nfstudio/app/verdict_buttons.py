@@ -1,5 +1,7 @@
 """What a person can say of a feedback, as buttons that name their keys: four verdicts and five categories."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
@@ -20,12 +22,13 @@ class VerdictButtons(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(TIGHT)
         self._buttons: dict[Verdict, QPushButton] = {}
+        self._texts: dict[Verdict, str] = {}
         for at, (verdict, text, says, signal) in enumerate(
             (
-                (Verdict.ACCEPT, self.tr("Accept (A)"), self.tr("It is feedback, as marked"), self.accept),
-                (Verdict.REJECT, self.tr("Reject (X)"), self.tr("It is no feedback"), self.reject),
-                (Verdict.SKIP, self.tr("Skip (S)"), self.tr("Leave it to somebody else"), self.skip),
-                (Verdict.WITHDRAW, self.tr("Delete (Del)"), self.tr("Take the span away"), self.delete),
+                (Verdict.ACCEPT, self.tr("Accept"), self.tr("It is feedback, as marked"), self.accept),
+                (Verdict.REJECT, self.tr("Reject"), self.tr("It is no feedback"), self.reject),
+                (Verdict.SKIP, self.tr("Skip"), self.tr("Leave it to somebody else"), self.skip),
+                (Verdict.WITHDRAW, self.tr("Delete"), self.tr("Take the span away"), self.delete),
             )
         ):
             button = QPushButton(text)
@@ -33,7 +36,13 @@ class VerdictButtons(QWidget):
             button.setCheckable(verdict is not Verdict.WITHDRAW)
             button.clicked.connect(signal)
             grid.addWidget(button, at // 2, at % 2)
-            self._buttons[verdict] = button
+            self._buttons[verdict], self._texts[verdict] = button, text
+
+    def name_keys(self, keys: Mapping[str, str]) -> None:
+        """The keys that press the buttons, by the id of an action."""
+        for verdict, button in self._buttons.items():
+            text, key = self._texts[verdict], keys.get(_ACTIONS[verdict], "")
+            button.setText(f"{text} ({key})" if key else text)
 
     def show_status(self, status: Status) -> None:
         """Press the verdict in force in, whatever a click did to the others."""
@@ -53,6 +62,14 @@ class VerdictButtons(QWidget):
             _press_in(button, theme_of(self.palette()).accent)
 
 
+_ACTIONS = {
+    Verdict.ACCEPT: "review.accept",
+    Verdict.REJECT: "review.reject",
+    Verdict.SKIP: "review.skip",
+    Verdict.WITHDRAW: "review.delete",
+}
+
+
 class CategoryButtons(QWidget):
     """The five categories with the keys 1 to 5; the present one is pressed in."""
 
@@ -67,7 +84,7 @@ class CategoryButtons(QWidget):
         group = QButtonGroup(self)
         self._buttons: dict[Category, QPushButton] = {}
         for at, category in enumerate(Category):
-            button = QPushButton(self.tr(" {key}  {category}").format(key=at + 1, category=category.short))
+            button = QPushButton(category.short)
             button.setCheckable(True)
             button.setToolTip(category.meaning)
             button.setAccessibleDescription(category.meaning)
@@ -76,6 +93,12 @@ class CategoryButtons(QWidget):
             grid.addWidget(button, at // 2, at % 2)
             self._buttons[category] = button
         self._dress()
+
+    def name_keys(self, keys: Mapping[str, str]) -> None:
+        """The keys that press the buttons, by the id of an action."""
+        for category, button in self._buttons.items():
+            key = keys.get(f"review.category.{category.name.lower()}", "")
+            button.setText(self.tr(" {key}  {category}").format(key=key, category=category.short).rstrip())
 
     def show_category(self, category: Category) -> None:
         """Press one in."""

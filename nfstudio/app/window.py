@@ -1,6 +1,6 @@
 """The window: the welcome page or one open project, menus and keys above it, and all that outlives a project."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,22 +12,26 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from nfstudio.app import preferences as keeping
 from nfstudio.app import theme as look
 from nfstudio.app import tickets, wording
+from nfstudio.app.actions import POINTED
 from nfstudio.app.aside import Aside
 from nfstudio.app.columns import Columns
 from nfstudio.app.dialogs.details import Details, said
+from nfstudio.app.dialogs.key_editor import KeyEditor
 from nfstudio.app.dialogs.key_sheet import KeySheet
 from nfstudio.app.icons import app_icon
 from nfstudio.app.menus import Menus
+from nfstudio.app.palette import Palette
 from nfstudio.app.panels.welcome import Welcome
 from nfstudio.app.preferences import Preferences
 from nfstudio.app.runner import Ticket
 from nfstudio.app.session import Session
+from nfstudio.app.text_size import resize_text
 from nfstudio.app.theme import Scheme
 from nfstudio.app.toast import Toast
 from nfstudio.app.verbs import project as verbs
 from nfstudio.app.verbs.review import next_undecided
 from nfstudio.errors import StudioError
-from nfstudio.paths import shown
+from nfstudio.paths import is_file, shown
 from nfstudio.store import languages
 from nfstudio.store.failures import told
 from nfstudio.store.restoring import restore
@@ -55,6 +59,7 @@ class Window(QMainWindow):
         self._aside: Aside | None = None
         self._news: tickets.Outcome | None = None
         self.preferences, notice = keeping.load(preferences_file)
+        self._resize_text()
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
         self.welcome = Welcome()
@@ -64,6 +69,8 @@ class Window(QMainWindow):
         self.menus = Menus(self, self.preferences.keys)
         self.addToolBar(self.menus)
         self.toast = Toast(self._pages)
+        self.palette_of_actions = Palette(self, lambda name: self.menus.by_id[name].isEnabled())
+        self.palette_of_actions.chosen.connect(lambda name: self.menus.by_id[name].trigger())
         self._join_welcome()
         self._restore_size()
         self._show_welcome()
@@ -147,17 +154,23 @@ class Window(QMainWindow):
 
     def _open(self, session: Session) -> None:
         self.session = session
-        self.columns = Columns(session, self._settings, mappings=self.preferences.mappings)
+        self.columns = Columns(
+            session, self._settings, mappings=self.preferences.mappings, detector=lambda: self.preferences.detector
+        )
         self._pages.addWidget(self.columns)
         self._pages.setCurrentWidget(self.columns)
         self.columns.strip.problems_wanted.connect(lambda: verbs.problems(self))
         self.columns.inspector.advance.connect(lambda: next_undecided(self))
         self.columns.strip.folder_wanted.connect(verbs.show_folder)
+        self.columns.stage.turned.connect(self.menus.refresh)
         session.told.connect(self.toast.say)
         session.failed.connect(self.tell)
         session.changed.connect(self.menus.refresh)
         session.feedback_selected.connect(self.menus.refresh)
         session.runner.finished.connect(self._finished)
+        self._name_keys()
+        by_id = self.menus.by_id
+        self.columns.transcript.offer([[by_id[name] for name in group] for group in POINTED])
         self.setWindowTitle(f"{session.project.name} — NF Studio")
         self.menus.show()
         self.prefer(self.preferences.opened(session.project.path, wording.now().strftime("%Y-%m-%dT%H:%M:%SZ")))
@@ -167,6 +180,9 @@ class Window(QMainWindow):
         assert self.session is not None
         assert self.columns is not None
         strip = self.columns.strip
+        if ticket.kind == tickets.PRIORITISE:
+            self.columns.browser.refresh()
+            return
         if ticket.kind == tickets.LANGUAGES:
             # Nobody asked for them: what was asked for before is still news.
             if self._news is not None:
@@ -208,6 +224,31 @@ class Window(QMainWindow):
         """All keys on one sheet."""
         self.show_dialog("keys", lambda: KeySheet(self.preferences.keys, self))
 
+    def show_palette(self) -> None:
+        """Find an action by typing."""
+        self.menus.refresh()
+        self.palette_of_actions.come(self.preferences.keys, QApplication.focusWidget())
+
+    def choose_keys(self) -> None:
+        """Let the person choose other keys."""
+
+        def make() -> KeyEditor:
+            editor = KeyEditor(self.preferences.keys, self)
+            editor.chosen.connect(self._take_keys)
+            return editor
+
+        self.show_dialog("key editor", make)
+
+    def _take_keys(self, own: Mapping[str, tuple[str, ...]]) -> None:
+        self.prefer(replace(self.preferences, keys=own))
+        self.menus.show_keys(own)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        """Say the keys where buttons name them."""
+        if self.columns is not None:
+            self.columns.inspector.name_keys({name: self.menus.key(name) for name in self.menus.by_id})
+
     # Preferences
 
     def prefer(self, wanted: Preferences) -> None:
@@ -220,6 +261,17 @@ class Window(QMainWindow):
         except StudioError as failed:
             self.tell(failed)
         self._list_recents()
+
+    def size_text(self, percent: int) -> None:
+        """Larger or smaller words, now and from now on."""
+        self.prefer(replace(self.preferences, text_size=percent))
+        self._resize_text()
+        self.toast.say(self.tr("Text size {percent} %").format(percent=percent))
+
+    def _resize_text(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        resize_text(app, self.preferences.text_size)
 
     def dress(self, scheme: Scheme) -> None:
         """Another theme, now and from now on."""
@@ -269,7 +321,7 @@ class Window(QMainWindow):
         self.welcome.show_recents(self.preferences.recents)
         self.menus.recents.clear()
         for recent in self.preferences.recents:
-            if recent.path.is_file():
+            if is_file(recent.path):
                 action = self.menus.recents.addAction(shown(recent.path).replace("&", "&&"))
                 action.triggered.connect(lambda _checked=False, path=recent.path: self.show_project(path))
         self.menus.recents.setEnabled(not self.menus.recents.isEmpty())

@@ -58,6 +58,11 @@ def relative(moment: datetime, now: datetime) -> str:
     )
 
 
+def since(stored: str) -> str:
+    """When something was written, from the time as the project file holds it."""
+    return relative(datetime.strptime(stored, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC), now())
+
+
 def now() -> datetime:
     """The present."""
     return datetime.now(UTC)

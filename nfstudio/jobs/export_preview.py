@@ -190,8 +190,8 @@ class _Desk:
         ]
 
     def _remedy(self, remedy: Mapping[str, Any]) -> dict[str, Any]:
-        actions = {name: str(value) for name, value in remedy.items() if name in self._inspection.actions}
-        settings = {name: value for name, value in remedy.items() if name not in actions}
+        actions: Mapping[str, str] = remedy.get("actions", {})
+        settings = {name: value for name, value in remedy.items() if name != "actions"}
         changed: dict[str, Any] = {}
         if actions:
             changed["actions"] = {**self._plan.options.actions, **actions}

@@ -9,7 +9,7 @@ from nfstudio.store import statistics
 from nfstudio.store.project import Project
 from nfstudio.store.statistics import GROUPS, Counts
 
-__all__ = ["GROUPS", "PassedOver", "Prevalence", "Share", "passed_over_in", "stats"]
+__all__ = ["GROUPS", "PassedOver", "Prevalence", "Share", "passed_over_in", "prevalence", "stats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Prevalence:
 def stats(project: Project, *, by: str | None = None) -> tuple[Prevalence, list[Prevalence]]:
     """The whole project, and its groups when `by` names one of `GROUPS`."""
     groups = statistics.grouped(project.db, by) if by else []
-    return _prevalence(statistics.overall(project.db)), [_prevalence(counts) for counts in groups]
+    return prevalence(statistics.overall(project.db)), [prevalence(counts) for counts in groups]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def passed_over_in(project: Project, files: Sequence[str], *, limit: int) -> lis
     return found[:limit]
 
 
-def _prevalence(counts: Counts) -> Prevalence:
+def prevalence(counts: Counts) -> Prevalence:
+    """Counts with their share and its interval."""
     low, high = wilson(counts.with_feedback, counts.with_follow_up)
     value = counts.with_feedback / counts.with_follow_up if counts.with_follow_up else None
     return Prevalence(

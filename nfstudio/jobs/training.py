@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nfstudio.detect.devices import cuda_name
+from nfstudio.detect.devices import cuda_name, needs_torch
 from nfstudio.detect.encoding import Budget
 from nfstudio.detect.learning.card import card
 from nfstudio.detect.learning.examples import Example
@@ -99,6 +99,7 @@ def train_model(plan: Plan) -> Job[dict[str, Any]]:
 
 
 def _check(plan: Plan) -> None:
+    needs_torch("Training")
     if plan.out.exists() and (not plan.out.is_dir() or any(plan.out.iterdir())):
         raise StudioError(f"{plan.out} is there already.", "Name a folder that does not exist, or remove it.")
     if plan.only in ("fusion", "quantise"):

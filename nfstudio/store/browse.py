@@ -5,11 +5,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.feedback import Category, Polarity, Status
 from nfstudio.store import search
+from nfstudio.store.orders import CONVERSATION_SORTS, FEEDBACK_SORTS, Order, Sort, order_by
+
+__all__ = ["CONVERSATION_SORTS", "FEEDBACK_SORTS", "Order", "Sort"]  # and all that is made here
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Filter:
         created: first and last day or time, ISO 8601, inclusive; conversations without a time are outside any range.
         length: fewest and most messages, inclusive.
         conversation: only this conversation.
+        among: only these feedback; `Order.GIVEN` keeps their order.
+        among_what: what they are, in words for a chip.
     """
 
     text: str = ""
@@ -38,19 +42,8 @@ class Filter:
     created: tuple[str | None, str | None] = (None, None)
     length: tuple[int | None, int | None] = (None, None)
     conversation: int | None = None
-
-
-class Order(StrEnum):
-    """How a list is sorted. The first four are for feedback, the others for conversations."""
-
-    UNCERTAIN = "least certain first"
-    SURE = "surest first"
-    READING = "as they stand"
-    RANDOM = "shuffled"
-    IMPORTED = "as imported"
-    NEWEST = "newest first"
-    LONGEST = "longest first"
-    MOST_FEEDBACK = "most feedback first"
+    among: tuple[int, ...] = ()
+    among_what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,38 +79,30 @@ class FeedbackRow:
     quote: str
     source: str
     detector: str
+    model: str | None = None
+    created_at: str | None = None
 
 
 FACETS = ("source", "model", "language", "category", "status", "detector")
 """What can be counted, by the name of the column; each has a field of its own in `Filter`."""
 
-_ORDERS = {
-    Order.UNCERTAIN: "f.status != 'auto', abs(coalesce(f.score, 1.0) - 0.5), f.id",
-    Order.SURE: "f.score IS NULL, f.score DESC, f.id",
-    Order.READING: "f.conversation_id, f.message_id, f.start, f.id",
-    # A multiplicative hash (Knuth) of the id: a fixed shuffle, so that the order is the same tomorrow.
-    Order.RANDOM: "(f.id * 2654435761) % 4294967296, f.id",
-    Order.IMPORTED: "c.id",
-    Order.NEWEST: "c.created_at IS NULL, c.created_at DESC, c.id",
-    Order.LONGEST: "c.messages DESC, c.id",
-    Order.MOST_FEEDBACK: (
-        "(SELECT count(*) FROM feedback n WHERE n.conversation_id = c.id AND n.status IN ('auto', 'confirmed')) DESC,"
-        " c.id"
-    ),
-}
 
-
-def conversation_ids(db: sqlite3.Connection, wanted: Filter, order: Order = Order.IMPORTED) -> list[int]:
+def conversation_ids(db: sqlite3.Connection, wanted: Filter, order: Order | Sort = Order.IMPORTED) -> list[int]:
     """The ids of all conversations that a filter lets through, in order."""
     where, values = _conversations_where(wanted)
-    return [row[0] for row in db.execute(f"SELECT c.id FROM conversations c{where} ORDER BY {_ORDERS[order]}", values)]
+    by = order_by(order, CONVERSATION_SORTS, "c.id")
+    return [row[0] for row in db.execute(f"SELECT c.id FROM conversations c{where} ORDER BY {by}", values)]
 
 
-def feedback_ids(db: sqlite3.Connection, wanted: Filter, order: Order = Order.READING) -> list[int]:
+def feedback_ids(db: sqlite3.Connection, wanted: Filter, order: Order | Sort = Order.READING) -> list[int]:
     """The ids of all feedback that a filter lets through, in order."""
     where, values = _feedback_where(wanted)
-    statement = f"SELECT f.id FROM feedback f{_join(wanted)}{where} ORDER BY {_ORDERS[order]}"
-    return [row[0] for row in db.execute(statement, values)]
+    by = order_by(order, FEEDBACK_SORTS, "f.id")
+    join = _JOIN if "c." in by else _join(wanted)
+    found = [row[0] for row in db.execute(f"SELECT f.id FROM feedback f{join}{where} ORDER BY {by}", values)]
+    if order is Order.GIVEN and wanted.among:
+        found.sort(key={id_: place for place, id_ in enumerate(wanted.among)}.__getitem__)
+    return found
 
 
 def count_conversations(db: sqlite3.Connection, wanted: Filter) -> int:
@@ -316,6 +301,7 @@ def _feedback_conditions(wanted: Filter) -> tuple[list[str], list[object]]:
         _one_of("f.status", wanted.statuses),
         _one_of("f.detector", wanted.detectors),
         _between("f.score", *wanted.score),
+        ("f.id IN (SELECT value FROM json_each(?))", [json.dumps(wanted.among)]) if wanted.among else None,
     ]
     return [part[0] for part in parts if part], [value for part in parts if part for value in part[1]]
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nfstudio.domain.conversation import Role
-from nfstudio.domain.feedback import Detection
+from nfstudio.domain.feedback import Category, Detection
+from nfstudio.domain.thresholds import Thresholds
 from nfstudio.store.changes import Changes
 from nfstudio.store.feedback import evidence_text, rebuild
 from nfstudio.store.project import Project, now
@@ -20,7 +21,7 @@ class RunRecord:
     detector: str
     version: str
     device: str
-    threshold: float
+    thresholds: Thresholds
     high_water: int
     messages: int
     candidates: int
@@ -35,7 +36,7 @@ def open_run(
     version: str,
     settings: Mapping[str, object],
     device: str,
-    threshold: float,
+    thresholds: Thresholds,
 ) -> RunRecord:
     """The run to go on with: the newest one, if detector, version and settings are the same, else a new one.
 
@@ -44,16 +45,16 @@ def open_run(
     text = json.dumps(dict(settings), sort_keys=True)
     with project.writing() as db:
         row = db.execute(
-            "SELECT id, detector, version, settings, threshold FROM runs ORDER BY id DESC LIMIT 1"
+            "SELECT id, detector, version, settings, thresholds FROM runs ORDER BY id DESC LIMIT 1"
         ).fetchone()
-        if row and row[1:] == (detector, version, text, threshold):
+        if row and row[1:] == (detector, version, text, thresholds.text()):
             db.execute("UPDATE runs SET device = ?, finished_at = NULL WHERE id = ?", (device, row[0]))
             run_id = row[0]
         else:
             (run_id,) = db.execute(
-                "INSERT INTO runs(detector, version, settings, device, threshold, started_at)"
+                "INSERT INTO runs(detector, version, settings, device, thresholds, started_at)"
                 " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-                (detector, version, text, device, threshold, now()),
+                (detector, version, text, device, thresholds.text(), now()),
             ).fetchone()
     return run_record(project, run_id)
 
@@ -61,11 +62,12 @@ def open_run(
 def run_record(project: Project, run_id: int) -> RunRecord:
     """The run with this id."""
     row = project.db.execute(
-        "SELECT id, detector, version, device, threshold, high_water, messages, candidates, seconds,"
+        "SELECT id, detector, version, device, thresholds, high_water, messages, candidates, seconds,"
         " finished_at IS NOT NULL AS finished FROM runs WHERE id = ?",
         (run_id,),
     ).fetchone()
-    return RunRecord(*row)
+    id_, name, version, device, thresholds, *rest = row
+    return RunRecord(id_, name, version, device, Thresholds.read(thresholds), *rest)
 
 
 def newest_run_record(project: Project) -> RunRecord | None:
@@ -150,11 +152,13 @@ def finish_run(project: Project, run_id: int) -> None:
 
 
 def counts_by_category(project: Project, run_id: int) -> dict[str, int]:
-    """How many detections a run has in each category, at or above its threshold."""
-    rows = project.db.execute(
-        "SELECT category, count(*) FROM detections"
-        " WHERE run_id = ?1 AND score >= (SELECT threshold FROM runs WHERE id = ?1)"
-        " GROUP BY category ORDER BY category",
-        (run_id,),
-    )
-    return dict(rows.fetchall())
+    """How many detections a run has in each category, at or above its threshold there."""
+    thresholds = run_record(project, run_id).thresholds
+    found = {
+        category.value: project.db.execute(
+            "SELECT count(*) FROM detections WHERE run_id = ? AND category = ? AND score >= ?",
+            (run_id, category, thresholds.of(category)),
+        ).fetchone()[0]
+        for category in sorted(Category)
+    }
+    return {name: count for name, count in found.items() if count}

@@ -8,6 +8,7 @@ from typing import Any
 
 from nfstudio.domain.feedback import Category, Decision, Detection, Evidence, Feedback, Scope, Verdict, resolve
 from nfstudio.domain.span import Span
+from nfstudio.domain.thresholds import Thresholds
 
 PERSON = "person"
 """What stands for the detector of a span that was made by hand."""
@@ -19,14 +20,14 @@ class Run:
 
     id: int
     high_water: int
-    threshold: float
+    thresholds: Thresholds
     detector: str
 
 
 def runs(db: sqlite3.Connection) -> list[Run]:
     """All runs, the newest first."""
-    rows = db.execute("SELECT id, high_water, threshold, detector FROM runs ORDER BY id DESC")
-    return [Run(*row) for row in rows]
+    rows = db.execute("SELECT id, high_water, thresholds, detector FROM runs ORDER BY id DESC")
+    return [Run(id_, mark, Thresholds.read(thresholds), name) for id_, mark, thresholds, name in rows]
 
 
 def newest_run(known: Sequence[Run], message_id: int) -> Run | None:
@@ -45,8 +46,9 @@ def resolved(db: sqlite3.Connection, message_id: int, known: Sequence[Run]) -> t
     """What stands for one message, from its detections and decisions."""
     run = newest_run(known, message_id)
     detections = detections_of(db, message_id, run.id) if run else []
-    threshold = run.threshold if run else 0.0
-    return resolve(detections, decisions_of(db, message_id), threshold=threshold, read=_was_read(db, message_id))
+    thresholds = run.thresholds if run else Thresholds()
+    decisions = decisions_of(db, message_id)
+    return resolve(detections, decisions, counts=thresholds.passes, read=_was_read(db, message_id))
 
 
 def _was_read(db: sqlite3.Connection, message_id: int) -> bool:
@@ -114,6 +116,7 @@ def evidence_of(text: str) -> Evidence:
         similar_to=raw.get("similar_to"),
         similarity=raw.get("similarity"),
         probabilities=raw.get("probabilities", {}),
+        contributions=raw.get("contributions", {}),
         notes=tuple(raw.get("notes", ())),
     )
 
@@ -125,6 +128,7 @@ def evidence_text(evidence: Evidence) -> str:
         "similar_to": evidence.similar_to,
         "similarity": evidence.similarity,
         "probabilities": dict(evidence.probabilities),
+        "contributions": dict(evidence.contributions),
         "notes": list(evidence.notes),
     }
     return json.dumps(

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from nfstudio.domain.conversation import Conversation, Message, Role, targets
+from nfstudio.domain.conversation import Conversation, Message, Role
 
 _NAME = {role: role.value for role in Role}
 """Plain text for each role: `.value` costs more than the rest of the row."""
@@ -46,15 +46,18 @@ def _message_row(
 
 def sizes(messages: Sequence[Message]) -> tuple[int, int, int, int, int]:
     """messages, user_messages, follow_ups, characters, branches: the counts kept with a conversation."""
-    roles = [message.role for message in messages]
-    spoken_about = targets(roles, [message.parent for message in messages])
-    return (
-        len(roles),
-        roles.count(Role.USER),
-        len(roles) - spoken_about.count(None),
-        sum([len(message.content) for message in messages]),
-        [message.on_active_path for message in messages].count(False),
-    )
+    users = follow_ups = characters = branches = 0
+    below_answer: list[bool] = []  # the question that `targets` answers, in the same pass as the rest
+    for message in messages:
+        parent = message.parent
+        below = parent is not None and (messages[parent].role is Role.ASSISTANT or below_answer[parent])
+        below_answer.append(below)
+        if message.role is Role.USER:
+            users += 1
+            follow_ups += below
+        characters += len(message.content)
+        branches += not message.on_active_path
+    return len(messages), users, follow_ups, characters, branches
 
 
 def merge(db: sqlite3.Connection, known: int, conversation: Conversation, next_id: int) -> tuple[list[int], bool]:

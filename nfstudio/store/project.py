@@ -3,6 +3,7 @@
 import logging
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -239,9 +240,10 @@ class Project:
         pending = _pending(self.db)
         if not pending:
             return
-        from sqlite_utils import Database  # noqa: PLC0415 - 0.1 s that most openings need not pay
+        with _unseen("pandas"):  # sqlite_utils takes it along where it is installed: a second, for nothing we use
+            from sqlite_utils import Database  # noqa: PLC0415 - 0.1 s that most openings need not pay
 
-        from nfstudio.store.schema import migrations  # noqa: PLC0415
+            from nfstudio.store.schema import migrations  # noqa: PLC0415
 
         # Looked at again: another program may have made the tables between the two questions, and filled them.
         if _holds_rows(self.db) and (pending := _pending(self.db)):
@@ -249,6 +251,20 @@ class Project:
         with self.writing():
             # Another program may have migrated while this one waited for the lock: apply() looks again.
             migrations.apply(Database(self.db))
+
+
+@contextmanager
+def _unseen(name: str) -> Iterator[None]:
+    """For once a module that is not loaded yet is not to be had."""
+    missing = object()
+    held = sys.modules.get(name, missing)
+    if held is missing:
+        sys.modules[name] = None  # type: ignore[assignment]  # what the import system takes for "there is none"
+    try:
+        yield
+    finally:
+        if held is missing:
+            del sys.modules[name]
 
 
 def sqlite_version() -> str:

@@ -101,6 +101,11 @@ def _remove(db: sqlite3.Connection, conversation_ids: Sequence[int]) -> None:
     ).fetchall()
     search.forget(db, rows)
     messages = json.dumps([row[0] for row in rows])
+    db.execute(
+        "DELETE FROM priorities WHERE detection_id IN (SELECT id FROM detections WHERE message_id IN"
+        " (SELECT value FROM json_each(?)))",
+        (messages,),
+    )
     for table in ("feedback", "decisions", "readings", "detections"):
         db.execute(f"DELETE FROM {table} WHERE message_id IN (SELECT value FROM json_each(?))", (messages,))
     db.execute("DELETE FROM rewrites WHERE target_id IN (SELECT value FROM json_each(?))", (messages,))

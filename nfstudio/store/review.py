@@ -3,33 +3,23 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 
-from nfstudio.domain.feedback import Category, Decision, Feedback, Scope, Verdict
+from nfstudio.domain.feedback import Category, Decision, Feedback, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
-from nfstudio.store import steps
-from nfstudio.store.changes import Changes
+from nfstudio.store import rewrites, steps
+from nfstudio.store.changes import NOTHING, Changes
+from nfstudio.store.decisions import Edit, changes_of, decision_about, insert
 from nfstudio.store.feedback import newest_run, rebuild, resolved, runs
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredFeedback, feedback_by_id
 from nfstudio.store.reading import target as target_above
 
+_GONE = ("This feedback is not there any more.", "Detection has gone on meanwhile; look again.")
 BATCH = 500
 """Most decisions in one transaction: a person who writes beside it waits less than 20 ms."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What a decision changes beside the verdict; None leaves a thing as it stands."""
-
-    span: Span | None = None
-    category: Category | None = None
-    target: int | None = None
-    scope: Scope | None = None
-    note: str | None = None
-    flags: tuple[str, ...] | None = None
 
 
 def decide(
@@ -50,28 +40,65 @@ def decide(
     with project.writing() as db:
         items = feedback_by_id(db, feedback_ids)
         if not items:
-            raise StudioError("This feedback is not there any more.", "Detection has gone on meanwhile; look again.")
+            raise StudioError(*_GONE)
         step = steps.open_step(db, kind="decide", what=what or _what(verdict, edit), reviewer=reviewer)
         changes = _decide(db, step, items, verdict, edit)
         steps.close_step(db, step)
     return changes
 
 
-def decide_all(
-    project: Project, feedback_ids: Iterable[int], verdict: Verdict, *, reviewer: str, what: str = ""
-) -> Iterator[tuple[int, Changes]]:
-    """Say the same of any number of feedback, as one step in batches; yields how many are done and what changed.
+def move(project: Project, feedback_id: int, span: Span, *, reviewer: str) -> Changes:
+    """Give a feedback other edges, which accepts it. Moves of the same feedback with nothing between them are one
+    step: a person who presses a key eight times wants one undo.
 
-    When it is cut short the step stands as far as it came and can be undone as one.
+    Raises:
+        StudioError: as `decide` does.
+    """
+    what = _what(Verdict.ACCEPT, Edit(span=span))
+    with project.writing() as db:
+        items = feedback_by_id(db, [feedback_id])
+        if not items:
+            raise StudioError(*_GONE)
+        (subject,) = db.execute("SELECT subject_id FROM feedback WHERE id = ?", (feedback_id,)).fetchone()
+        step = steps.joinable(db, what=what, reviewer=reviewer, subject=subject) if subject is not None else None
+        if step is None:
+            step = steps.open_step(db, kind="decide", what=what, reviewer=reviewer)
+        changes = _decide(db, step, items, Verdict.ACCEPT, Edit(span=span))
+        steps.close_step(db, step)
+    return changes
+
+
+def decide_all(
+    project: Project,
+    feedback_ids: Iterable[int],
+    verdict: Verdict,
+    *,
+    reviewer: str,
+    what: str = "",
+    edit: Edit = Edit(),
+    keep_decided: bool = False,
+) -> Iterator[tuple[int, Changes]]:
+    """Say the same of any number of feedback, as one step in batches; yields how many it was said of so far and what
+    changed.
+
+    When it is cut short the step stands as far as it came and can be undone as one; undone before its end, it ends.
+
+    Args:
+        keep_decided: pass over what somebody has decided by the time its batch comes.
     """
     ids = iter(feedback_ids)
     step, done = None, 0
     while batch := list(islice(ids, BATCH)):
         with project.writing() as db:
+            items = [item for item in feedback_by_id(db, batch) if not (keep_decided and item.decided)]
+            if not items:
+                continue
             if step is None:
-                step = steps.open_step(db, kind="decide", what=what or _what(verdict, Edit()), reviewer=reviewer)
-            changes = _decide(db, step, feedback_by_id(db, batch), verdict, Edit())
-        done += len(batch)
+                step = steps.open_step(db, kind="decide", what=what or _what(verdict, edit), reviewer=reviewer)
+            elif not steps.is_open(db, step):
+                return
+            changes = _decide(db, step, items, verdict, edit)
+        done += len(items)
         yield done, changes
     if step is not None:
         with project.writing() as db:
@@ -114,11 +141,11 @@ def add(
             flags=edit.flags or (),
         )
         step = steps.open_step(db, kind="decide", what=f"add {category.short}", reviewer=reviewer)
-        decision_id = _insert(db, step, decision)
+        decision_id = insert(db, step, decision)
         steps.close_step(db, step)
         rebuild(db, [message_id])
         row = db.execute("SELECT id FROM feedback WHERE subject_id = ?", (decision_id,)).fetchone()
-    return row[0], _changes(project.db, [message_id])
+    return row[0], changes_of(project.db, [message_id])
 
 
 def undo(project: Project, *, reviewer: str) -> tuple[str, Changes] | None:
@@ -129,6 +156,22 @@ def undo(project: Project, *, reviewer: str) -> tuple[str, Changes] | None:
 def redo(project: Project, *, reviewer: str) -> tuple[str, Changes] | None:
     """Do again the step that was taken back last; None when there is none, or something was decided since."""
     return _flip(project, undo=False, reviewer=reviewer)
+
+
+def flip_newest(project: Project, *, undo: bool, reviewer: str) -> steps.Step | None:
+    """Undo or redo the newest step in an instant, however big it is: its feedback stays as it was until
+    `rebuild_step` has been through it. None when there is none."""
+    with project.writing() as db:
+        step = steps.undoable(db) if undo else steps.redoable(db)
+        if step is not None:
+            steps.flip(db, step, undo=undo, reviewer=reviewer)
+    return step
+
+
+def next_is_big(project: Project, *, undo: bool) -> bool:
+    """Whether the next undo or redo is about more than one batch: too much for a person to wait for."""
+    step = steps.undoable(project.db) if undo else steps.redoable(project.db)
+    return step is not None and steps.size(project.db, step.id, at_most=BATCH + 1) > BATCH
 
 
 def undo_label(project: Project) -> str | None:
@@ -143,10 +186,22 @@ def redo_label(project: Project) -> str | None:
     return step.what if step else None
 
 
+def decided_since(db: sqlite3.Connection, moment: datetime, reviewer: str) -> int:
+    """How many feedback `reviewer` has decided since `moment`; each once, what was undone not."""
+    since = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    row = db.execute(
+        "SELECT count(DISTINCT coalesce(d.subject_id, d.id)) FROM steps s JOIN decisions d ON d.step_id = s.id"
+        " WHERE s.made_at >= ? AND s.reviewer = ? AND s.kind = 'decide' AND s.state IN ('done', 'open')"
+        " AND d.verdict != 'withdraw'",
+        (since, reviewer),
+    ).fetchone()
+    return int(row[0])
+
+
 def repair(project: Project) -> int:
     """Finish rebuilding the feedback of steps whose undo or redo was cut short; how many messages that took."""
     pending = project.db.execute("SELECT id FROM steps WHERE rebuilding = 1 ORDER BY id").fetchall()
-    return sum(len(_rebuild_step(project, step_id)) for (step_id,) in pending)
+    return sum(done for (step_id,) in pending for done, _, _ in [list(rebuild_step(project, step_id))[-1]])
 
 
 def is_consistent(project: Project, message_id: int) -> bool:
@@ -183,109 +238,35 @@ def _decide(
     known = runs(db)
     for item in items:
         run = newest_run(known, item.message)
-        _insert(db, step, _decision(db, item, verdict, edit, run.id if run else None))
+        insert(db, step, decision_about(db, item, verdict, edit, run.id if run else None))
     touched = [item.message for item in items]
     rebuild(db, touched)
-    return _changes(db, touched)
-
-
-def _decision(db: sqlite3.Connection, item: StoredFeedback, verdict: Verdict, edit: Edit, run: int | None) -> Decision:
-    """The decision that `verdict` and `edit` make of one feedback as it stands."""
-    detection, subject = db.execute("SELECT detection_id, subject_id FROM feedback WHERE id = ?", (item.id,)).fetchone()
-    decision = Decision(
-        item.message,
-        verdict,
-        edit.span or item.span,
-        edit.category or item.category,
-        subject=subject,
-        detection=detection,
-        anchor_span=item.span,
-        anchor_category=item.category,
-        run=run,
-        target=edit.target if edit.target is not None else item.target,
-        scope=edit.scope or item.scope,
-        note=item.note if edit.note is None else edit.note,
-        flags=item.flags if edit.flags is None else edit.flags,
-    )
-    if edit.target is not None:
-        _check_target(db, decision)
-    return decision
-
-
-def _check_span(db: sqlite3.Connection, decision: Decision) -> None:
-    """Refuse a span that reaches beyond its message."""
-    (length,) = db.execute("SELECT length(content) FROM messages WHERE id = ?", (decision.message,)).fetchone()
-    if decision.span.end > length:
-        raise StudioError(f"The message has {length} characters, but the span ends at {decision.span.end}.")
-
-
-def _check_target(db: sqlite3.Connection, decision: Decision) -> None:
-    """Refuse a target that is no earlier answer of the same conversation."""
-    row = db.execute(
-        "SELECT t.role = 'assistant' AND t.conversation_id = m.conversation_id AND t.position < m.position"
-        " FROM messages t, messages m WHERE t.id = ? AND m.id = ?",
-        (decision.target, decision.message),
-    ).fetchone()
-    if not row or not row[0]:
-        raise StudioError("Only an earlier answer of the same conversation can be judged.", "Choose another answer.")
-
-
-def _insert(db: sqlite3.Connection, step: int, decision: Decision) -> int:
-    _check_span(db, decision)
-    anchor = decision.anchor_span
-    row = db.execute(
-        'INSERT INTO decisions(step_id, message_id, subject_id, detection_id, run_id, verdict, start, "end", category,'
-        " anchor_start, anchor_end, anchor_category, target_id, scope, note, flags)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (
-            step,
-            decision.message,
-            decision.subject,
-            decision.detection,
-            decision.run,
-            decision.verdict,
-            decision.span.start,
-            decision.span.end,
-            decision.category,
-            anchor.start if anchor else None,
-            anchor.end if anchor else None,
-            decision.anchor_category,
-            decision.target,
-            decision.scope,
-            decision.note,
-            json.dumps(decision.flags),
-        ),
-    ).fetchone()
-    return int(row[0])
+    return changes_of(db, touched)
 
 
 def _flip(project: Project, *, undo: bool, reviewer: str) -> tuple[str, Changes] | None:
-    with project.writing() as db:
-        step = steps.undoable(db) if undo else steps.redoable(db)
-        if step is None:
-            return None
-        steps.flip(db, step, undo=undo, reviewer=reviewer)
-    return step.what, _changes(project.db, _rebuild_step(project, step.id))
+    step = flip_newest(project, undo=undo, reviewer=reviewer)
+    if step is None:
+        return None
+    changes = NOTHING
+    for _, _, batch in rebuild_step(project, step.id):
+        changes |= batch
+    return step.what, changes
 
 
-def _rebuild_step(project: Project, step_id: int) -> list[int]:
-    """Resolve anew the messages of a step, in short transactions; the mark on the step survives a kill."""
+def rebuild_step(project: Project, step_id: int) -> Iterator[tuple[int, int, Changes]]:
+    """Resolve anew the messages of a step that was undone or done again, in short transactions; the mark on the step
+    survives a kill. Yields how many messages are done, of how many, and what changed; at least once."""
     rows = project.db.execute("SELECT DISTINCT message_id FROM decisions WHERE step_id = ?", (step_id,)).fetchall()
     touched = [message_id for (message_id,) in rows]
+    answers = rewrites.targets_of_step(project.db, step_id)
     for at in range(0, max(len(touched), 1), BATCH):
+        batch = touched[at : at + BATCH]
         with project.writing() as db:
-            rebuild(db, touched[at : at + BATCH])
+            rebuild(db, batch)
             if at + BATCH >= len(touched):
                 db.execute("UPDATE steps SET rebuilding = 0 WHERE id = ?", (step_id,))
-    return touched
-
-
-def _changes(db: sqlite3.Connection, message_ids: Sequence[int]) -> Changes:
-    rows = db.execute(
-        "SELECT DISTINCT conversation_id FROM messages WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(message_ids)),),
-    )
-    return Changes(frozenset(row[0] for row in rows), feedback=True)
+        yield at + len(batch), len(touched), changes_of(project.db, [*batch, *answers])
 
 
 def _what(verdict: Verdict, edit: Edit) -> str:

@@ -115,7 +115,7 @@ _GROUND = (
         version TEXT NOT NULL,
         settings TEXT NOT NULL,             -- JSON
         device TEXT NOT NULL,
-        threshold REAL NOT NULL,
+        thresholds TEXT NOT NULL,           -- JSON: from which score a detection counts, by category
         started_at TEXT NOT NULL,
         finished_at TEXT,
         high_water INTEGER NOT NULL DEFAULT 0,  -- newest message id it has processed
@@ -209,6 +209,13 @@ _GROUND = (
     "CREATE INDEX feedback_by_conversation ON feedback(conversation_id, category, status)",
     "CREATE INDEX feedback_by_status ON feedback(status, category, score)",
     """
+    CREATE TABLE priorities (               -- what deserves review first; a job works it out, stale ones do no harm
+        detection_id INTEGER PRIMARY KEY REFERENCES detections(id),
+        disagreement REAL,                  -- of rules and encoder, 0 to 1; NULL where no encoder has spoken
+        novelty REAL NOT NULL               -- how unusual the words are, 0 to 1
+    )
+    """,
+    """
     CREATE TABLE rewrites (                 -- better answers written by people; the newest in force counts
         id INTEGER PRIMARY KEY,
         step_id INTEGER NOT NULL REFERENCES steps(id),
@@ -225,8 +232,24 @@ _GROUND = (
         framework TEXT NOT NULL,
         rows INTEGER NOT NULL,
         manifest TEXT NOT NULL,             -- JSON
+        recipe TEXT,                        -- the saved recipe it was made by
+        keys BLOB,                          -- digests of the rows, 8 bytes each, ascending; what a later run is held to
         made_at TEXT NOT NULL
     )
+    """,
+    """
+    CREATE TABLE recipes (                  -- how to make a dataset again
+        name TEXT PRIMARY KEY,
+        options TEXT NOT NULL,              -- JSON
+        saved_at TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE saved_filters (            -- what a person looks at again and again
+        name TEXT PRIMARY KEY,
+        filter TEXT NOT NULL,               -- JSON; what is left out lets everything through
+        saved_at TEXT NOT NULL
+    ) WITHOUT ROWID
     """,
     "CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )

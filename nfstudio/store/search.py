@@ -108,15 +108,17 @@ def index(project: Project, *, batch: int = SMALL_BATCH) -> Iterator[tuple[int, 
     """Index what is not indexed yet, `batch` messages at a time from a stored mark; yields how many each took."""
     while _is_behind(project.db):
         with project.writing() as db:
-            # Read in here: what a removal or another job did meanwhile must not leave words in the index for good.
-            rows = db.execute(
-                "SELECT id, content FROM messages WHERE id > ? ORDER BY id LIMIT ?", (_mark(db), batch)
-            ).fetchall()
-            if rows:
-                _fill(db, rows)
-                db.execute("INSERT OR REPLACE INTO marks(name, value) VALUES ('indexed', ?)", (str(rows[-1][0]),))
-        if rows:
-            yield len(rows), Changes(indexed=True)
+            # Asked in here: what a removal or another job did meanwhile must not leave words in the index for good.
+            after = _mark(db)
+            last, count = db.execute(
+                "SELECT max(id), count(*) FROM (SELECT id FROM messages WHERE id > ? ORDER BY id LIMIT ?)",
+                (after, batch),
+            ).fetchone()
+            if count:
+                _fill(db, after, last)
+                db.execute("INSERT OR REPLACE INTO marks(name, value) VALUES ('indexed', ?)", (str(last),))
+        if count:
+            yield count, Changes(indexed=True)
 
 
 def forget(db: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
@@ -128,11 +130,22 @@ def forget(db: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
     db.executemany("INSERT INTO messages_pairs(messages_pairs, rowid, pairs) VALUES ('delete', ?, ?)", unspaced)
 
 
-def _fill(db: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
-    db.executemany("INSERT INTO messages_fts(rowid, content) VALUES (?, ?)", rows)
-    unspaced = [
-        (message_id, text) for message_id, content in rows if not content.isascii() and (text := pairs(content))
-    ]
+def _fill(db: sqlite3.Connection, after: int, last: int) -> None:
+    """Index the messages of a range of ids.
+
+    Words go from table to index without passing through Python: a second thread that does this leaves the first alone.
+    """
+    span = (after, last)
+    db.execute(
+        "INSERT INTO messages_fts(rowid, content)"
+        " SELECT id, content FROM messages WHERE id > ? AND id <= ? ORDER BY id",
+        span,
+    )
+    beyond_ascii = db.execute(
+        "SELECT id, content FROM messages WHERE id > ? AND id <= ? AND length(content) < length(CAST(content AS BLOB))",
+        span,
+    )
+    unspaced = [(message_id, text) for message_id, content in beyond_ascii.fetchall() if (text := pairs(content))]
     db.executemany("INSERT INTO messages_pairs(rowid, pairs) VALUES (?, ?)", unspaced)
 
 

@@ -36,6 +36,30 @@ def redoable(db: sqlite3.Connection) -> Step | None:
     return _step(db, "kind = 'decide' AND state = 'undone' ORDER BY id")
 
 
+def joinable(db: sqlite3.Connection, *, what: str, reviewer: str, subject: int) -> int | None:
+    """The step that one more decision about the same feedback can go along with, because it was the last thing anybody
+    did and was about nothing else: then one undo takes all of it back."""
+    row = db.execute(
+        "SELECT id FROM steps s WHERE id = (SELECT max(id) FROM steps) AND kind = 'decide' AND state = 'done'"
+        " AND what = ? AND reviewer = ? AND NOT EXISTS"
+        " (SELECT 1 FROM decisions d WHERE d.step_id = s.id AND coalesce(d.subject_id, d.id) != ?)",
+        (what, reviewer, subject),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def is_open(db: sqlite3.Connection, step: int) -> bool:
+    """Whether a step may still grow: not once it is complete or undone."""
+    row = db.execute("SELECT 1 FROM steps WHERE id = ? AND state = 'open'", (step,)).fetchone()
+    return row is not None
+
+
+def size(db: sqlite3.Connection, step: int, *, at_most: int) -> int:
+    """How many decisions a step holds; counted no further than `at_most`."""
+    statement = "SELECT count(*) FROM (SELECT 1 FROM decisions WHERE step_id = ? LIMIT ?)"
+    return int(db.execute(statement, (step, at_most)).fetchone()[0])
+
+
 def flip(db: sqlite3.Connection, step: Step, *, undo: bool, reviewer: str) -> None:
     """Undo or redo `step`, and record that as a step of its own; feedback is rebuilt by the caller."""
     kind = "undo" if undo else "redo"

@@ -1,6 +1,9 @@
 """A window of its own for every test that wants one, and logs to import into it."""
 
+import json
+
 import pytest
+from building import run, take_in, talk
 from PySide6.QtCore import QLocale, QSettings
 from windows import settle, write_logs
 
@@ -8,6 +11,8 @@ from nfstudio import paths
 from nfstudio.app.main import settings_file
 from nfstudio.app.verbs import project
 from nfstudio.app.window import Window
+from nfstudio.domain.feedback import Category
+from nfstudio.store.project import Project
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +31,11 @@ def logs(tmp_path):
 @pytest.fixture
 def make_window(qtbot, qapp):
     made = []
+
+    # The rules are enough for what windows are tested for; the encoder has tests of its own.
+    paths.preferences().parent.mkdir(parents=True, exist_ok=True)
+    if not paths.preferences().exists():
+        paths.preferences().write_text(json.dumps({"detector": {"detector": "rules"}}))
 
     def make():
         window = Window(paths.preferences(), QSettings(str(settings_file()), QSettings.Format.IniFormat))
@@ -49,5 +59,26 @@ def window(make_window):
 def reviewed(window, logs, qtbot):
     """A window with the logs imported and feedback detected."""
     project.open_logs(window, [logs])
+    settle(window, qtbot)
+    return window
+
+
+@pytest.fixture
+def found(window, tmp_path, qtbot):
+    """A window on a project of two conversations in which feedback was found: 1 and 2 in one message, 3, 4."""
+    with Project.create(tmp_path / "found.nfstudio") as project:
+        take_in(
+            project,
+            talk("u plan", "a one", "a two", "u No. I said two days. Not three.", "a two days", "u thanks a lot"),
+            talk("u hi", "a hello", "u that is wrong"),
+        )
+        claims = [
+            (4, "No. I said two days.", Category.CORRECTION, 0.9),
+            (4, "Not three.", Category.COMPLAINT, 0.7),
+            (6, "thanks a lot", Category.POSITIVE, 0.97),
+            (9, "that is wrong", Category.COMPLAINT, 0.55),
+        ]
+        run(project, claims)
+    window.show_project(tmp_path / "found.nfstudio")
     settle(window, qtbot)
     return window

@@ -11,6 +11,7 @@ from nfstudio.app.dialogs.problems import Problems
 from nfstudio.app.verbs import project, view
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.errors import StudioError
+from nfstudio.jobs.export_options import ExportOptions
 
 
 def shown(window, name, ask):
@@ -116,9 +117,8 @@ def test_what_is_chosen_is_what_the_job_is_asked_for(reviewed, tmp_path):
     dialog.seed.setValue(7)
     next(iter(dialog.include.values())).setChecked(True)
     dialog.out.setText(str(tmp_path / "out"))
-    assert dialog.wanted == tickets.Export(
-        tmp_path / "out", status="auto", min_score=0.7, split="0.9,0.1", seed=7, include=("Rephrase",)
-    )
+    options = ExportOptions(status="auto", min_score=0.7, split="0.9,0.1", seed=7, include=("Rephrase",))
+    assert dialog.wanted == tickets.Export(tmp_path / "out", options)
 
 
 def test_an_export_writes_the_dataset_and_offers_its_folder(reviewed, tmp_path, qtbot, monkeypatch):

@@ -15,13 +15,14 @@ from nfstudio.app.panels.inspector import Inspector
 from nfstudio.app.session import Session
 from nfstudio.app.targets import answers_above
 from nfstudio.app.wrapped_text import WrappedText
+from nfstudio.detect.features import FEATURES
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.feedback import Category, Evidence, Scope, Status, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.store.adding import IMPORTED
+from nfstudio.store.decisions import Edit
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredFeedback
-from nfstudio.store.review import Edit
 
 FIRST, SECOND = 1, 2
 """Ids of the two feedback of the first conversation."""
@@ -290,13 +291,13 @@ def test_a_decision_that_is_refused_loses_no_note(inspector, session, monkeypatc
 
 
 def test_flags_are_words_with_commas_between(inspector, session):
-    inspector._flags.setText(" private, off topic,,private ")
-    inspector._flags.textEdited.emit(inspector._flags.text())
+    inspector._flags._others.setText(" private, off topic,,private ")
+    inspector._flags._others.textEdited.emit(inspector._flags._others.text())
     inspector.accept()
     assert session.selected().flags == ("private", "off topic")
     session.select(SECOND)
     session.select(FIRST)
-    assert inspector._flags.text() == "private, off topic"
+    assert inspector._flags._others.text() == "private, off topic"
 
 
 def test_the_scope_is_unsaid_until_somebody_says_it(inspector, session):
@@ -375,6 +376,29 @@ def test_why_names_rules_likeness_probabilities_and_notes():
 
 def test_why_says_when_nobody_but_a_person_claimed_it():
     assert reasons(item(by_hand=True)) == ["Added by hand: no detector claimed it."]
+
+
+def test_it_says_what_spoke_for_and_against_in_two_lines_however_much_was_weighed():
+    weighed = {
+        "encoder.correction": 2.4,
+        "tokens.correction": 0.8,
+        "answer.asks": -1.1,
+        "rules.any": 0.3,
+        "similar.words": -0.2,
+        "message.new": 0.7,
+        "opens.no": 0.6,
+        "a.later.thing": -0.6,
+    }
+    assert reasons(item(evidence=Evidence(contributions=weighed))) == [
+        "Found by hybrid",
+        "Spoke for it: the encoder (strongly), words not said before, the first word",
+        "Spoke against it: whether the answer asks something, a.later.thing, likeness to earlier messages (a little)",
+    ]
+
+
+def test_everything_that_is_weighed_has_words_of_its_own():
+    said = [reasons(item(evidence=Evidence(contributions={name: 1.0})))[-1] for name in FEATURES]
+    assert [line for line in said if "." in line] == []
 
 
 @pytest.mark.parametrize(

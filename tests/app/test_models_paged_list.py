@@ -75,7 +75,7 @@ def show_all(model, ids=range(1, MANY + 1)) -> None:
 def test_the_number_of_rows_is_known_before_any_is_read(model, monkeypatch):
     reads = Reads(model, monkeypatch)
     show_all(model)
-    assert (model.rowCount(), model.columnCount()) == (MANY, 1)
+    assert (model.rowCount(), model.columnCount()) == (MANY, 1 + len(model.fields))
     assert reads.pages == []
 
 

@@ -11,6 +11,7 @@ from nfstudio.app.session import Session
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.domain.span import Span
+from nfstudio.domain.thresholds import Thresholds
 from nfstudio.store import detections
 
 U, A = Role.USER, Role.ASSISTANT
@@ -30,7 +31,7 @@ def session(qapp, tmp_path):
     made = Session(tmp_path / "p.nfstudio")
     take_in(made.project, TREE)
     ids = [row[0] for row in made.project.db.execute("SELECT id FROM messages ORDER BY id")]
-    run = detections.open_run(made.project, detector="rules", version="1", settings={}, device="CPU", threshold=0.5)
+    run = detections.open_run(made.project, detector="rules", version="1", settings={}, device="CPU", thresholds=Thresholds(0.5))
     found = [
         claim(made.project, ids[3], "I said two days", Category.CORRECTION, 0.9),
         claim(made.project, ids[4], "Perfect", Category.POSITIVE, 0.8),

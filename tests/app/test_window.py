@@ -366,7 +366,7 @@ def test_a_question_mark_shows_the_keys(window, qtbot):
 
 
 def test_preferences_that_cannot_be_read_are_told(make_window):
-    paths.preferences().parent.mkdir(parents=True)
+    paths.preferences().parent.mkdir(parents=True, exist_ok=True)
     paths.preferences().write_text("{")
     assert "preferences.json.bad" in make_window().toast.text()
 

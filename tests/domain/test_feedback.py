@@ -13,6 +13,7 @@ from nfstudio.domain.feedback import (
     resolve,
 )
 from nfstudio.domain.span import Span, overlap
+from nfstudio.domain.thresholds import Thresholds
 
 P, C, N, R = Category.POSITIVE, Category.CORRECTION, Category.COMPLAINT, Category.REPHRASE
 
@@ -41,7 +42,7 @@ def statuses(feedback):
 
 
 def test_an_undecided_detection_counts_from_the_threshold_on():
-    found = resolve([detection(0, 5, score=0.5), detection(8, 12, number=2, score=0.49)], [], threshold=0.5)
+    found = resolve([detection(0, 5, score=0.5), detection(8, 12, number=2, score=0.49)], [], counts=Thresholds(0.5).passes)
 
     assert [f.status for f in found] == [Status.AUTO, Status.LOW]
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.domain.measures import kappa, wilson
+from nfstudio.domain.measures import difference, kappa, mean_interval, wilson
 
 
 @given(st.integers(0, 500), st.integers(0, 500))
@@ -19,6 +19,25 @@ def test_an_interval_has_the_published_values():
     low, high = wilson(81, 263)
 
     assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+
+
+def test_a_difference_has_the_published_interval():
+    # Newcombe (1998), table II, method 10: 56/70 less 48/80.
+    low, high = difference((48, 80), (56, 70))
+
+    assert (round(low, 4), round(high, 4)) == (0.0524, 0.3339)
+
+
+def test_a_difference_with_nothing_on_one_side_says_nothing():
+    assert difference((0, 0), (3, 4)) == (-1.0, 1.0)
+
+
+def test_the_mean_of_things_has_an_interval_that_is_never_below_none():
+    low, high = mean_interval(4, 4, 6)  # 0, 1, 1, 2
+
+    assert (round(low, 3), round(high, 3)) == (0.2, 1.8)
+    assert mean_interval(100, 1, 1)[0] == 0
+    assert mean_interval(1, 1, 1) == (0.0, float("inf"))
 
 
 def test_nothing_counted_says_nothing():

@@ -6,6 +6,7 @@ from building import contents, feedback, take_in, talk
 from nfstudio.detect import DETECTORS
 from nfstudio.domain.feedback import Category, Detection
 from nfstudio.domain.span import Span
+from nfstudio.domain.thresholds import Thresholds
 from nfstudio.errors import StudioError
 from nfstudio.jobs import detecting
 from nfstudio.jobs.detecting import detect
@@ -20,6 +21,9 @@ class Thankful:
 
     def __init__(self):
         self.shown, self.closed = [], False
+
+    def thresholds(self, setting):
+        return Thresholds(0.5)
 
     def detect(self, candidates):
         self.shown += candidates
@@ -38,7 +42,7 @@ class Thankful:
 @pytest.fixture
 def detector(monkeypatch):
     made = Thankful()
-    monkeypatch.setattr(detecting, "DETECTORS", {"rules": lambda **_: made})
+    monkeypatch.setattr(detecting, "DETECTORS", {"hybrid": lambda **_: made})
     return made
 
 
@@ -123,7 +127,7 @@ def test_an_unknown_detector_is_told_with_the_names_there_are(project):
 
 def test_the_real_rules_find_the_plainest_feedback(project):
     take_in(project, talk("u boil an egg", "a Nine minutes.", "u That's wrong.", "a Six.", "u Perfect, thank you!"))
-    summary = finish(detect(project))
+    summary = finish(detect(project, detector_name="rules"))
 
     assert "rules" in DETECTORS
     assert summary.by_category == {"AWARE_WITHOUT_CORRECTION": 1, "POSITIVE": 1}

@@ -38,7 +38,7 @@ def data(tmp_path):
 
 
 def test_judged_messages_alone_count(data):
-    found = finish(evaluate([data]))
+    found = finish(evaluate([data], detector_name="rules"))
 
     assert (found["detector"], found["messages"]) == ("rules", 2)
     assert found["binary"]["precision"] == 1
@@ -48,7 +48,7 @@ def test_judged_messages_alone_count(data):
 
 
 def test_what_came_out_wrong_is_written_where_it_was_asked_for(data, tmp_path):
-    finish(evaluate([data], errors=tmp_path / "errors.jsonl"))
+    finish(evaluate([data], detector_name="rules", errors=tmp_path / "errors.jsonl"))
 
     (error,) = [json.loads(line) for line in (tmp_path / "errors.jsonl").read_text().splitlines()]
     assert error["content"] == "Zebras and xylophones."

@@ -4,12 +4,19 @@ import logging
 import pytest
 from building import feedback, run, take_in, talk
 
+from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.feedback import Category, Verdict
+from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
+from nfstudio.exporters import EXPORTERS
+from nfstudio.exporters.columns import rows_of
 from nfstudio.exporters.validate import validate
-from nfstudio.jobs.exporting import export_dataset
+from nfstudio.jobs.export_options import ExportOptions
+from nfstudio.jobs.exporting import export_dataset, run_recipe, save_recipe
+from nfstudio.jobs.importing import import_paths
 from nfstudio.jobs.progress import finish
-from nfstudio.store import outcomes, review
+from nfstudio.store import outcomes, review, rewrites
+from nfstudio.store.project import Project
 
 
 @pytest.fixture
@@ -61,8 +68,8 @@ def test_what_stands_becomes_unpaired_preferences_that_name_where_they_come_from
 
 
 def test_status_and_score_choose_what_leaves(reviewed, tmp_path):
-    confirmed = finish(export_dataset(reviewed, tmp_path / "a", status="confirmed"))
-    sure = finish(export_dataset(reviewed, tmp_path / "b", min_score=0.8))
+    confirmed = finish(export_dataset(reviewed, tmp_path / "a", ExportOptions(status="confirmed")))
+    sure = finish(export_dataset(reviewed, tmp_path / "b", ExportOptions(min_score=0.8)))
 
     assert confirmed.record()["labels"] == {"true": 1, "false": 0}
     assert sure.record()["labels"] == {"true": 1, "false": 0}
@@ -70,10 +77,10 @@ def test_status_and_score_choose_what_leaves(reviewed, tmp_path):
 
 def test_the_same_export_is_the_same_bytes(reviewed, tmp_path):
     for name in ("a", "b"):
-        finish(export_dataset(reviewed, tmp_path / name, seed=3, split="0.5,0.5"))
+        finish(export_dataset(reviewed, tmp_path / name, ExportOptions(seed=3, split="0.5,0.5")))
 
-    files = sorted(path.name for path in (tmp_path / "a").glob("*.jsonl"))
-    assert files
+    files = sorted(path.name for path in (tmp_path / "a").iterdir())
+    assert {"README.md", "manifest.json"} < set(files)
     assert all((tmp_path / "a" / f).read_bytes() == (tmp_path / "b" / f).read_bytes() for f in files)
 
 
@@ -102,15 +109,25 @@ def test_an_export_that_is_cancelled_leaves_nothing(reviewed, tmp_path):
 @pytest.mark.parametrize(
     ("wrong", "word"),
     [
-        ({"kind": "dpo"}, "dpo"),
+        ({"kind": "dpo", "framework": "none"}, "no framework"),
+        ({"kind": "dpos"}, "no kind"),
+        ({"kind": "stepwise", "framework": "nemo"}, "no datasets of the kind"),
+        ({"kind": "spans", "form": "parquet"}, "Parquet"),
+        ({"form": "arrow"}, "no format"),
+        ({"kind": "stepwise", "control": True}, "no control"),
+        ({"implicit_prompt": True}, "only pairs"),
+        ({"split_by": "luck"}, "no split"),
+        ({"ways": ("praised-answer",)}, "not made by the way"),
+        ({"settings": {"shortest": 3}}, "no setting"),
+        ({"actions": {"spelling": "drop"}}, "No check"),
         ({"split": "0.5,0.6"}, "add up"),
-        ({"include": ["UR2"]}, "no category"),
+        ({"include": ("UR2",)}, "no category"),
         ({"status": "maybe"}, "maybe"),
     ],
 )
 def test_what_cannot_be_made_is_told_before_anything_is_written(reviewed, tmp_path, wrong, word):
     with pytest.raises(StudioError, match=word):
-        finish(export_dataset(reviewed, tmp_path / "out", **wrong))
+        finish(export_dataset(reviewed, tmp_path / "out", ExportOptions(**wrong)))
     assert not (tmp_path / "out").exists()
 
 
@@ -141,3 +158,221 @@ def test_a_bug_in_remembering_an_export_is_not_hidden(reviewed, tmp_path, monkey
     monkeypatch.setattr(outcomes, "record_export", broken)
     with pytest.raises(ZeroDivisionError):
         finish(export_dataset(reviewed, tmp_path / "out"))
+
+
+# --- every kind for every framework -----------------------------------------------------------------------------
+
+EVERY = [(name, kind) for name, exporter in EXPORTERS.items() for kind in exporter.KINDS]
+
+
+@pytest.fixture
+def rich(reviewed):
+    """More than `reviewed`: a correction that was taken up, two answers to one question, a better answer by hand."""
+    take_in(
+        reviewed,
+        talk(
+            "u How long does green tea steep in a pot?",
+            "a Ten minutes, in boiling water.",
+            "u No, that makes green tea bitter. Two minutes at most!",
+            "a You are right: green tea steeps for two minutes at eighty degrees.",
+            "u Perfect, thank you.",
+            origin_id="tea",
+            user="ann",
+            created_at="2026-02-01T00:00:00Z",
+        ),
+        Conversation(
+            (
+                Message(Role.USER, "Write a haiku about rain on a roof"),
+                Message(Role.ASSISTANT, "Rain. Rain. Rain.", parent=0, on_active_path=False, rating=-1),
+                Message(Role.ASSISTANT, "Soft rain on the roof, the cat counts every drop", parent=0, rating=1),
+            ),
+            origin_id="haiku",
+            created_at="2026-03-01T00:00:00Z",
+        ),
+        path="/logs/b.jsonl",
+    )
+    said = {"No, that makes green tea bitter.": Category.CORRECTION, "Perfect, thank you.": Category.POSITIVE}
+    at = {content: id_ for id_, content in reviewed.db.execute("SELECT id, content FROM messages")}
+    found = [
+        (i, words, category, 0.9) for content, i in at.items() for words, category in said.items() if words in content
+    ]
+    run(reviewed, [(4, "thanks", Category.POSITIVE, 0.9), (7, "that is wrong", Category.COMPLAINT, 0.7), *found])
+    rewrites.write(reviewed, at["Day one."], "Day one: the old town and its three bridges.", reviewer="me")
+    return reviewed
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+@pytest.mark.parametrize(("framework", "kind"), EVERY)
+def test_every_kind_is_written_for_every_framework_that_has_it(rich, tmp_path, framework, kind, form):
+    if (framework, form) == ("nfstudio", "parquet"):
+        pytest.skip("spans and paper are no Parquet")
+    out = tmp_path / "out"
+    written = finish(
+        export_dataset(rich, out, ExportOptions(kind=kind, framework=framework, form=form, split="0.5,0.5"))
+    )
+
+    assert validate(out) == []
+    assert sum(written.rows.values()) > 0
+    assert (written.kind, written.framework) == (kind, framework)
+
+
+def test_a_row_of_parquet_says_what_the_line_of_json_says(rich, tmp_path):
+    for form in ("jsonl", "parquet"):
+        finish(export_dataset(rich, tmp_path / form, ExportOptions(kind="dpo", form=form)))
+
+    assert list(rows_of(tmp_path / "parquet" / "train.parquet")) == rows(tmp_path / "jsonl")
+
+
+def test_pairs_are_made_in_four_ways_and_every_row_says_in_which(rich, tmp_path):
+    written = finish(export_dataset(rich, tmp_path / "out", ExportOptions(kind="dpo")))
+
+    assert written.recipes == {"after-correction": 1, "rewrite": 1, "thumbs": 1}
+    made = {row["meta"]["recipe"]: row for row in rows(tmp_path / "out")}
+    assert made["rewrite"]["chosen"][0]["content"].startswith("Day one: the old town")
+    assert made["rewrite"]["meta"]["chosen"] == {"target_position": 1, "by": "person", "rating": None, "feedback": []}
+    assert made["thumbs"]["meta"]["category"] is None
+    assert (made["thumbs"]["meta"]["chosen"]["rating"], made["thumbs"]["meta"]["rejected"]["rating"]) == (1, -1)
+
+
+def test_only_the_ways_asked_for_are_gone(rich, tmp_path):
+    written = finish(export_dataset(rich, tmp_path / "out", ExportOptions(kind="reward", ways=("thumbs",))))
+    assert written.recipes == {"thumbs": 1}
+
+
+def test_only_conversations_inside_the_filter_are_looked_at(rich, tmp_path):
+    finish(export_dataset(rich, tmp_path / "out", ExportOptions(sources=("b.jsonl",))))
+    assert {row["meta"]["conversation_id"] for row in rows(tmp_path / "out")} == {"tea"}
+
+
+@pytest.mark.parametrize("by", ["conversation", "user", "cluster", "time"])
+def test_no_conversation_stands_on_both_sides_however_it_is_split(rich, tmp_path, by):
+    finish(export_dataset(rich, tmp_path / "out", ExportOptions(split="0.5,0.5", split_by=by)))
+    assert validate(tmp_path / "out") == []
+
+
+def test_a_split_by_time_needs_a_time(reviewed, tmp_path):
+    with pytest.raises(StudioError, match="says when it was"):
+        finish(export_dataset(reviewed, tmp_path / "out", ExportOptions(split="0.5,0.5", split_by="time")))
+
+
+# --- checks -----------------------------------------------------------------------------------------------------
+
+
+def test_personal_data_is_blanked_where_that_is_asked_for_and_the_row_says_so(project, tmp_path):
+    said = "u write to jane.doe@lakehouse.net please", "a Written to jane.doe@lakehouse.net.", "u thanks"
+    take_in(project, talk(*said))
+    run(project, [(3, "thanks", Category.POSITIVE, 0.9)])
+    written = finish(export_dataset(project, tmp_path / "out", ExportOptions(actions={"personal-data": "redact"})))
+    (row,) = rows(tmp_path / "out")
+
+    assert "jane.doe" not in json.dumps(row)
+    assert any(flag.startswith("personal-data: ") for flag in row["meta"]["flags"])
+    assert written.record()["checks"]["personal-data"] == 1
+
+
+def test_a_row_that_a_check_drops_is_counted_under_its_name(project, tmp_path):
+    take_in(
+        project,
+        talk("u write to jane.doe@lakehouse.net please", "a Written to jane.doe@lakehouse.net.", "u thanks"),
+        talk("u boil an egg for me", "a Nine minutes.", "u thanks"),
+    )
+    run(project, [(3, "thanks", Category.POSITIVE, 0.9), (6, "thanks", Category.POSITIVE, 0.9)])
+    written = finish(export_dataset(project, tmp_path / "out", ExportOptions(actions={"personal-data": "drop"})))
+
+    assert written.left_out == {"check: personal-data": 1}
+    assert written.rows == {"train": 1}
+
+
+def test_near_duplicates_stay_on_one_side_of_a_split_by_cluster(project, tmp_path):
+    words = "please tell me in a few plain words how long a soft egg has to boil in hot water number"
+    talks = [talk(f"u {words}", f"a It takes about {i} minutes.", "u thanks", origin_id=f"c{i}") for i in range(20)]
+    take_in(project, *talks)
+    run(project, [(3 * i + 3, "thanks", Category.POSITIVE, 0.9) for i in range(20)])
+    options = ExportOptions(split="0.5,0.5", split_by="cluster")
+    written = finish(export_dataset(project, tmp_path / "out", options))
+
+    assert sorted(written.rows.values()) == [0, 20]
+
+
+# --- recipes and control ----------------------------------------------------------------------------------------
+
+
+def test_a_recipe_makes_the_same_again_and_tells_what_changed_since(rich, tmp_path):
+    save_recipe(rich, "pairs", ExportOptions(kind="dpo", ways=("rewrite", "thumbs")))
+    first = finish(run_recipe(rich, tmp_path / "a", "pairs"))
+    review.undo(rich, reviewer="me")  # the rewrite
+    second = finish(run_recipe(rich, tmp_path / "b", "pairs"))
+
+    assert first.change is None
+    assert (second.change.added, second.change.removed) == (0, 1)
+    assert "change" not in json.loads((tmp_path / "b" / "manifest.json").read_text())
+
+
+def test_another_recipe_is_another_story(rich, tmp_path):
+    for name in ("one", "two"):
+        save_recipe(rich, name, ExportOptions())
+        assert finish(run_recipe(rich, tmp_path / name, name)).change is None
+
+
+def test_a_recipe_that_nobody_saved_is_told(reviewed, tmp_path):
+    with pytest.raises(StudioError, match="no recipe called 'weekly'"):
+        finish(run_recipe(reviewed, tmp_path / "out", "weekly"))
+
+
+def test_a_recipe_split_by_time_keeps_its_instants(rich, tmp_path):
+    save_recipe(rich, "old", ExportOptions(kind="dpo", split="0.5,0.5", split_by="time"))
+    before = finish(run_recipe(rich, tmp_path / "a", "old"))
+    take_in(rich, talk("u a b c", "a d e f", "u x", created_at="2027-01-01T00:00:00Z"), path="/logs/c.jsonl")
+    after = finish(run_recipe(rich, tmp_path / "b", "old"))
+
+    assert before.rows == after.rows
+
+
+@pytest.mark.parametrize("kind", ["kto", "dpo", "sft", "prompts", "triples", "ordinal"])
+def test_a_control_of_equal_size_stands_beside_the_dataset(rich, tmp_path, kind):
+    written = finish(export_dataset(rich, tmp_path / "out", ExportOptions(kind=kind, control=True)))
+    control = written.control
+
+    assert control.folder == tmp_path / "out-control"
+    assert validate(control.folder) == []
+    assert (control.rows, control.labels) == (written.rows, written.labels)
+    assert control.recipes == {"random-control": sum(control.rows.values())}
+
+
+def test_a_control_that_would_overwrite_is_refused_before_anything_is_written(rich, tmp_path):
+    (tmp_path / "out-control").mkdir()
+    with pytest.raises(StudioError, match="out-control already"):
+        finish(export_dataset(rich, tmp_path / "out", ExportOptions(control=True)))
+    assert not (tmp_path / "out").exists()
+
+
+# --- spans, there and back --------------------------------------------------------------------------------------
+
+
+def test_spans_come_back_into_another_project_as_they_were(project, tmp_path):
+    record = talk(
+        "s 👍", "u hi", "a hello 👋", "u 👍🏽 thanks!", "a sure", "u that is wrong", "a no", "u ok", origin_id="c"
+    )
+    take_in(project, record)
+    run(project, [(4, "thanks", Category.POSITIVE, 0.9), (8, "ok", Category.POSITIVE, 0.9)])
+    good, bad = feedback(project)
+    review.decide(project, [good.id], Verdict.ACCEPT, reviewer="me")
+    review.decide(project, [bad.id], Verdict.REJECT, reviewer="me")
+    review.add(project, 6, Span(8, 13), Category.COMPLAINT, reviewer="me")
+    finish(export_dataset(project, tmp_path / "out", ExportOptions(kind="spans")))
+    with Project.create(tmp_path / "other.nfstudio") as other:
+        finish(import_paths(other, [tmp_path / "out" / "train.jsonl"]))
+        again = feedback(other)
+        finish(export_dataset(other, tmp_path / "again", ExportOptions(kind="spans")))
+
+    confirmed = [(item.message, item.span, item.category) for item in again]
+    assert confirmed == [(4, good.span, Category.POSITIVE), (6, Span(8, 13), Category.COMPLAINT)]
+    (first,), (second,) = rows(tmp_path / "out"), rows(tmp_path / "again")
+    places = ("start", "end", "category", "status")
+    for one, other in zip(first["messages"], second["messages"], strict=True):
+        assert [one.get(name) for name in ("role", "content", "labelled")] == [
+            other.get(name) for name in ("role", "content", "labelled")
+        ]
+        spans = [[{name: span[name] for name in places} for span in m.get("spans", ())] for m in (one, other)]
+        assert spans[0] == spans[1]
+    assert first["messages"][7] == {"role": "user", "content": "ok", "labelled": True, "spans": []}

@@ -2,13 +2,14 @@ from building import claim, feedback, run, take_in, talk
 
 from nfstudio.domain.feedback import Category, Evidence, Status
 from nfstudio.domain.span import Span
+from nfstudio.domain.thresholds import Thresholds
 from nfstudio.store import detections
 
 P = Category.POSITIVE
 
 
 def opened(project, **change):
-    about = {"detector": "rules", "version": "1", "settings": {"a": 1}, "device": "CPU", "threshold": 0.5}
+    about = {"detector": "rules", "version": "1", "settings": {"a": 1}, "device": "CPU", "thresholds": Thresholds(0.5)}
     return detections.open_run(project, **{**about, **change})
 
 

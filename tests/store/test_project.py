@@ -2,6 +2,8 @@ import errno
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import threading
 from contextlib import closing, contextmanager
@@ -455,3 +457,19 @@ def test_a_backup_that_cannot_be_copied_is_told(project, elsewhere):
     with rights(elsewhere / "locked", 0o555), pytest.raises(StudioError, match="cannot be copied") as refused:
         restore(backup, elsewhere / "locked" / "p.nfstudio")
     assert "rights" in refused.value.hint
+
+
+def test_making_a_project_does_not_load_pandas_though_it_is_installed(tmp_path):
+    (tmp_path / "pandas.py").write_text("raise SystemExit('loaded')")
+    script = (
+        "import sys; from pathlib import Path; from nfstudio.store.project import Project\n"
+        "Project.create(Path(sys.argv[1])).close(); sys.exit('pandas' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "p.nfstudio")],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -6,7 +6,7 @@ from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.store import review
 from nfstudio.store.project import Project
-from nfstudio.store.review import Edit
+from nfstudio.store.decisions import Edit
 
 C, N, P = Category.CORRECTION, Category.COMPLAINT, Category.POSITIVE
 

@@ -151,7 +151,7 @@ def test_a_message_is_found_by_its_own_words(project, text):
         row = db.execute("SELECT id, content FROM messages ORDER BY id LIMIT 1").fetchone()
         search.forget(db, [row])
         db.execute("UPDATE messages SET content = ? WHERE id = ?", (text, row[0]))
-        search._fill(db, [(row[0], text)])
+        search._fill(db, row[0] - 1, row[0])
     try:
         found = search.condition(text)
         if found is not None:
@@ -161,7 +161,7 @@ def test_a_message_is_found_by_its_own_words(project, text):
         with project.writing() as db:
             search.forget(db, [(row[0], text)])
             db.execute("UPDATE messages SET content = ? WHERE id = ?", (row[1], row[0]))
-            search._fill(db, [row])
+            search._fill(db, row[0] - 1, row[0])
 
 
 def test_a_role_narrows_where_words_are_looked_for(tmp_path):

@@ -10,9 +10,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from nfstudio.domain.feedback import Category, Detection, Verdict
 from nfstudio.domain.span import Span
+from nfstudio.domain.thresholds import Thresholds
 from nfstudio.store import detections, review
 from nfstudio.store.project import Project
-from nfstudio.store.review import Edit
+from nfstudio.store.decisions import Edit
 
 MESSAGES = (3, 5)
 LENGTH = 10
@@ -46,7 +47,12 @@ class Review(RuleBasedStateMachine):
     def detect(self, claims):
         self.version += 1
         record = detections.open_run(
-            self.project, detector="rules", version=str(self.version), settings={}, device="CPU", threshold=0.5
+            self.project,
+            detector="rules",
+            version=str(self.version),
+            settings={},
+            device="CPU",
+            thresholds=Thresholds(0.5),
         )
         found = [Detection(m, s, c, x, m - 1) for m, s, c, x in claims]
         detections.record(self.project, record.id, found, after=0, up_to=5, messages=2, candidates=2, seconds=0)

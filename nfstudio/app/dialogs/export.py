@@ -28,10 +28,11 @@ from nfstudio.app.dialogs.details import said
 from nfstudio.app.runner import Ticket
 from nfstudio.app.session import Session
 from nfstudio.app.wording import counted, number
-from nfstudio.curate.examples import STATUSES
+from nfstudio.curate.judged import STATUSES
 from nfstudio.curate.splits import parse_split
 from nfstudio.domain.feedback import Category, Polarity, Status
 from nfstudio.exporters import EXPORTERS
+from nfstudio.jobs.export_options import ExportOptions
 from nfstudio.store.browse import Filter, count_feedback
 from nfstudio.store.changes import Changes
 from nfstudio.store.project import Project
@@ -104,8 +105,7 @@ class ExportDialog(QDialog):
     def wanted(self) -> tickets.Export:
         """What is chosen."""
         framework, kind = self.kind.currentData()
-        return tickets.Export(
-            Path(self.out.text()).expanduser(),
+        options = ExportOptions(
             kind=kind,
             framework=framework,
             status=self.status.currentData(),
@@ -114,6 +114,7 @@ class ExportDialog(QDialog):
             seed=self.seed.value(),
             include=tuple(category.short for category, box in self.include.items() if box.isChecked()),
         )
+        return tickets.Export(Path(self.out.text()).expanduser(), options)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -179,7 +180,7 @@ class ExportDialog(QDialog):
             self._ask()
 
     def _ask(self) -> None:
-        wanted = self.wanted
+        wanted = self.wanted.options
         if wanted.split:
             try:
                 parse_split(wanted.split)
@@ -189,7 +190,9 @@ class ExportDialog(QDialog):
                 self.go.setEnabled(False)
                 return
         self._session.reader.ask(
-            _CHANNEL, lambda project: count(project, status=wanted.status, min_score=wanted.min_score), self._tell
+            _CHANNEL,
+            lambda project: count(project, status=wanted.status or "all", min_score=wanted.min_score),
+            self._tell,
         )
 
     def _tell(self, found: Mapping[Category, int]) -> None:

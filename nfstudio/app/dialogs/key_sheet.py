@@ -10,7 +10,7 @@ from nfstudio.app import theme as look
 from nfstudio.app.actions import ACTIONS, Action, Menu, keys_of
 
 _WIDEST = "Shift+U   Ctrl+Y   Ctrl+Shift+Z"
-_COLUMNS = ((Menu.REVIEW, Menu.EDIT), (Menu.PROJECT, Menu.DETECT, Menu.VIEW, Menu.HELP))
+_COLUMNS = ((Menu.REVIEW,), (Menu.EDIT, Menu.PROJECT, Menu.DETECT, Menu.VIEW, Menu.HELP))
 
 
 class KeySheet(QDialog):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from nfstudio.app.models.paged_list import PagedList
-from nfstudio.app.row_words import one_line
+from nfstudio.app.models.paged_list import Field, PagedList
+from nfstudio.app.row_words import one_line, value_word
 from nfstudio.app.wording import counted, number
 from nfstudio.store import browse
 from nfstudio.store.browse import ConversationRow
@@ -11,6 +11,22 @@ from nfstudio.store.browse import ConversationRow
 
 class ConversationList(PagedList[ConversationRow]):
     """Conversations, one row each."""
+
+    def all_fields(self) -> tuple[Field[ConversationRow], ...]:
+        """What a conversation is told by."""
+        return (
+            Field(self.tr("Title"), self.text, "title", 40),
+            Field(self.tr("Feedback"), _letters, "feedback", 14, number=True),
+            Field(self.tr("Messages"), lambda row: number(row.messages), "messages", 12, number=True),
+            Field(self.tr("Source"), lambda row: one_line(row.source, 80), "source", 20),
+            Field(self.tr("Model"), lambda row: one_line(row.model or "", 80), "model", 20),
+            Field(
+                self.tr("Language"),
+                lambda row: value_word("language", row.language or "") if row.language else "",
+                "language",
+            ),
+            Field(self.tr("Date"), lambda row: (row.created_at or "")[:10], "created"),
+        )
 
     def read(self, ids: Sequence[int]) -> list[tuple[int, ConversationRow]]:
         """One page, by ids."""
@@ -29,3 +45,8 @@ class ConversationList(PagedList[ConversationRow]):
         size = counted(row.messages, self.tr("1 message"), self.tr("{count} messages"))
         feedback = [f"{number(count)} {category.short}" for category, count in row.feedback]
         return ", ".join([self.text(row), size, row.source, *feedback])
+
+
+def _letters(row: ConversationRow) -> str:
+    """How much of each category it holds, such as "C2 P"."""
+    return " ".join(f"{category.letter}{number(count) if count > 1 else ''}" for category, count in row.feedback)

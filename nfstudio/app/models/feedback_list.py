@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from nfstudio.app.models.paged_list import PagedList
-from nfstudio.app.row_words import one_line, score_text, status_word
+from nfstudio.app.models.paged_list import Field, PagedList
+from nfstudio.app.row_words import SIGNS, one_line, score_text, status_word, value_word
 from nfstudio.domain.feedback import Status
 from nfstudio.store import browse
 from nfstudio.store.browse import FeedbackRow
@@ -14,6 +14,19 @@ UNDECIDED = frozenset({Status.AUTO, Status.LOW})
 
 class FeedbackList(PagedList[FeedbackRow]):
     """Feedback, one row each."""
+
+    def all_fields(self) -> tuple[Field[FeedbackRow], ...]:
+        """What a feedback is told by."""
+        return (
+            Field(self.tr("Category"), lambda row: row.category.short, "category", 20),
+            Field(self.tr("Words"), self.text, "", 46),
+            Field(self.tr("Score"), lambda row: score_text(row.score), "score", 9, number=True),
+            Field(self.tr("Status"), _standing, "status", 16),
+            Field(self.tr("Source"), lambda row: one_line(row.source, 80), "source", 20),
+            Field(self.tr("Model"), lambda row: one_line(row.model or "", 80), "model", 20),
+            Field(self.tr("Date"), lambda row: (row.created_at or "")[:10], "created"),
+            Field(self.tr("Found by"), lambda row: value_word("detector", row.detector), "detector"),
+        )
 
     def read(self, ids: Sequence[int]) -> list[tuple[int, FeedbackRow]]:
         """One page, by ids."""
@@ -31,3 +44,7 @@ class FeedbackList(PagedList[FeedbackRow]):
         """Category, words, score, where it stands."""
         parts = (row.category.short, one_line(row.quote), score_text(row.score), status_word(row.status))
         return ", ".join(part for part in parts if part)
+
+
+def _standing(row: FeedbackRow) -> str:
+    return f"{SIGNS[row.status]} {status_word(row.status)}".strip()

@@ -7,7 +7,8 @@ row moves by itself. Rows are read by id, a page at a time (0.5 to 1 ms), on the
 from abc import abstractmethod
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -28,14 +29,39 @@ ROW = Qt.ItemDataRole.UserRole
 """The role under which a delegate gets the row itself; None for a row that is gone from the project."""
 
 
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Row]):
+    """One column of the table that a list can be shown as.
+
+    Attributes:
+        title: in the person's language.
+        of: its words in a row.
+        sort: the name by which `browse` sorts it; empty when it cannot be sorted by.
+        width: in average characters.
+        number: stands at the right, and its largest come first.
+    """
+
+    title: str
+    of: Callable[[Row], str]
+    sort: str = ""
+    width: int = 12
+    number: bool = False
+
+
 class PagedList(QAbstractTableModel, Generic[Row]):
-    """One column of rows. Subclasses say how a page is read and what a row is in words."""
+    """Rows whole in column 0, and their `fields` one by one in the columns after it. Subclasses say how a page is read
+    and what a row is in words."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._ids = array("q")
         self._known: OrderedDict[int, Row | None] = OrderedDict()
+        self.fields = self.all_fields()
+
+    @abstractmethod
+    def all_fields(self) -> tuple[Field[Row], ...]:
+        """The columns of the table."""
 
     @abstractmethod
     def read(self, ids: Sequence[int]) -> list[tuple[int, Row]]:
@@ -78,7 +104,7 @@ class PagedList(QAbstractTableModel, Generic[Row]):
         for i in stale:
             del self._known[i]
         if stale and self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.fields)))
 
     def row_at(self, at: int) -> Row | None:
         """The row at a place; None when it is gone from the project."""
@@ -121,8 +147,19 @@ class PagedList(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
-        """One."""
-        return 0 if parent.isValid() else 1
+        """The whole row, then its fields."""
+        return 0 if parent.isValid() else 1 + len(self.fields)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """What stands above the fields."""
+        if orientation is not Qt.Orientation.Horizontal or not 1 <= section <= len(self.fields):
+            return None
+        field = self.fields[section - 1]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if field.number else _LEFT
+        return field.title if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A row under `ROW`, its words for keyboard search, screen readers and tooltips."""
@@ -133,9 +170,15 @@ class PagedList(QAbstractTableModel, Generic[Row]):
         row = self.row_at(index.row())
         if role == ROW or row is None:
             return row
+        if index.column() > 0 and role in _WORDS:
+            words = self.fields[index.column() - 1].of(row)
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(row)
         return plain_tip(self.text(row)) if role == Qt.ItemDataRole.ToolTipRole else self.text(row)
 
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 _ROLES = (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)

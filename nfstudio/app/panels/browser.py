@@ -2,27 +2,36 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
+from nfstudio.app import tickets
 from nfstudio.app.chips import Chips
 from nfstudio.app.filter_panel import FilterPanel
+from nfstudio.app.icons import icon
 from nfstudio.app.list_page import ListPage
 from nfstudio.app.listing import CONVERSATIONS, QUEUE, Listing
+from nfstudio.app.menu_button import menu_button
 from nfstudio.app.models.conversation_list import ConversationList
 from nfstudio.app.models.feedback_list import UNDECIDED, FeedbackList
+from nfstudio.app.quick_sets import QUICK_SETS, QuickSet, drawn
+from nfstudio.app.review_meter import ReviewMeter
 from nfstudio.app.row_painting import ConversationPainter, FeedbackPainter
 from nfstudio.app.row_words import order_word
+from nfstudio.app.saved_row import SavedRow
 from nfstudio.app.search_field import SearchField
 from nfstudio.app.session import Session
 from nfstudio.app.theme import NEAR, TIGHT
 from nfstudio.domain.feedback import Status
-from nfstudio.store.browse import Filter
+from nfstudio.store import priorities
+from nfstudio.store.browse import Filter, Order, Sort
 from nfstudio.store.changes import Changes
 
 LOOKED_THROUGH = 1_000
 """Rows in which `next` looks for an undecided one: ten pages, 10 ms."""
+_WORKED_OUT = (Order.DISAGREED, Order.NOVEL)
+"""Orders by numbers that a job has to work out."""
 _FIRST = Filter(statuses=frozenset({Status.AUTO}))
 
 
@@ -30,6 +39,9 @@ class Browser(QWidget):
     """Two lists over one project. Each keeps a filter of its own; the search text goes along from one to the other."""
 
     TITLE = "Browse"
+
+    table_shown = Signal(bool)
+    """Columns are shown, which want more width than rows do; or rows again."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +58,10 @@ class Browser(QWidget):
         self._tabs = QTabBar(self)
         self._search = SearchField(self)
         self._order = QComboBox(self)
+        self._sets = menu_button(self.tr("Sets"), self)
+        self._meter = ReviewMeter(session, self)
+        self._table = QToolButton(self)
+        self._saved = SavedRow(session, _FIRST, self)
         self._chips = Chips(self)
         self._panel = FilterPanel(self)
         self._pages = QStackedWidget(self)
@@ -94,9 +110,65 @@ class Browser(QWidget):
         """Show the conversations."""
         self._tabs.setCurrentIndex(1)
 
+    @property
+    def is_table(self) -> bool:
+        """Whether the lists are shown as tables."""
+        return self._table.isChecked()
+
+    def show_table(self, *, wanted: bool) -> None:
+        """Show the lists as tables with columns, or as rows to be read."""
+        self._table.setChecked(wanted)
+
+    def keep(self, settings: QSettings) -> None:
+        """Remember how the tables look."""
+        settings.setValue("table", self.is_table)
+        for listing in self._listings:
+            if (looks := listing.view.looks()) is not None:
+                settings.setValue(f"table/{listing.kind.name}", looks)
+
+    def restore(self, settings: QSettings) -> None:
+        """Look as remembered."""
+        for listing in self._listings:
+            looks = settings.value(f"table/{listing.kind.name}")
+            if isinstance(looks, QByteArray):
+                listing.view.restore_looks(looks)
+        self.show_table(wanted=settings.value("table", defaultValue=False, type=bool) is True)
+
+    def look(self, wanted: Filter) -> None:
+        """Show the feedback that a filter lets through, in the queue; what was chosen one by one in its own order."""
+        self._tabs.setCurrentIndex(0)
+        if wanted.among:
+            self._queue.order = Order.GIVEN
+        self._session.filter_by(wanted)
+        self._search.setText(wanted.text)
+        self._queue.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_set(self, name: str) -> None:
+        """Show one of `QUICK_SETS` in the queue."""
+        wanted = next(one for one in QUICK_SETS if one.id == name)
+        self.show_queue()
+        self._session.reader.ask("quick set", drawn(wanted), lambda found: self._show_drawn(wanted, found))
+
     def refresh(self) -> None:
         """Look afresh: decided rows that no longer fit go, everything is sorted again."""
         self._shown.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Counts that nobody looks at would only keep the reader from what is looked at instead."""
+        super().hideEvent(event)
+        self._panel_opened(False)  # noqa: FBT003 - a slot
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Counts are wanted again."""
+        super().showEvent(event)
+        if self._panel.opener.isChecked() and not self._shown.facets_wanted:
+            self._panel_opened(True)  # noqa: FBT003 - a slot
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The icon follows the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_table"):
+            self._table.setIcon(icon("table", self.palette()))
 
     # Inside
 
@@ -116,11 +188,9 @@ class Browser(QWidget):
         """Another tab: its filter, with the search text that stands in the field."""
         listing = self._shown
         self._pages.setCurrentIndex(self._tabs.currentIndex())
+        self._meter.setVisible(self.in_queue)
+        self._sets.setVisible(self.in_queue)
         self.setFocusProxy(listing.view)
-        self._order.clear()
-        for order in listing.kind.orders:
-            self._order.addItem(order_word(order), order)
-        self._order.setCurrentIndex(listing.kind.orders.index(listing.order))
         wanted = replace(listing.filter, text=self._search.text())
         if listing not in self._begun or wanted != listing.filter:
             self._begun.add(listing)
@@ -135,6 +205,12 @@ class Browser(QWidget):
         typed = self._search.text()  # what was typed a moment ago and is not searched yet is not lost
         self._session.filter_by(replace(wanted, text=typed))
 
+    def _go(self, wanted: Filter) -> None:
+        """A saved filter: its search text too."""
+        self._search.setText(wanted.text)
+        self._session.filter_by(wanted)
+        self._say_filter()
+
     def _filtered(self, wanted: Filter) -> None:
         if wanted != self._shown.filter:
             self._shown.follow(wanted)
@@ -146,7 +222,47 @@ class Browser(QWidget):
         self._narrow(self._shown.filter)
 
     def _ordered(self) -> None:
-        self._shown.follow(self._shown.filter, self._order.currentData())
+        self._follow_order(self._shown.filter, Order(self._order.currentData()))
+        self._say_order()
+
+    def _sorted(self, listing: Listing, order: Sort) -> None:
+        listing.follow(listing.filter, order)
+        self._say_order()
+
+    def _say_order(self) -> None:
+        """The box and the heads of the columns say what the list that is shown is sorted by."""
+        listing = self._shown
+        if listing.order is Order.GIVEN and not listing.filter.among:
+            listing.follow(listing.filter, listing.kind.orders[0])
+        order = listing.order
+        self._order.clear()
+        for one in listing.kind.orders:
+            if one is not Order.GIVEN or listing.filter.among:
+                self._order.addItem(order_word(one), one)
+        self._order.setCurrentIndex(-1 if isinstance(order, Sort) else self._order.findData(order))
+        column, descending = (order.column, order.descending) if isinstance(order, Sort) else ("", False)
+        listing.view.show_sort(column, descending=descending)
+
+    def _tabled(self, shown: bool) -> None:  # noqa: FBT001 - a signal of Qt
+        for listing in self._listings:
+            listing.view.show_table(wanted=shown)
+        self.table_shown.emit(shown)
+
+    def _follow_order(self, wanted: Filter, order: Order) -> None:
+        """Sort the list that is shown; where the numbers are not those of today a job works them out."""
+        self._shown.follow(wanted, order)
+        session = self._session
+        waits = any(ticket.kind == tickets.PRIORITISE for ticket in session.runner.tickets)
+        if order in _WORKED_OUT and not session.readonly and not waits and not priorities.are_fresh(session.project):
+            session.start(tickets.prioritise_ticket())
+
+    def _show_drawn(self, wanted: QuickSet, found: Filter) -> None:
+        if not self.in_queue:
+            return  # the person has gone elsewhere since
+        self._search.clear()
+        self._follow_order(found, wanted.order)
+        self._session.filter_by(found)
+        self._say_filter()
 
     def _picked(self, wanted: int) -> None:
         if self.in_queue:
@@ -164,6 +280,8 @@ class Browser(QWidget):
             listing.touched(changes)
 
     def _say_filter(self) -> None:
+        self._say_order()
+        self._saved.show_filter(self._shown.filter)
         self._chips.show_filter(self._shown.filter)
         self._panel.show_filter(self._shown.filter)
 
@@ -194,17 +312,27 @@ class Browser(QWidget):
         self._tabs.setAccessibleName(self.tr("List"))
         self._order.setAccessibleName(self.tr("Order"))
         self._order.setToolTip(self.tr("Order of the list"))
+        self._order.setPlaceholderText(self.tr("By column"))
+        self._table.setText(self.tr("Table"))
+        self._table.setCheckable(True)
+        self._table.setAutoRaise(True)
+        self._table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._table.setToolTip(self.tr("Show columns (Ctrl+T)"))
+        self._table.setIcon(icon("table", self.palette()))
         controls = QHBoxLayout()
         controls.setSpacing(TIGHT)
         controls.addWidget(self._panel.opener)
         controls.addStretch()
+        controls.addWidget(self._sets)
         controls.addWidget(self._order)
+        controls.addWidget(self._table)
         head = QVBoxLayout()
         head.setContentsMargins(NEAR, NEAR, NEAR, TIGHT)
         head.setSpacing(TIGHT)
         head.addWidget(self._tabs)
         head.addWidget(self._search)
         head.addLayout(controls)
+        head.addWidget(self._saved)
         head.addWidget(self._chips)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -212,6 +340,10 @@ class Browser(QWidget):
         column.addLayout(head)
         column.addWidget(self._panel)
         column.addWidget(self._pages, 1)
+        column.addWidget(self._meter)
+        self._sets.setToolTip(self.tr("Sets that are reviewed again and again"))
+        for one in QUICK_SETS:
+            self._sets.menu().addAction(one.title).triggered.connect(lambda _=False, name=one.id: self.show_set(name))
 
     def _connect(self) -> None:
         for listing in self._listings:
@@ -219,6 +351,9 @@ class Browser(QWidget):
             page.wanted.connect(self._session.filter_by)
             self._pages.addWidget(page)
             listing.view.picked.connect(self._picked)
+            listing.view.sorted_by.connect(
+                lambda column, descending, listing=listing: self._sorted(listing, Sort(column, descending))
+            )
             listing.arrived.connect(lambda listing=listing, page=page: self._arrived(listing, page))
             listing.counted.connect(page.say)
             listing.faceted.connect(lambda other, listing=listing: self._faceted(listing, other=other))
@@ -229,6 +364,8 @@ class Browser(QWidget):
         self._search.left.connect(lambda: self._shown.view.setFocus(Qt.FocusReason.TabFocusReason))
         self._order.activated.connect(lambda _: self._ordered())
         self._chips.wanted.connect(self._narrow)
+        self._saved.wanted.connect(self._go)
+        self._table.toggled.connect(self._tabled)
         self._panel.wanted.connect(self._narrow)
         self._panel.opened.connect(self._panel_opened)
         self._session.filtered.connect(self._filtered)

@@ -1,25 +1,28 @@
 """The right column: one feedback, why it was found, and what a person can say of it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QRadioButton,
     QScrollArea,
     QStackedWidget,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
+from nfstudio.app.better_answer import BetterAnswer
 from nfstudio.app.conversation_facts import ConversationFacts
 from nfstudio.app.drafts import Drafts
 from nfstudio.app.evidence_words import reasons, standing
 from nfstudio.app.feedback_head import QUOTED, FeedbackHead
+from nfstudio.app.flag_field import FLAGS, FlagField
 from nfstudio.app.note_field import NoteField
 from nfstudio.app.row_words import scope_word
 from nfstudio.app.session import Session
@@ -27,10 +30,10 @@ from nfstudio.app.targets import Answer, answers_above
 from nfstudio.app.theme import NEAR, WIDE, small_font
 from nfstudio.app.verdict_buttons import CategoryButtons, VerdictButtons
 from nfstudio.app.wrapped_text import WrappedText
-from nfstudio.domain.feedback import Category, Scope, Status, Verdict
+from nfstudio.domain.feedback import Category, Polarity, Scope, Status, Verdict
 from nfstudio.store.changes import Changes
+from nfstudio.store.decisions import Edit
 from nfstudio.store.reading import StoredConversation, StoredFeedback
-from nfstudio.store.review import Edit
 
 _STANDING_VERDICT = {
     Status.CONFIRMED: Verdict.ACCEPT,
@@ -51,6 +54,8 @@ class Inspector(QWidget):
     """A verdict was given: go on to the next."""
     target_clicked = Signal(object)
     """Id of a message that the person wants to see."""
+    rewrite_wanted = Signal()
+    """The person wants to write a better answer."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +70,9 @@ class Inspector(QWidget):
         self._why = WrappedText()
         self._scopes = {scope: QRadioButton(scope_word(scope)) for scope in Scope}
         self._no_scope = QRadioButton()  # never shown: pressed in while nobody has said
-        self._flags = QLineEdit()
+        self._flags = FlagField()
+        self._better = BetterAnswer()
+        self._better_heading = _heading(self.tr("Better answer"))
         self._note = NoteField()
         self._facts = ConversationFacts()
         self._pages = QStackedWidget()
@@ -103,6 +110,39 @@ class Inspector(QWidget):
         if self._item is not None:
             self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def step_target(self, step: int) -> None:
+        """It judges the answer before (-1) or after (1) the one it is said to judge."""
+        answers = [answer.message for answer in self._answers()]
+        if self._item is not None and answers:
+            at = answers.index(self._item.target) if self._item.target in answers else len(answers) - 1
+            self._set_target(answers[max(0, min(len(answers) - 1, at + step))])
+
+    def set_scope(self, scope: Scope) -> None:
+        """It holds for everyone, or states one person's wish."""
+        if self._item is not None:
+            self._scopes[scope].click()
+
+    def toggle_flag(self, flag: str) -> None:
+        """Flag it, or flag it no longer."""
+        if self._item is not None:
+            self._flags.toggle(flag)
+
+    def skip_because(self, reason: str) -> None:
+        """Leave it undecided on purpose; the reason goes into the note."""
+        item = self._item
+        if item is not None:
+            draft = self._drafts.of(item.id)
+            note = item.note if draft.note is None else draft.note
+            self._drafts.put(item, note=reason if not note.strip() else f"{note}\n{reason}")
+            self._say(Verdict.SKIP)
+
+    def name_keys(self, keys: Mapping[str, str]) -> None:
+        """Say the keys on the buttons; by the id of an action."""
+        self._verdicts.name_keys(keys)
+        self._categories.name_keys(keys)
+        self._better.name_key(keys.get("review.rewrite", ""))
+        self._flags.name_keys({flag: keys.get(f"review.flag.{flag.replace(' ', '_')}", "") for flag in FLAGS})
+
     # Inside
 
     def _say(self, verdict: Verdict) -> None:
@@ -134,8 +174,7 @@ class Inspector(QWidget):
 
     def _drafted(self) -> None:
         if self._item is not None:
-            flags = tuple(dict.fromkeys(flag.strip() for flag in self._flags.text().split(",") if flag.strip()))
-            self._drafts.put(self._item, note=self._note.toPlainText(), flags=flags)
+            self._drafts.put(self._item, note=self._note.toPlainText(), flags=self._flags.flags)
 
     def _scoped(self) -> None:
         scope = next((scope for scope, button in self._scopes.items() if button.isChecked()), None)
@@ -173,8 +212,9 @@ class Inspector(QWidget):
         self._status.say(standing(item))
         self._why.say("\n".join(reasons(item)))
         self._fill_in(item)
+        self._show_better(item)
         free = not self._session.readonly
-        for part in (self._verdicts, self._categories, self._flags, *self._scopes.values()):
+        for part in (self._verdicts, self._categories, self._flags, self._better, *self._scopes.values()):
             part.setEnabled(free)
         self._note.setReadOnly(not free)
         self._head.allow(change=free)
@@ -183,13 +223,20 @@ class Inspector(QWidget):
         """The fields: what is drafted, else what is stored. A field that says it already keeps its cursor."""
         draft = self._drafts.of(item.id)
         note = item.note if draft.note is None else draft.note
-        flags = ", ".join(item.flags if draft.flags is None else draft.flags)
+        flags = item.flags if draft.flags is None else draft.flags
         if self._note.toPlainText() != note:
             self._note.setPlainText(note)
-        if not (self._flags.hasFocus() and item.id in self._drafts) and self._flags.text() != flags:
-            self._flags.setText(flags)
+        self._flags.show_flags(flags, typing=item.id in self._drafts)
         scope = draft.scope or item.scope
         (self._scopes[scope] if scope is not None else self._no_scope).setChecked(True)
+
+    def _show_better(self, item: StoredFeedback) -> None:
+        """The better answer, where there can be one: beside what praises its answer there is nothing to write."""
+        can = item.target is not None and item.category.polarity is not Polarity.POSITIVE
+        self._better.setVisible(can)
+        self._better_heading.setVisible(can)
+        if can and item.target is not None:
+            self._better.show_words(self._session.rewritten(item.target))
 
     def _words(self, item: StoredFeedback) -> str:
         shown = self._conversation
@@ -204,9 +251,6 @@ class Inspector(QWidget):
         return answers_above(self._conversation, self._item.message)
 
     def _lay_out(self) -> None:
-        self.setMinimumWidth(220)
-        self._flags.setAccessibleName(self.tr("Flags"))
-        self._flags.setPlaceholderText(self.tr("words, with commas between them"))
         scopes = QHBoxLayout()
         group = QButtonGroup(self)
         group.addButton(self._no_scope)
@@ -222,6 +266,8 @@ class Inspector(QWidget):
             column.addWidget(part)
         column.addWidget(_heading(self.tr("Why")))
         column.addWidget(self._why)
+        column.addWidget(self._better_heading)
+        column.addWidget(self._better)
         column.addWidget(_heading(self.tr("Holds for")))
         column.addLayout(scopes)
         column.addWidget(_heading(self.tr("Note")))
@@ -235,6 +281,12 @@ class Inspector(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Wide enough for its buttons, also where words are large: it never scrolls sideways."""
+        page = self._verdicts.minimumSizeHint().expandedTo(self._categories.minimumSizeHint())
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return QSize(max(220, page.width() + 2 * WIDE + bar), 0)
+
     def _connect(self) -> None:
         self._verdicts.accept.connect(self.accept)
         self._verdicts.reject.connect(self.reject)
@@ -244,9 +296,10 @@ class Inspector(QWidget):
         self._head.target_clicked.connect(self.target_clicked)
         self._head.target_chosen.connect(self._set_target)
         self._note.textChanged.connect(self._drafted)
-        self._flags.textEdited.connect(self._drafted)
+        self._flags.edited.connect(self._drafted)
         self._note.done.connect(self._keep)
-        self._flags.editingFinished.connect(self._keep)
+        self._flags.done.connect(self._keep)
+        self._better.wanted.connect(self.rewrite_wanted)
         for button in self._scopes.values():
             button.clicked.connect(self._scoped)
         self._session.feedback_selected.connect(self._look)

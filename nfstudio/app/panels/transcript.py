@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nfstudio.app.conversation_view import ConversationView, FeedbackView
@@ -128,6 +128,16 @@ class Transcript(QWidget):
         cursor = self._page.textCursor()
         found = self._document.clipped(cursor.anchor(), cursor.position())
         return (found[0].view.id, found[1]) if found else None
+
+    def caret(self) -> tuple[int, int] | None:
+        """Where the caret stands, as message id and code point; None when it stands in no message."""
+        position = self._page.textCursor().position()
+        place = self._document.place_at(position)
+        return (place.view.id, place.offset(position)) if place else None
+
+    def offer(self, groups: Sequence[Sequence[QAction]]) -> None:
+        """What the menu of the right mouse button offers, above copying."""
+        self._page.offered = tuple(tuple(group) for group in groups)
 
     def clear_selection(self) -> None:
         """Select no words any more; the caret stays."""

@@ -20,7 +20,7 @@ from nfstudio.app import theme as look
 from nfstudio.app import wording
 from nfstudio.app.icons import app_icon, icon
 from nfstudio.app.preferences import Recent
-from nfstudio.paths import shown
+from nfstudio.paths import is_file, shown
 from nfstudio.store.project import SUFFIX
 
 _PATH = Qt.ItemDataRole.UserRole
@@ -57,7 +57,7 @@ class Welcome(QWidget):
         self._recents.clear()
         now = wording.now()
         for recent in recents:
-            if not recent.path.is_file():
+            if not is_file(recent.path):
                 continue
             name = recent.path.name.removesuffix(SUFFIX)
             about = " · ".join(part for part in (shown(recent.path.parent), _ago(recent.opened_at, now)) if part)

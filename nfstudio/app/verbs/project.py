@@ -1,6 +1,7 @@
 """Opening, importing, detecting, exporting, keeping safe."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +11,16 @@ from PySide6.QtGui import QDesktopServices
 
 from nfstudio import paths
 from nfstudio.app import tickets
+from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.dialogs.asking import ask_files, ask_folder, ask_new, ask_project, confirm
+from nfstudio.app.dialogs.detector import DetectorDialog
 from nfstudio.app.dialogs.export import ExportDialog
 from nfstudio.app.dialogs.import_preview import ImportPreview
 from nfstudio.app.dialogs.problems import Problems
 from nfstudio.app.dialogs.sources import Sources
 from nfstudio.app.wording import tr
 from nfstudio.errors import StudioError
+from nfstudio.store.failures import bytes_at
 from nfstudio.store.project import SUFFIX
 
 if TYPE_CHECKING:
@@ -28,7 +32,12 @@ def new(window: "Window") -> None:
     proposed = paths.documents() / f"{tr('Feedback')}{SUFFIX}"
 
     def make(path: Path) -> None:
-        if path.exists() and path.stat().st_size:
+        try:
+            taken = bytes_at(path)
+        except StudioError as failed:
+            window.tell(failed)
+            return
+        if taken:
             window.tell(StudioError(f"Something lies at {path} already.", "Choose another name, or open it."))
         else:
             window.show_project(path)
@@ -57,7 +66,7 @@ def open_logs(window: "Window", logs: Sequence[Path], *, place: Path | None = No
     refused = window.try_project(place)
     if refused is None:
         take_in(window, logs)
-    elif place.exists():
+    elif paths.is_there(place):
         window.tell(refused)
     else:
         window.tell(refused)
@@ -72,7 +81,7 @@ def project_beside(logs: Sequence[Path]) -> Path:
     first = logs[0].resolve()
     if len(logs) > 1:
         first = first.parent
-    name = first.name if first.is_dir() else first.stem
+    name = first.name if paths.is_folder(first) else first.stem
     return first.parent / f"{name}{SUFFIX}" if name else paths.documents() / f"{tr('Feedback')}{SUFFIX}"
 
 
@@ -82,7 +91,7 @@ def dropped(window: "Window", found: Sequence[Path], *, look_first: bool = False
     Args:
         look_first: show what lies there before anything is imported.
     """
-    projects = [path for path in found if path.is_file() and path.suffix == SUFFIX]
+    projects = [path for path in found if path.suffix == SUFFIX and paths.is_file(path)]
     logs = [path for path in found if path not in projects]
     if projects:
         window.show_project(projects[0])
@@ -128,7 +137,22 @@ def import_files(window: "Window") -> None:
 def detect(window: "Window") -> None:
     """Detect feedback in what has not been looked at."""
     if window.session is not None and not any(t.kind == tickets.DETECT for t in window.session.runner.tickets):
-        window.session.start(tickets.detect_ticket())
+        window.session.start(tickets.detect_ticket(window.preferences.detector))
+
+
+def choose_detector(window: "Window") -> None:
+    """Choose what finds feedback from now on; what was found stays until the detector has run again."""
+
+    def use(choice: DetectorChoice) -> None:
+        window.prefer(replace(window.preferences, detector=choice))
+        window.toast.say(tr("Detect feedback again (Ctrl+D) to use it."))
+
+    def make() -> DetectorDialog:
+        dialog = DetectorDialog(window.preferences.detector, window)
+        dialog.chosen.connect(use)
+        return dialog
+
+    window.show_dialog("detector", make)
 
 
 def pause(window: "Window") -> None:
@@ -243,7 +267,7 @@ def show_folder(folder: Path) -> None:
 def _free(path: Path) -> Path:
     """`path`, or the first of its numbered names that is not taken."""
     tried, number = path, 1
-    while tried.exists():
+    while paths.is_there(tried):
         number += 1
         tried = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return tried

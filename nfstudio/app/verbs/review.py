@@ -1,12 +1,17 @@
 """Deciding: accept, reject, category, edges, undo, and going on to the next."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from nfstudio.app.dialogs.asking import ask_words
+from nfstudio.app.dialogs.decide_all import DecideAll
 from nfstudio.app.edges import Direction, Edge, Unit
+from nfstudio.app.row_words import cut
 from nfstudio.app.wording import tr
-from nfstudio.domain.feedback import Category, Verdict
+from nfstudio.domain.feedback import Category, Scope, Verdict
+from nfstudio.jobs.similar import similar
+from nfstudio.store.browse import Filter
 
 if TYPE_CHECKING:
     from nfstudio.app.window import Window
@@ -59,6 +64,25 @@ def next_undecided(window: "Window") -> None:
         session.select(following.id)
 
 
+def more_like_this(window: "Window") -> None:
+    """List the feedback most like the one looked at."""
+    session, columns = window.session, window.columns
+    item = session.selected() if session is not None else None
+    shown = session.shown() if session is not None else None
+    if session is None or columns is None or item is None or shown is None:
+        return
+    content = shown.conversation.messages[shown.message_ids.index(item.message)].content
+    what = tr("Like “{words}”").format(words=cut(item.span.of(content), 24))
+
+    def take(found: tuple[int, ...]) -> None:
+        if len(found) < 2:
+            session.told.emit(tr("No other feedback is like this one."))
+        else:
+            columns.browser.look(Filter(among=found, among_what=what))
+
+    session.reader.ask("similar", partial(similar, feedback_id=item.id), take)
+
+
 def undo(window: "Window") -> None:
     """Take back the newest step."""
     if window.session is not None:
@@ -76,6 +100,62 @@ def note(window: "Window") -> None:
     if window.columns is not None:
         window.columns.show_right(shown=True)
         window.columns.inspector.focus_note()
+
+
+def rewrite(window: "Window") -> None:
+    """Write a better answer to what the feedback looked at judges."""
+    if window.columns is not None:
+        window.columns.write_better()
+
+
+def split(window: "Window") -> None:
+    """Cut the span looked at in two."""
+    if window.columns is not None:
+        window.columns.desk.split()
+
+
+def merge(window: "Window") -> None:
+    """Make one span of the one looked at and its neighbour."""
+    if window.columns is not None:
+        window.columns.desk.merge()
+
+
+def step_target(window: "Window", *, step: int) -> None:
+    """The feedback looked at judges the answer before, or after."""
+    if window.columns is not None:
+        window.columns.inspector.step_target(step)
+
+
+def show_set(window: "Window", *, name: str) -> None:
+    """Show a quick set in the queue."""
+    if window.columns is not None:
+        window.columns.show_left(shown=True)
+        window.columns.browser.show_set(name)
+
+
+def skip_because(window: "Window", *, reason: str) -> None:
+    """Leave it undecided, and say why."""
+    if window.columns is not None:
+        window.columns.inspector.skip_because(tr(reason))
+
+
+def set_scope(window: "Window", *, scope: Scope) -> None:
+    """Say for whom the feedback looked at holds."""
+    if window.columns is not None:
+        window.columns.inspector.set_scope(scope)
+
+
+def toggle_flag(window: "Window", *, flag: str) -> None:
+    """Flag the feedback looked at, or take the flag away."""
+    if window.columns is not None:
+        window.columns.inspector.toggle_flag(flag)
+
+
+def decide_list(window: "Window") -> None:
+    """Say the same of the whole list, once it is seen what that would touch."""
+    session = window.session
+    if session is not None:
+        window.show_dialog("decide all", lambda: DecideAll(session, window))
 
 
 def ask_name(window: "Window") -> None:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nfstudio import paths
 from nfstudio.app.dialogs.about import About
+from nfstudio.app.stage import INSIGHTS
+from nfstudio.app.text_size import stepped
 from nfstudio.app.theme import Scheme
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def find_step(window: "Window", *, step: int) -> None:
 def search(window: "Window") -> None:
     """Search all conversations."""
     if window.columns is not None:
+        window.columns.stage.show_page("")
         window.columns.show_left(shown=True)
         window.columns.browser.focus_search()
 
@@ -36,6 +39,7 @@ def search(window: "Window") -> None:
 def queue(window: "Window") -> None:
     """Show the review queue at the left."""
     if window.columns is not None:
+        window.columns.stage.show_page("")
         window.columns.show_left(shown=True)
         window.columns.browser.show_queue()
 
@@ -43,8 +47,32 @@ def queue(window: "Window") -> None:
 def conversations(window: "Window") -> None:
     """Show the conversations at the left."""
     if window.columns is not None:
+        window.columns.stage.show_page("")
         window.columns.show_left(shown=True)
         window.columns.browser.show_conversations()
+
+
+def insights(window: "Window") -> None:
+    """Show the page of plots, or go back from it to the lists."""
+    if window.columns is not None:
+        window.columns.stage.show_page("" if insights_shown(window) else INSIGHTS)
+
+
+def insights_shown(window: "Window") -> bool:
+    """Whether the page of plots is shown."""
+    return window.columns is not None and window.columns.stage.page == INSIGHTS
+
+
+def toggle_table(window: "Window") -> None:
+    """Show the lists as tables, or as rows."""
+    if window.columns is not None:
+        window.columns.show_left(shown=True)
+        window.columns.browser.show_table(wanted=not table_shown(window))
+
+
+def table_shown(window: "Window") -> bool:
+    """Whether the lists are shown as tables."""
+    return window.columns is not None and window.columns.browser.is_table
 
 
 def toggle_left(window: "Window") -> None:
@@ -100,6 +128,12 @@ def choose_theme(window: "Window", *, scheme: Scheme) -> None:
     window.dress(scheme)
 
 
+def step_text_size(window: "Window", *, step: int) -> None:
+    """Larger words (1), smaller ones (-1), the desktop's own size (0)."""
+    now = window.preferences.text_size
+    window.size_text(stepped(now, step) if step else 100)
+
+
 def theme_is(window: "Window", *, scheme: Scheme) -> bool:
     """Whether the program is dressed so."""
     return window.preferences.theme is scheme
@@ -108,6 +142,16 @@ def theme_is(window: "Window", *, scheme: Scheme) -> bool:
 def key_sheet(window: "Window") -> None:
     """Show all keys."""
     window.show_key_sheet()
+
+
+def palette(window: "Window") -> None:
+    """Find any action by typing."""
+    window.show_palette()
+
+
+def choose_keys(window: "Window") -> None:
+    """Choose other keys."""
+    window.choose_keys()
 
 
 def open_logs(window: "Window") -> None:
