@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: run test lint types imports check format package bench clean
+.PHONY: run test lint types imports check format package package-gpu bench clean
 
 run: $(VENV)/.ready-run  ## set up, run the main job on the sample logs, open the window where there is a display
 	@mkdir -p $(OUT)
@@ -38,9 +38,15 @@ format: $(VENV)/.ready-dev  ## mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-package: $(VENV)/.ready-dev  ## the wheel and the source archive, in dist/
-	$(BIN)/pip install --quiet build
-	$(BIN)/python -m build
+package:  ## wheel, source archive and the bundle without torch, in dist/, and the smoke run of that bundle
+	$(PYTHON) packaging/build.py wheel
+	$(PYTHON) packaging/build.py cpu
+	$(PYTHON) packaging/smoke.py cpu
+
+package-gpu:  ## the same with torch: several gigabytes where pip takes the CUDA build
+	$(PYTHON) packaging/build.py wheel
+	$(PYTHON) packaging/build.py gpu
+	$(PYTHON) packaging/smoke.py gpu
 
 bench: $(VENV)/.ready-dev  ## figures for benchmarks/README.md; takes minutes
 	$(BIN)/python benchmarks/run.py

@@ -1,6 +1,7 @@
 """Where things lie: shipped resources and weights, the person's preferences, logs. The same in a checkout, a wheel
 and a frozen program."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -49,6 +50,28 @@ def shown(path: Path) -> str:
         return str(Path("~") / path.relative_to(Path.home()))
     except (ValueError, RuntimeError):
         return str(path)
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is to be seen at `path`; what may not be looked at is not, where `Path.is_file` raises."""
+    return _seen(path.is_file)
+
+
+def is_folder(path: Path) -> bool:
+    """The same of a folder."""
+    return _seen(path.is_dir)
+
+
+def is_there(path: Path) -> bool:
+    """The same of anything."""
+    return _seen(path.exists)
+
+
+def _seen(question: Callable[[], bool]) -> bool:
+    try:
+        return question()
+    except (OSError, ValueError):  # no right to look, a name too long, a NUL in it
+        return False
 
 
 def _shipped(name: str) -> Path:

@@ -46,7 +46,9 @@ def judged(conversation: Conversation, *judgements: Judgement) -> Found:
 
 def run(project: Project, found: Iterable[tuple[int, str, Category, float]], *, version: str = "1") -> int:
     """A complete run that found these words (message id, words in it, category, score)."""
-    record = detections.open_run(project, detector="rules", version=version, settings={}, device="CPU", thresholds=Thresholds(0.5))
+    record = detections.open_run(
+        project, detector="rules", version=version, settings={}, device="CPU", thresholds=Thresholds(0.5)
+    )
     claims = [claim(project, *one) for one in found]
     last = project.db.execute("SELECT max(id) FROM messages").fetchone()[0] or 0
     detections.record(

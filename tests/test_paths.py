@@ -34,3 +34,20 @@ def test_a_path_in_the_home_folder_is_shown_short(inside, shown):
 
 def test_a_path_elsewhere_is_shown_whole():
     assert paths.shown(Path("/srv/logs")) == "/srv/logs"
+
+
+@pytest.mark.parametrize("question", [paths.is_file, paths.is_folder, paths.is_there])
+def test_what_may_not_be_looked_at_is_not_there(question, tmp_path, monkeypatch):
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    assert not question(tmp_path / "x")
+    assert not question(tmp_path / ("x" * 5_000))
+    monkeypatch.setattr(Path, "stat", refused)
+    assert not question(tmp_path)
+
+
+def test_files_and_folders_are_told_apart(tmp_path):
+    (tmp_path / "a").write_text("x")
+    assert (paths.is_file(tmp_path / "a"), paths.is_folder(tmp_path / "a"), paths.is_there(tmp_path / "a")) == (1, 0, 1)
+    assert (paths.is_file(tmp_path), paths.is_folder(tmp_path), paths.is_there(tmp_path)) == (0, 1, 1)

@@ -1,4 +1,4 @@
-"""A picture of the window, for the smoke run of a bundle and for manuals: `NFSTUDIO_PICTURE=out.png nfstudio open …`."""
+"""A picture of the window, for the smoke run of a bundle and for manuals: `NFSTUDIO_PICTURE=a.png nfstudio open …`."""
 
 import json
 import sys
@@ -37,7 +37,9 @@ class Picture(QObject):
 
     def _look(self) -> None:
         session = self._window.session
-        if self._shown is None or session.runner.tickets or not session.reader.idle:
+        if self._shown is None:
+            return
+        if session is not None and (session.runner.tickets or not session.reader.idle):
             return
         self._again.stop()
         saved = self._window.grab().save(str(self._path))

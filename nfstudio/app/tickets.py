@@ -31,10 +31,15 @@ DECIDE, FLIP, PRIORITISE = "decide", "flip", "prioritise"
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A dataset as a person asks for it; see `export_dataset`."""
+    """A dataset as a person asks for it; see `export_dataset`.
+
+    Attributes:
+        recipe: the name of the saved recipe that the options are; None where they are none, or were changed.
+    """
 
     out: Path
     options: ExportOptions = field(default_factory=ExportOptions)
+    recipe: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def export_ticket(wanted: Export) -> Ticket:
     """Write a dataset."""
 
     def begin(project: Project) -> Job[Written]:
-        return export_dataset(project, wanted.out, wanted.options)
+        return export_dataset(project, wanted.out, wanted.options, recipe=wanted.recipe)
 
     return Ticket(tr("Export dataset"), EXPORT, begin)
 

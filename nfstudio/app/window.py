@@ -31,6 +31,7 @@ from nfstudio.app.toast import Toast
 from nfstudio.app.verbs import project as verbs
 from nfstudio.app.verbs.review import next_undecided
 from nfstudio.errors import StudioError
+from nfstudio.exporters.manifest import Written
 from nfstudio.paths import is_file, shown
 from nfstudio.store import languages
 from nfstudio.store.failures import told
@@ -194,6 +195,8 @@ class Window(QMainWindow):
         self._news = replace(told, sentence=strip.sentence, problems=problems)
         if ticket.kind == tickets.IMPORT:
             verbs.detect(self)
+        elif isinstance(result, Written):
+            verbs.exported(self, result)
         elif ticket.kind == tickets.DETECT and languages.waiting(self.session.project):
             self.session.start(tickets.languages_ticket())
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from nfstudio.detect.context import Candidate
-from nfstudio.detect.devices import cuda_name
+from nfstudio.detect.devices import cuda_name, needs_torch
 from nfstudio.detect.llm_answers import AGAIN, FORM, QUESTION, MalformedAnswer, claims_of, question
 from nfstudio.detect.model_folder import CONFIG, TOKENIZER, digest_of
 from nfstudio.domain.feedback import Category, Detection, Evidence
@@ -121,6 +121,7 @@ def detector(*, device: str = "auto", model: Path | None = None) -> LlmDetector:
         raise StudioError("The detector llm needs a model of your own; none is shipped.", HINT)
     if not (model / CONFIG).is_file():
         raise StudioError(f"{model} holds no model: {CONFIG} is missing.", HINT)
+    needs_torch("The detector llm")
     digest = digest_of([model / CONFIG, model / TOKENIZER, *sorted(model.glob("*.safetensors"))])
     return LlmDetector(InstructionModel(model, device=device), called=model.resolve().name, digest=digest)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from nfstudio.detect.devices import cuda_name
+from nfstudio.detect.devices import cuda_name, has_torch, needs_torch
 from nfstudio.detect.encoding import Window
 from nfstudio.detect.model_folder import HINT, ModelFolder
 from nfstudio.errors import StudioError
@@ -49,15 +49,20 @@ def runtime(folder: ModelFolder, *, device: str = "auto", threads: int | None = 
     Raises:
         StudioError: when CUDA was asked for and is not there, or the model cannot be loaded.
     """
+    if device == "cuda":
+        needs_torch("CUDA")
     card = cuda_name() if device == "cuda" or (device == "auto" and folder.weights and _may_have_card()) else None
     if device == "cuda" and card is None:
         raise StudioError("There is no CUDA device.", "Leave --device away, or install a torch with CUDA.")
     threads = threads or max(1, (os.cpu_count() or 2) - 1)
-    why = ": no GPU found" if device == "auto" and card is None and folder.weights else ""
+    why = ""
+    if device == "auto" and card is None and folder.weights:
+        why = ": no GPU found" if has_torch() or not _may_have_card() else ": torch, which a GPU needs, is not here"
     if card is None and folder.quantised is not None:
         return OnnxRuntime(folder, threads=threads, why=why)
     if folder.weights is None:
         raise StudioError(f"{folder.path} has no weights for a graphics card.", HINT)
+    needs_torch(f"The model in {folder.path}")
     return TorchRuntime(folder, card=card, threads=threads, why=why)
 
 

@@ -186,6 +186,47 @@ _GROUND = (
     "CREATE INDEX readings_by_message ON readings(message_id)",
     "CREATE INDEX readings_by_step ON readings(step_id)",
     """
+    CREATE TABLE second_looks (             -- messages drawn by chance for another reviewer to judge blind
+        id INTEGER PRIMARY KEY,
+        reviewer TEXT NOT NULL,             -- who reads them the second time
+        seed INTEGER NOT NULL,
+        drawn_from INTEGER NOT NULL,        -- messages that could have been drawn
+        made_at TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE second_look_messages (     -- the sample, with what stood there when it was drawn
+        look_id INTEGER NOT NULL REFERENCES second_looks(id),
+        message_id INTEGER NOT NULL REFERENCES messages(id),
+        place INTEGER NOT NULL,             -- order of the sample, from 0
+        found TEXT NOT NULL,                -- JSON: [[start, end, category], …]; the first reading
+        PRIMARY KEY (look_id, message_id)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX second_look_messages_by_message ON second_look_messages(message_id)",
+    """
+    CREATE TABLE second_readings (          -- what the second reviewer found; the newest in force counts
+        id INTEGER PRIMARY KEY,
+        step_id INTEGER NOT NULL REFERENCES steps(id),
+        look_id INTEGER NOT NULL REFERENCES second_looks(id),
+        message_id INTEGER NOT NULL REFERENCES messages(id),
+        found TEXT NOT NULL                 -- JSON: [[start, end, category], …]
+    )
+    """,
+    "CREATE INDEX second_readings_by_look ON second_readings(look_id)",
+    "CREATE INDEX second_readings_by_message ON second_readings(message_id)",
+    """
+    CREATE TABLE settlements (              -- which reading stands; its decisions are in the same step
+        id INTEGER PRIMARY KEY,
+        step_id INTEGER NOT NULL REFERENCES steps(id),
+        look_id INTEGER NOT NULL REFERENCES second_looks(id),
+        message_id INTEGER NOT NULL REFERENCES messages(id),
+        outcome TEXT NOT NULL               -- first, second, neither
+    )
+    """,
+    "CREATE INDEX settlements_by_look ON settlements(look_id)",
+    "CREATE INDEX settlements_by_message ON settlements(message_id)",
+    """
     CREATE TABLE feedback (                 -- resolve(detections, decisions), kept equal to it
         id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: lists remember it
         conversation_id INTEGER NOT NULL REFERENCES conversations(id),

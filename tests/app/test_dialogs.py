@@ -3,15 +3,14 @@ from building import take_in_records, talk
 from PySide6.QtGui import QGuiApplication
 from windows import settle
 
-from nfstudio.app import tickets
-from nfstudio.app.dialogs import export as export_module
+from nfstudio.app.dialogs import export_result as result_module
 from nfstudio.app.dialogs import problems as problems_module
 from nfstudio.app.dialogs.details import Details, details_of
+from nfstudio.app.dialogs.export_result import ExportResult
 from nfstudio.app.dialogs.problems import Problems
 from nfstudio.app.verbs import project, view
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.errors import StudioError
-from nfstudio.jobs.export_options import ExportOptions
 
 
 def shown(window, name, ask):
@@ -90,48 +89,48 @@ def test_a_dialog_asked_for_twice_is_one_and_goes_with_its_project(reviewed):
 # Export
 
 
-def test_the_export_dialog_counts_what_would_leave(reviewed, qtbot):
+def test_the_export_window_counts_what_would_leave(reviewed, qtbot):
     dialog = shown(reviewed, "export", project.export)
-    qtbot.waitUntil(
-        lambda: dialog.counts.text().startswith("6 feedback are chosen: 3 for wanted answers, 3 for unwanted ones.")
-    )
-    assert dialog.go.isEnabled()
-    dialog.status.setCurrentIndex(dialog.status.findData("confirmed"))
-    qtbot.waitUntil(lambda: dialog.counts.text().startswith("Nothing of this kind yet"))
+    qtbot.waitUntil(dialog.go.isEnabled)
+    assert dialog._seen.rows == 6
+    assert len(dialog._seen.examples) == 6
+    dialog.form.status.setCurrentIndex(dialog.form.status.findData("confirmed"))
+    qtbot.waitUntil(lambda: dialog._seen is not None and dialog._seen.rows == 0)
     assert not dialog.go.isEnabled()
 
 
 def test_a_split_that_makes_no_sense_is_said_at_once(reviewed, qtbot):
     dialog = shown(reviewed, "export", project.export)
     qtbot.waitUntil(dialog.go.isEnabled)
-    dialog.split.setEditText("0.9,0.9")
-    assert "add up to 1" in dialog.counts.text()
+    dialog.form.split.setEditText("0.9,0.9")
     assert not dialog.go.isEnabled()
+    assert dialog._seen is None
 
 
 def test_what_is_chosen_is_what_the_job_is_asked_for(reviewed, tmp_path):
     dialog = shown(reviewed, "export", project.export)
-    dialog.status.setCurrentIndex(dialog.status.findData("auto"))
-    dialog.score.setValue(0.7)
-    dialog.split.setEditText("0.9,0.1")
-    dialog.seed.setValue(7)
-    next(iter(dialog.include.values())).setChecked(True)
+    dialog.form.status.setCurrentIndex(dialog.form.status.findData("auto"))
+    dialog.form.split.setEditText("0.9,0.1")
+    dialog.form.seed.setValue(7)
     dialog.out.setText(str(tmp_path / "out"))
-    options = ExportOptions(status="auto", min_score=0.7, split="0.9,0.1", seed=7, include=("Rephrase",))
-    assert dialog.wanted == tickets.Export(tmp_path / "out", options)
+    wanted = dialog.wanted
+    assert (wanted.out, wanted.options.status) == (tmp_path / "out", "auto")
+    assert (wanted.options.split, wanted.options.seed, wanted.options.kind) == ("0.9,0.1", 7, "kto")
 
 
 def test_an_export_writes_the_dataset_and_offers_its_folder(reviewed, tmp_path, qtbot, monkeypatch):
     opened = []
-    monkeypatch.setattr(export_module.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(result_module.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     dialog = shown(reviewed, "export", project.export)
     dialog.out.setText(str(tmp_path / "out"))
     qtbot.waitUntil(dialog.go.isEnabled)
     dialog.go.click()
-    qtbot.waitUntil(dialog._open.isVisible, timeout=20_000)
-    assert dialog.outcome.text().startswith("Exported 6 rows to")
+    qtbot.waitUntil(lambda: reviewed.findChild(ExportResult) is not None, timeout=20_000)
+    result = reviewed.findChild(ExportResult)
+    assert result.headline.text() == "6 rows"
+    assert "load_dataset" in result.load.toPlainText()
     assert (tmp_path / "out" / "manifest.json").is_file()
-    dialog._open.click()
+    result.open_folder.click()
     assert opened == [str(tmp_path / "out")]
 
 
@@ -143,9 +142,9 @@ def test_an_export_that_fails_says_why_in_the_dialog(reviewed, tmp_path, qtbot):
     dialog.out.setText(str(taken))
     qtbot.waitUntil(dialog.go.isEnabled)
     dialog.go.click()
-    qtbot.waitUntil(lambda: dialog.outcome.text() not in ("", "Exporting…"), timeout=20_000)
-    assert str(taken) in dialog.outcome.text()
+    qtbot.waitUntil(lambda: str(taken) in dialog.outcome.text(), timeout=20_000)
     assert (taken / "thesis.txt").read_text() == "mine"
+    assert dialog.go.isEnabled()
 
 
 # Sources
@@ -196,7 +195,7 @@ def test_details_tell_where_but_not_what():
 def test_details_are_copied(qtbot):
     dialog = Details(StudioError("The disk is full.", "Make room."))
     qtbot.addWidget(dialog)
-    buttons = {button.text(): button for button in dialog.findChildren(export_module.QPushButton)}
+    buttons = {button.text(): button for button in dialog.findChildren(result_module.QPushButton)}
     buttons["Copy details"].click()
     assert QGuiApplication.clipboard().text() == dialog.text.toPlainText()
 

@@ -31,7 +31,9 @@ def session(qapp, tmp_path):
     made = Session(tmp_path / "p.nfstudio")
     take_in(made.project, TREE)
     ids = [row[0] for row in made.project.db.execute("SELECT id FROM messages ORDER BY id")]
-    run = detections.open_run(made.project, detector="rules", version="1", settings={}, device="CPU", thresholds=Thresholds(0.5))
+    run = detections.open_run(
+        made.project, detector="rules", version="1", settings={}, device="CPU", thresholds=Thresholds(0.5)
+    )
     found = [
         claim(made.project, ids[3], "I said two days", Category.CORRECTION, 0.9),
         claim(made.project, ids[4], "Perfect", Category.POSITIVE, 0.8),

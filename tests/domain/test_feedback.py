@@ -42,7 +42,9 @@ def statuses(feedback):
 
 
 def test_an_undecided_detection_counts_from_the_threshold_on():
-    found = resolve([detection(0, 5, score=0.5), detection(8, 12, number=2, score=0.49)], [], counts=Thresholds(0.5).passes)
+    found = resolve(
+        [detection(0, 5, score=0.5), detection(8, 12, number=2, score=0.49)], [], counts=Thresholds(0.5).passes
+    )
 
     assert [f.status for f in found] == [Status.AUTO, Status.LOW]
 

@@ -5,8 +5,8 @@ from nfstudio.domain.feedback import Category, Scope, Status, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.store import review
-from nfstudio.store.project import Project
 from nfstudio.store.decisions import Edit
+from nfstudio.store.project import Project
 
 C, N, P = Category.CORRECTION, Category.COMPLAINT, Category.POSITIVE
 

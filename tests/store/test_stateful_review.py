@@ -12,8 +12,8 @@ from nfstudio.domain.feedback import Category, Detection, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.domain.thresholds import Thresholds
 from nfstudio.store import detections, review
-from nfstudio.store.project import Project
 from nfstudio.store.decisions import Edit
+from nfstudio.store.project import Project
 
 MESSAGES = (3, 5)
 LENGTH = 10

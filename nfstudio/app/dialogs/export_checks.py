@@ -32,10 +32,10 @@ class CheckChoices(QWidget):
         grid.setRowStretch(len(self.boxes), 1)
 
     @property
-    def actions(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, str]:
         """What was chosen where it is not the check's default."""
-        chosen = {name: str(box.currentData()) for name, box in self.boxes.items()}
-        return {name: action for name, action in chosen.items() if action != CHECKS[name].DEFAULT.value}
+        every = {name: str(box.currentData()) for name, box in self.boxes.items()}
+        return {name: action for name, action in every.items() if action != CHECKS[name].DEFAULT.value}
 
     def choose(self, actions: Mapping[str, str]) -> None:
         """Choose these, and the default of every other."""

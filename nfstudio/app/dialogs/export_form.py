@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QSpinBox,
     QTabWidget,
     QWidget,
@@ -45,7 +44,7 @@ class ExportForm(QTabWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = ExportOptions()  # what no field shows travels along
-        self._quiet = False
+        self._quiet, self._kind = False, Kind.KTO
         self.kind, self.framework, self.form = (QComboBox(self) for _ in range(3))
         self.status, self.split_by, self.prompt_form = (QComboBox(self) for _ in range(3))
         self.meaning = WrappedText(muted=True)
@@ -95,7 +94,7 @@ class ExportForm(QTabWidget):
             split_by=str(self.split_by.currentData()),
             seed=self.seed.value(),
             control=kind in WITH_CONTROL and self.control.isChecked(),
-            actions=self.checks.actions,
+            actions=self.checks.chosen,
         )
         same = (made.split, made.split_by) == (self._base.split, self._base.split_by)
         return made if same else replace(made, starts={})  # the instants belong to the split they were measured for
@@ -103,7 +102,7 @@ class ExportForm(QTabWidget):
     def show_options(self, options: ExportOptions) -> None:
         """Have these options stand in the form, and tell it once."""
         self._quiet, self._base = True, options
-        kind = Kind(options.kind)
+        self._kind = kind = Kind(options.kind)
         _choose(self.kind, kind.value)
         self._offer_frameworks(kind, options.framework)
         _choose(self.form, options.form)
@@ -150,13 +149,11 @@ class ExportForm(QTabWidget):
         self._quiet = True
         kind = Kind(self.kind.currentData())
         self._offer_frameworks(kind, str(self.framework.currentData()))
-        if self.status.currentData() in (_usual_status(Kind.SPANS), _usual_status(Kind.KTO)):
-            _choose(self.status, _usual_status(kind) if kind is Kind.SPANS else self._wanted_status())
+        if Kind.SPANS in (kind, self._kind) and kind is not self._kind:
+            _choose(self.status, _usual_status(kind))
+        self._kind = kind
         self._quiet = False
         self._tell()
-
-    def _wanted_status(self) -> str:
-        return self._base.status or _usual_status(Kind.KTO)
 
     def _offer_frameworks(self, kind: Kind, wanted: str) -> None:
         self.framework.clear()
@@ -238,14 +235,15 @@ class ExportForm(QTabWidget):
         for at, tick in enumerate(self.ways.values()):
             form.addRow("" if at else self.tr("Pairs from"), tick)
         form.addRow("", self.implicit)
-        for text, field in (
+        below: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Split"), self.split),
             ("", self.split_by),
             (self.tr("Seed"), self.seed),
             ("", self.control),
-        ):
-            field.setAccessibleName(text or self.tr("What stays together") if field is self.split_by else text)
-            form.addRow(text, field)
+        )
+        for text, one in below:
+            one.setAccessibleName(self.tr("What stays together") if one is self.split_by else text)
+            form.addRow(text, one)
         for box in (self.kind, self.framework, self.form, self.status, self.split_by, self.prompt_form, self.split):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(24)
@@ -260,11 +258,3 @@ def _usual_status(kind: Kind) -> str:
 
 def _choose(box: QComboBox, value: object) -> None:
     box.setCurrentIndex(max(0, box.findData(value)))
-
-
-def label(parent: QWidget) -> QLabel:
-    """A line of plain text that wraps."""
-    made = QLabel(parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    return made

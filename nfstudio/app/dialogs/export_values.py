@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QToolButton, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
 
 from nfstudio.app import theme as look
 from nfstudio.app.highlight import shown
@@ -60,22 +69,22 @@ class ValueChoice(QToolButton):
         """Tick these and no others."""
         wanted = tuple(values)
         had = {str(item.data(_VALUE)): str(item.text()) for item in self._items()}
-        self.list.blockSignals(True)
+        self.list.blockSignals(True)  # noqa: FBT003
         for value in wanted:
             if value not in had:
                 self._add(value, shown(value), ticked=True)
         for item in self._items():
             ticked = item.data(_VALUE) in wanted
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        self.list.blockSignals(False)
+        self.list.blockSignals(False)  # noqa: FBT003
         self._say()
 
     def _fill(self, counted: Sequence[tuple[str, int]], ticked: Sequence[str]) -> None:
-        self.list.blockSignals(True)
+        self.list.blockSignals(True)  # noqa: FBT003
         self.list.clear()
         for value, count in counted:
             self._add(value, f"{shown(value)}  ({number(count)})", ticked=value in ticked)
-        self.list.blockSignals(False)
+        self.list.blockSignals(False)  # noqa: FBT003
         self._say()
 
     def _add(self, value: str, text: str, *, ticked: bool) -> None:

@@ -53,7 +53,9 @@ def _button(remedy: Mapping[str, Any]) -> str:
 def _flagged(name: str, count: int, options: ExportOptions) -> Advice:
     """Rows that stay although a check flags them."""
     one, many = tr("{check}: 1 row is flagged and stays."), tr("{check}: {count} rows are flagged and stay.")
-    sentence = counted(count, one.replace("{check}", tr(CHECKS[name].TITLE)), many.replace("{check}", tr(CHECKS[name].TITLE)))
+    sentence = counted(
+        count, one.replace("{check}", tr(CHECKS[name].TITLE)), many.replace("{check}", tr(CHECKS[name].TITLE))
+    )
     others = [action.value for action in CHECKS[name].ACTIONS if action is not Action.KEEP]
     return Advice(
         sentence, tuple((tr(ACTIONS[action]), {"actions": {**options.actions, name: action}}) for action in others)

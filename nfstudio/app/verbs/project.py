@@ -15,11 +15,13 @@ from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.dialogs.asking import ask_files, ask_folder, ask_new, ask_project, confirm
 from nfstudio.app.dialogs.detector import DetectorDialog
 from nfstudio.app.dialogs.export import ExportDialog
+from nfstudio.app.dialogs.export_result import ExportResult
 from nfstudio.app.dialogs.import_preview import ImportPreview
 from nfstudio.app.dialogs.problems import Problems
 from nfstudio.app.dialogs.sources import Sources
 from nfstudio.app.wording import tr
 from nfstudio.errors import StudioError
+from nfstudio.exporters.manifest import Written
 from nfstudio.store.failures import bytes_at
 from nfstudio.store.project import SUFFIX
 
@@ -173,6 +175,14 @@ def export(window: "Window") -> None:
     if session is not None:
         folder = session.project.path.parent / f"{session.project.name}-dataset"
         window.show_dialog("export", lambda: ExportDialog(session, _free(folder), window))
+
+
+def exported(window: "Window", written: Written) -> None:
+    """Show what came out, in place of what came out before."""
+    before = window.show_dialog("exported", lambda: ExportResult(written, window))
+    if isinstance(before, ExportResult) and before.written is not written:
+        before.close()
+        window.show_dialog("exported", lambda: ExportResult(written, window))
 
 
 def sources(window: "Window") -> None:

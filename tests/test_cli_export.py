@@ -1,0 +1,126 @@
+"""What `nfstudio export` takes and tells, beside what all commands share."""
+
+import json
+
+import pytest
+from building import run, take_in, talk
+
+from nfstudio.__main__ import main
+from nfstudio.cli.parser import _FORMS, _FRAMEWORKS, _KINDS, _SPLITS, _WAYS
+from nfstudio.curate.judged import PromptForm
+from nfstudio.curate.pairs import WAYS
+from nfstudio.curate.splits import SplitBy
+from nfstudio.domain.feedback import Category
+from nfstudio.domain.preferences import Kind
+from nfstudio.exporters import EXPORTERS
+from nfstudio.jobs.export_options import ExportOptions
+from nfstudio.store import rewrites
+from nfstudio.store.project import Project
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Two judged answers; one of them was written better by a person."""
+    path = tmp_path / "p.nfstudio"
+    with Project.create(path) as made:
+        take_in(made, talk("u boil an egg", "a Nine minutes.", "u thanks"), talk("u plan a trip", "a Day one.", "u no"))
+        run(made, [(3, "thanks", Category.POSITIVE, 0.9), (6, "no", Category.COMPLAINT, 0.9)])
+        rewrites.write(made, 5, "Day one: the old town.", reviewer="me")
+    return path
+
+
+def answered(capsys, *arguments):
+    code = main([str(argument) for argument in (*arguments, "--json")])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_the_words_of_the_command_are_those_of_the_rooms_below():
+    assert tuple(Kind) == _KINDS
+    assert tuple(EXPORTERS) == _FRAMEWORKS
+    assert tuple(WAYS) == _WAYS
+    assert tuple(PromptForm) == _FORMS
+    assert tuple(SplitBy) == _SPLITS
+
+
+@pytest.mark.parametrize("kind", ["kto", "dpo", "reward", "sft", "prompts", "triples", "ordinal", "stepwise", "paper"])
+def test_every_kind_is_written_on_demand(capsys, project, tmp_path, kind):
+    code, told = answered(capsys, "export", project, tmp_path / "out", "--kind", kind)
+
+    assert (code, told["kind"]) == (0, kind)
+    assert sum(told["rows"].values()) > 0
+    assert isinstance(told["checks"], dict)
+
+
+def test_spans_have_their_own_shape_whatever_framework_is_named(capsys, project, tmp_path):
+    arguments = ["--kind", "spans", "--framework", "trl", "--status", "all"]
+    code, told = answered(capsys, "export", project, tmp_path / "out", *arguments)
+    assert (code, told["framework"]) == (0, "nfstudio")
+
+
+def test_parquet_has_two_names(capsys, project, tmp_path):
+    for name, option in (("a", ["--parquet"]), ("b", ["--format", "parquet"])):
+        _, told = answered(capsys, "export", project, tmp_path / name, "--kind", "kto", *option)
+        assert [file["path"] for file in told["files"]] == ["train.parquet"]
+
+
+def test_a_recipe_is_saved_run_again_and_compared(capsys, project, tmp_path):
+    said = ["--kind", "dpo", "--ways", "rewrite", "--save-recipe", "weekly"]
+    _, first = answered(capsys, "export", project, tmp_path / "a", *said)
+    with Project(project) as open_project:
+        rewrites.write(open_project, 5, "Day one: the harbour.", reviewer="me")
+    _, second = answered(capsys, "export", project, tmp_path / "b", "--recipe", "weekly")
+
+    assert "change" not in first
+    assert second["kind"] == "dpo"
+    assert (second["change"]["added"], second["change"]["removed"]) == (1, 1)
+
+
+def test_what_is_said_beside_a_recipe_goes_before_it(capsys, project, tmp_path):
+    answered(capsys, "export", project, tmp_path / "a", "--kind", "kto", "--seed", "3", "--save-recipe", "mine")
+    _, told = answered(capsys, "export", project, tmp_path / "b", "--recipe", "mine", "--framework", "swift")
+    assert (told["kind"], told["framework"]) == ("kto", "swift")
+
+
+def test_the_manifest_of_a_dataset_is_a_recipe_too(capsys, project, tmp_path):
+    answered(capsys, "export", project, tmp_path / "a", "--kind", "kto", "--seed", "3")
+    answered(capsys, "export", project, tmp_path / "b", "--recipe", tmp_path / "a" / "manifest.json")
+    assert (tmp_path / "a" / "manifest.json").read_bytes() == (tmp_path / "b" / "manifest.json").read_bytes()
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"about": {}}', '{"about": {"options": 3}}'])
+def test_a_file_that_is_no_recipe_is_told(capsys, project, tmp_path, content):
+    (tmp_path / "r.json").write_text(content)
+    code, told = answered(capsys, "export", project, tmp_path / "out", "--recipe", tmp_path / "r.json")
+    assert code == 1
+    assert "is no recipe" in told["error"]
+
+
+def test_an_option_of_another_version_is_told(capsys, project, tmp_path):
+    (tmp_path / "r.json").write_text('{"kind": "kto", "flavour": "mint"}')
+    code, told = answered(capsys, "export", project, tmp_path / "out", "--recipe", tmp_path / "r.json")
+    assert (code, "flavour" in told["error"]) == (1, True)
+
+
+def test_checks_are_told_what_to_do_and_can_be_left_out(capsys, project, tmp_path):
+    said = ["--redact", "--check", "refusals=drop"]
+    answered(capsys, "export", project, tmp_path / "a", "--kind", "dpo", *said)
+    kept = json.loads((tmp_path / "a" / "manifest.json").read_text())
+    assert kept["about"]["options"]["actions"] == {"personal-data": "redact", "refusals": "drop"}
+    _, told = answered(capsys, "export", project, tmp_path / "b", "--kind", "kto", "--without-checks")
+    assert told["checks"] == {}
+
+
+def test_the_control_is_told_beside_the_dataset(capsys, project, tmp_path):
+    assert main(["export", str(project), str(tmp_path / "out"), "--kind", "kto", "--control"]) == 0
+    assert f"Control: 2 rows in {tmp_path / 'out-control'}" in capsys.readouterr().out
+
+
+def test_options_survive_the_way_through_a_recipe():
+    options = ExportOptions(kind="dpo", ways=("rewrite",), settings={"languages": ["en"]}, actions={"short": "drop"})
+    assert ExportOptions.of(json.loads(json.dumps(options.record()))) == options
+
+
+def test_a_wrong_action_is_told(capsys, project, tmp_path):
+    code, told = answered(capsys, "export", project, tmp_path / "out", "--kind", "kto", "--check", "short=shrink")
+    assert code == 1
+    assert "cannot" in told["error"]
