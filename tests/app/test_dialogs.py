@@ -1,6 +1,7 @@
 import pytest
 from building import take_in_records, talk
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from windows import settle
 
 from nfstudio.app.dialogs import export_result as result_module
@@ -84,67 +85,6 @@ def test_a_dialog_asked_for_twice_is_one_and_goes_with_its_project(reviewed):
     assert shown(reviewed, "problems", project.problems) is first
     reviewed.close_project()
     assert reviewed._dialogs == {}
-
-
-# Export
-
-
-def test_the_export_window_counts_what_would_leave(reviewed, qtbot):
-    dialog = shown(reviewed, "export", project.export)
-    qtbot.waitUntil(dialog.go.isEnabled)
-    assert dialog._seen.rows == 6
-    assert len(dialog._seen.examples) == 6
-    dialog.form.status.setCurrentIndex(dialog.form.status.findData("confirmed"))
-    qtbot.waitUntil(lambda: dialog._seen is not None and dialog._seen.rows == 0)
-    assert not dialog.go.isEnabled()
-
-
-def test_a_split_that_makes_no_sense_is_said_at_once(reviewed, qtbot):
-    dialog = shown(reviewed, "export", project.export)
-    qtbot.waitUntil(dialog.go.isEnabled)
-    dialog.form.split.setEditText("0.9,0.9")
-    assert not dialog.go.isEnabled()
-    assert dialog._seen is None
-
-
-def test_what_is_chosen_is_what_the_job_is_asked_for(reviewed, tmp_path):
-    dialog = shown(reviewed, "export", project.export)
-    dialog.form.status.setCurrentIndex(dialog.form.status.findData("auto"))
-    dialog.form.split.setEditText("0.9,0.1")
-    dialog.form.seed.setValue(7)
-    dialog.out.setText(str(tmp_path / "out"))
-    wanted = dialog.wanted
-    assert (wanted.out, wanted.options.status) == (tmp_path / "out", "auto")
-    assert (wanted.options.split, wanted.options.seed, wanted.options.kind) == ("0.9,0.1", 7, "kto")
-
-
-def test_an_export_writes_the_dataset_and_offers_its_folder(reviewed, tmp_path, qtbot, monkeypatch):
-    opened = []
-    monkeypatch.setattr(result_module.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    dialog = shown(reviewed, "export", project.export)
-    dialog.out.setText(str(tmp_path / "out"))
-    qtbot.waitUntil(dialog.go.isEnabled)
-    dialog.go.click()
-    qtbot.waitUntil(lambda: reviewed.findChild(ExportResult) is not None, timeout=20_000)
-    result = reviewed.findChild(ExportResult)
-    assert result.headline.text() == "6 rows"
-    assert "load_dataset" in result.load.toPlainText()
-    assert (tmp_path / "out" / "manifest.json").is_file()
-    result.open_folder.click()
-    assert opened == [str(tmp_path / "out")]
-
-
-def test_an_export_that_fails_says_why_in_the_dialog(reviewed, tmp_path, qtbot):
-    taken = tmp_path / "out"
-    taken.mkdir()
-    (taken / "thesis.txt").write_text("mine")
-    dialog = shown(reviewed, "export", project.export)
-    dialog.out.setText(str(taken))
-    qtbot.waitUntil(dialog.go.isEnabled)
-    dialog.go.click()
-    qtbot.waitUntil(lambda: str(taken) in dialog.outcome.text(), timeout=20_000)
-    assert (taken / "thesis.txt").read_text() == "mine"
-    assert dialog.go.isEnabled()
 
 
 # Sources

@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QSpinBox,
     QTabWidget,
     QWidget,
@@ -21,7 +23,6 @@ from nfstudio.app.dialogs import export_words as words
 from nfstudio.app.dialogs.export_checks import CheckChoices
 from nfstudio.app.dialogs.export_values import ValueChoice
 from nfstudio.app.wording import tr
-from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.curate.control import KINDS as WITH_CONTROL
 from nfstudio.curate.pairs import WAYS
 from nfstudio.domain.feedback import Category, Polarity
@@ -47,7 +48,8 @@ class ExportForm(QTabWidget):
         self._quiet, self._kind = False, Kind.KTO
         self.kind, self.framework, self.form = (QComboBox(self) for _ in range(3))
         self.status, self.split_by, self.prompt_form = (QComboBox(self) for _ in range(3))
-        self.meaning = WrappedText(muted=True)
+        self.meaning = QLabel(self, wordWrap=True)
+        self.meaning.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.score = QDoubleSpinBox(self, maximum=1.0, singleStep=0.05, decimals=2)
         self.score.setSpecialValueText(self.tr("any"))
         self.include = {one: QCheckBox(one.short, self) for one in _NEUTRAL}
@@ -165,7 +167,7 @@ class ExportForm(QTabWidget):
     def _suit(self) -> None:
         """Only what has a meaning for the kind can be chosen."""
         kind = Kind(self.kind.currentData())
-        self.meaning.say(tr(kind.meaning))
+        self.meaning.setText(tr(kind.meaning))
         pairs = kind in _PAIRED
         self.form.setEnabled(kind not in _OWN)
         self.framework.setEnabled(self.framework.count() > 1)

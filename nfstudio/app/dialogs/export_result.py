@@ -72,7 +72,7 @@ class ExportResult(QDialog):
             row.addStretch()
             row.addWidget(copy)
             page.addLayout(row)
-            page.addWidget(code, 1)
+            page.addWidget(code, 2 if code is self.train else 1)
         close = QPushButton(self.tr("Close"), self, autoDefault=False)
         close.clicked.connect(self.close)
         self.open_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written.folder))))
