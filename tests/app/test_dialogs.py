@@ -4,10 +4,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from windows import settle
 
-from nfstudio.app.dialogs import export_result as result_module
 from nfstudio.app.dialogs import problems as problems_module
 from nfstudio.app.dialogs.details import Details, details_of
-from nfstudio.app.dialogs.export_result import ExportResult
 from nfstudio.app.dialogs.problems import Problems
 from nfstudio.app.verbs import project, view
 from nfstudio.domain.records import Found, Problem, Reason
@@ -135,7 +133,7 @@ def test_details_tell_where_but_not_what():
 def test_details_are_copied(qtbot):
     dialog = Details(StudioError("The disk is full.", "Make room."))
     qtbot.addWidget(dialog)
-    buttons = {button.text(): button for button in dialog.findChildren(result_module.QPushButton)}
+    buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
     buttons["Copy details"].click()
     assert QGuiApplication.clipboard().text() == dialog.text.toPlainText()
 

@@ -136,9 +136,7 @@ def test_every_remedy_is_one_click_and_changes_the_choice(dialog, qtbot):
 
 
 def test_duplicates_are_left_out_by_the_remedy_of_their_warning(dialog, judged, qtbot):
-    with_twins = [
-        talk("u how long does rice boil please", "a Ten minutes.", "u thanks", f"a bye {i}") for i in (1, 2)
-    ]
+    with_twins = [talk("u how long does rice boil please", "a Ten minutes.", "u thanks", f"a bye {i}") for i in (1, 2)]
     take_in(judged.session.project, *with_twins, path="/logs/b.jsonl")
     rows = judged.session.project.db.execute("SELECT id FROM messages WHERE content = 'thanks'").fetchall()
     run(judged.session.project, [(row[0], "thanks", Category.POSITIVE, 0.9) for row in rows])

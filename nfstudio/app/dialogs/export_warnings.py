@@ -90,6 +90,7 @@ class Warnings(QWidget):
                 line.deleteLater()
         for at, warning in enumerate(warnings):
             self._column.insertWidget(at, self._line(warning))
+        self._column.activate()  # else the scroll area squeezes the lines into the height of the old ones
 
     def _line(self, warning: Advice) -> QWidget:
         line = QWidget(self)
@@ -101,5 +102,6 @@ class Warnings(QWidget):
             button.setAccessibleDescription(warning.sentence)
             button.clicked.connect(lambda _=False, change=change: self.remedied.emit(change))
             row.addWidget(button)
+            line.setMinimumHeight(button.sizeHint().height())
             self.buttons.append(button)
         return line
