@@ -7,7 +7,7 @@ from typing import Any
 
 from nfstudio.domain.feedback import ABSORBS, Category, Detection
 from nfstudio.domain.measures import kappa
-from nfstudio.domain.span import Span, overlap
+from nfstudio.domain.span import Span, overlap, paired
 from nfstudio.domain.thresholds import Thresholds
 
 NONE = "NONE"
@@ -144,22 +144,13 @@ def _spans(judged: Sequence[Judged], thresholds: Thresholds, *, same_category: b
 
 def _matched(gold: Sequence[tuple[Span, Category]], claims: Sequence[Detection], *, same_category: bool) -> int:
     """How many claims find a judged span of their own, the best overlaps first."""
-    pairs = sorted(
-        (
-            (overlap(span, claim.span), i, j)
-            for i, (span, category) in enumerate(gold)
-            for j, claim in enumerate(claims)
-            if not same_category or category is claim.category
-        ),
-        key=lambda pair: (-pair[0], pair[1:]),
+    pairs = (
+        (i, j, overlap(span, claim.span))
+        for i, (span, category) in enumerate(gold)
+        for j, claim in enumerate(claims)
+        if not same_category or category is claim.category
     )
-    taken_gold: set[int] = set()
-    taken: set[int] = set()
-    for common, i, j in pairs:
-        if common >= ABSORBS and i not in taken_gold and j not in taken:
-            taken_gold.add(i)
-            taken.add(j)
-    return len(taken)
+    return len(paired(pairs, least=ABSORBS))
 
 
 def _score(one: Judged) -> float:

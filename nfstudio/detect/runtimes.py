@@ -69,7 +69,7 @@ def runtime(folder: ModelFolder, *, device: str = "auto", threads: int | None = 
 class OnnxRuntime:
     """The int8 model on the processor."""
 
-    tokens = TOKENS_CPU
+    tokens = ONE_BY_ONE
 
     def __init__(self, folder: ModelFolder, *, threads: int, why: str = "") -> None:
         import onnxruntime

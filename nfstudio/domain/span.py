@@ -90,3 +90,20 @@ def union(spans: Iterable[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+def paired(pairs: Iterable[tuple[int, int, float]], *, least: float) -> list[tuple[int, int]]:
+    """Of possible pairs (index, index of another list, how well they fit) those that fit best, one to one.
+
+    Args:
+        least: pairs that fit less are none.
+    """
+    left: set[int] = set()
+    right: set[int] = set()
+    found: list[tuple[int, int]] = []
+    for i, j, common in sorted(pairs, key=lambda pair: (-pair[2], pair[:2])):
+        if common >= least and i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            found.append((i, j))
+    return found

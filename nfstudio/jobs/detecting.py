@@ -19,9 +19,11 @@ from nfstudio.store.project import Project
 
 T = TypeVar("T")
 DEFAULT_DETECTOR = "hybrid"
-FIRST_LOOK, LARGEST_LOOK = 500, 8_000
-"""Messages of any role that a detector is shown at a time: few at first, so that something is soon to be seen, then
-more and more, because a detector has a cost per call (the rules compile their scanner anew: 0.3 s)."""
+FIRST_LOOK, LARGEST_LOOK = 100, 8_000
+"""Messages of any role that a detector is shown at a time."""
+LOOK_SECONDS = 2.0
+"""How long a look should take: rules read thousands of messages in that time, an encoder on a processor a hundred. It
+can be cancelled between looks only, and what a look found is kept at its end."""
 BATCH = 500
 """Messages in one transaction, so that a person can decide meanwhile."""
 
@@ -95,6 +97,7 @@ def _looks(project: Project, detector: Detector, run: RunRecord) -> Iterator[tup
             return
         candidates = _candidates(project, wanted)
         found = [claim for claims in detector.detect(candidates) for claim in claims]
+        took = perf_counter() - begun
         users = sorted(message for messages in wanted.values() for message in messages)
         shown = sorted(candidate.message for candidate in candidates)
         found.sort(key=lambda claim: claim.message)
@@ -117,7 +120,12 @@ def _looks(project: Project, detector: Detector, run: RunRecord) -> Iterator[tup
             project.give_way()
             begun = perf_counter()
             yield len(part), changes
-        limit = min(limit * 4, LARGEST_LOOK)
+        limit = _next_look(limit, took)
+
+
+def _next_look(size: int, took: float) -> int:
+    """How many messages to show next, after so many took so many seconds; at most four times as many."""
+    return max(1, min(4 * size, LARGEST_LOOK, round(size * LOOK_SECONDS / max(took, 0.001))))
 
 
 def _between(values: list[T], after: int, up_to: int, *, key: Callable[[T], int]) -> list[T]:

@@ -12,10 +12,10 @@ from nfstudio.domain.thresholds import Setting, Thresholds
 from nfstudio.errors import StudioError
 from nfstudio.jobs.detecting import DEFAULT_DETECTOR, detector_named
 from nfstudio.jobs.judged import Item as _Item
-from nfstudio.jobs.judged import judged_in as _judged
+from nfstudio.jobs.judged import judged_in
 from nfstudio.jobs.progress import Job, Progress
 
-_BATCH = 2_000
+_BATCH = 200
 
 
 def evaluate(
@@ -36,7 +36,7 @@ def evaluate(
     Raises:
         StudioError: when a file cannot be read, a line is none of that shape or nothing is judged.
     """
-    judged = [item for path in data for item in _judged(path)]
+    judged = [item for path in data for item in judged_in(path)]
     if not judged:
         raise StudioError("No message of this data is judged.", 'Messages are judged that say "labelled": true.')
     detector = detector_named(detector_name, device=device, model=model)

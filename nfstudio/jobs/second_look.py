@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nfstudio.detect.evaluate import category_of
 from nfstudio.domain.feedback import ABSORBS
 from nfstudio.domain.measures import kappa
-from nfstudio.domain.span import overlap
+from nfstudio.domain.span import overlap, paired
 from nfstudio.store import second_look
 from nfstudio.store.project import Project
 from nfstudio.store.second_look import Found, Pair
@@ -86,16 +86,10 @@ def _f1(read: Sequence[Pair], *, same_category: bool) -> float | None:
 
 def _matched(pair: Pair, *, same_category: bool) -> int:
     """How many spans of one reading find one of the other for themselves, the best overlaps first."""
-    near = sorted(
-        (-overlap(one, other), i, j)
+    pairs = (
+        (i, j, overlap(one, other))
         for i, (one, category) in enumerate(pair.first)
         for j, (other, called) in enumerate(pair.second)
-        if overlap(one, other) >= ABSORBS and (category is called or not same_category)
+        if category is called or not same_category
     )
-    left: set[int] = set()
-    right: set[int] = set()
-    for _, i, j in near:
-        if i not in left and j not in right:
-            left.add(i)
-            right.add(j)
-    return len(left)
+    return len(paired(pairs, least=ABSORBS))

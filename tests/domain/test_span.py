@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.domain.span import Span, clip, lanes, overlap, segments, shared, trim, union
+from nfstudio.domain.span import Span, clip, lanes, overlap, paired, segments, shared, trim, union
 
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 60), st.integers(1, 40))
 
@@ -90,3 +90,9 @@ def test_a_union_covers_the_same_code_points_in_disjoint_spans_with_gaps_between
 
     assert {i for s in joined for i in range(s.start, s.end)} == {i for s in many for i in range(s.start, s.end)}
     assert all(a.end < b.start for a, b in pairwise(joined))
+
+
+def test_of_possible_pairs_the_best_are_taken_one_to_one():
+    pairs = [(0, 0, 0.6), (0, 1, 0.9), (1, 1, 0.8), (1, 0, 0.55), (2, 2, 0.4)]
+
+    assert paired(pairs, least=0.5) == [(0, 1), (1, 0)]

@@ -131,3 +131,10 @@ def test_the_real_rules_find_the_plainest_feedback(project):
 
     assert "rules" in DETECTORS
     assert summary.by_category == {"AWARE_WITHOUT_CORRECTION": 1, "POSITIVE": 1}
+
+
+@pytest.mark.parametrize(
+    ("size", "took", "following"), [(100, 0.0, 400), (100, 8.0, 25), (8_000, 0.1, 8_000), (1, 60.0, 1), (500, 2.0, 500)]
+)
+def test_a_slow_detector_is_shown_less_at_a_time_so_that_it_can_be_stopped(size, took, following):
+    assert detecting._next_look(size, took) == following

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from nfstudio.app.dialogs.rows import Column, RowsModel, table
@@ -21,9 +21,6 @@ _LINES = 14
 
 class RuleTable(QWidget):
     """All rules that fired; a click on a title sorts by it."""
-
-    picked = Signal(str)
-    """The id of a rule whose feedback the person wants to see."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +41,6 @@ class RuleTable(QWidget):
         self.view.setFrameShape(QTableView.Shape.NoFrame)
         self.view.setSortingEnabled(True)
         self.view.horizontalHeader().setSortIndicator(2, Qt.SortOrder.DescendingOrder)
-        self.view.activated.connect(lambda index: self.picked.emit(self.model.rows[index.row()].rule))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)

@@ -1,7 +1,8 @@
 """From which score a claim counts, found on messages that nothing was fitted to: one threshold a category and setting.
 
-A setting is a goal. From the one threshold that serves it best for all categories, each category's own is sought in
-turn; then it is drawn back towards the common one, the more so the fewer messages speak for it.
+"precise" and "thorough" are goals. From the one threshold that serves a goal best for all categories, each category's
+own is sought in turn; then it is drawn back towards the common one, the more so the fewer messages speak for it.
+"balanced" is one threshold for all: F1 is so flat about its best that categories of their own would follow chance.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 PRECISION = 0.90
 """What "precise" holds, at the highest recall that allows it."""
+ALIKE = 0.005
+"""F1 by which a threshold may fall short of the best and still be called as good."""
 RECALL = 0.90
 """What "thorough" holds, at the highest precision that allows it."""
 _GRID = tuple(round(0.1 + 0.01 * i, 2) for i in range(89))
@@ -39,7 +42,7 @@ def thresholds_of(shares: "np.ndarray", labels: "np.ndarray") -> dict[Setting, d
     counts = np.bincount(labels, minlength=len(LABELS))[1:]
     found = {}
     for setting, goal in _goals(shares, labels).items():
-        chosen = _settled(_sought(goal, counts), goal, setting)
+        chosen = _lowest(goal, len(counts)) if setting is Setting.BALANCED else _settled(_sought(goal, counts), goal)
         found[setting] = {LABELS[i]: round(float(value), 3) for i, value in enumerate(chosen, 1)}
     return found
 
@@ -60,10 +63,20 @@ def _goals(shares: "np.ndarray", labels: "np.ndarray") -> Mapping[Setting, Goal]
         return precision if recall >= RECALL else recall - 1
 
     def balanced(at: "np.ndarray") -> float:
-        counts = claimed(at)
-        return _f1(counts, labels > 0) + _macro(counts * (likeliest + 1), labels)
+        return _f1(claimed(at), labels > 0)
 
     return {Setting.PRECISE: precise, Setting.BALANCED: balanced, Setting.THOROUGH: thorough}
+
+
+def _lowest(goal: Goal, categories: int) -> "np.ndarray":
+    """The lowest common threshold that serves as well as the best but for `ALIKE`: a wrong claim costs a reviewer one
+    key, a missed one is never seen."""
+    import numpy as np
+
+    served = {value: goal(np.full(categories, value)) for value in _GRID}
+    best = max(served.values())
+    found: np.ndarray = np.full(categories, min(value for value in _GRID if served[value] >= best - ALIKE))
+    return found
 
 
 def _sought(goal: Goal, counts: "np.ndarray") -> "np.ndarray":
@@ -86,10 +99,8 @@ def _with(goal: Goal, at: "np.ndarray", i: int, value: float) -> tuple[float, fl
     return goal(changed), -abs(value - at[i])
 
 
-def _settled(at: "np.ndarray", goal: Goal, setting: Setting) -> "np.ndarray":
+def _settled(at: "np.ndarray", goal: Goal) -> "np.ndarray":
     """Drawing back may have cost what a setting promises: all thresholds move together until it holds again."""
-    if setting is Setting.BALANCED:
-        return at
     import numpy as np
 
     moves = sorted((round(0.005 * i, 3) for i in range(-80, 81)), key=abs)
@@ -101,11 +112,6 @@ def _settled(at: "np.ndarray", goal: Goal, setting: Setting) -> "np.ndarray":
 def _precision_recall(counts: "np.ndarray", labels: "np.ndarray") -> tuple[float, float]:
     hits = float((counts & (labels > 0)).sum())
     return hits / max(1, int(counts.sum())), hits / max(1, int((labels > 0).sum()))
-
-
-def _macro(predicted: "np.ndarray", labels: "np.ndarray") -> float:
-    """Mean F1 over the six classes."""
-    return sum(_f1(predicted == i, labels == i) for i in range(len(LABELS))) / len(LABELS)
 
 
 def _f1(found: "np.ndarray", wanted: "np.ndarray") -> float:
