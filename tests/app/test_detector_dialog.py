@@ -37,7 +37,7 @@ def test_what_is_chosen_is_said_when_the_person_is_content(dialog, qtbot):
     choose(dialog.setting, Setting.PRECISE)
     choose(dialog.device, "cpu")
     with qtbot.waitSignal(dialog.chosen) as chosen:
-        dialog.buttons.accepted.emit()
+        dialog.use.click()
 
     assert chosen.args == [DetectorChoice("rules", Setting.PRECISE, "cpu")]
     assert not dialog.model.isEnabled()
@@ -46,16 +46,16 @@ def test_what_is_chosen_is_said_when_the_person_is_content(dialog, qtbot):
 def test_a_folder_without_a_model_is_refused_before_anything_runs(dialog, qtbot, tmp_path):
     dialog.model.setText(str(tmp_path))
     with qtbot.assertNotEmitted(dialog.chosen):
-        dialog.buttons.accepted.emit()
+        dialog.use.click()
 
-    assert "config.json" in dialog.trouble.text()
+    assert "config.json" in dialog.trouble.text
 
 
 def test_the_choice_is_kept_in_the_preferences_and_used_from_then_on(window, qtbot):
     project.choose_detector(window)
     dialog = window.show_dialog("detector", lambda: None)
     choose(dialog.detector, "encoder")
-    dialog.buttons.accepted.emit()
+    dialog.use.click()
 
     assert load(paths.preferences())[0].detector == DetectorChoice("encoder")
     assert window.preferences.detector.detector == "encoder"

@@ -7,7 +7,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from nfstudio.app.detector_choice import DEVICES, DetectorChoice
 from nfstudio.app.dialogs.asking import ask_folder
 from nfstudio.app.wording import tr
+from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.detect import DETECTORS
 from nfstudio.detect.model_folder import look_at
 from nfstudio.domain.thresholds import Setting
@@ -29,12 +29,12 @@ _DETECTORS = {
     "hybrid": ("Hybrid", "Rules, similarity and the encoder, weighed together. The best there is."),
     "rules": ("Rules", "Cues and repeats only: fast, says exactly why, misses what has no cue."),
     "encoder": ("Encoder", "The encoder alone, for comparison or for a model of your own."),
-    "llm": ("Language model", "Asks a local instruction model: slow, for a second opinion. Needs a model folder."),
+    "llm": ("Language model", "Asks a local instruction model: slow, a second opinion. Needs a folder."),
 }
 _SETTINGS = {
-    Setting.PRECISE: ("Precise", "Fewer detections, about nine in ten right."),
-    Setting.BALANCED: ("Balanced", "The best of both."),
-    Setting.THOROUGH: ("Thorough", "Misses little and shows more that is none."),
+    Setting.PRECISE: ("Precise", "Finds less than half; about nine in ten are right."),
+    Setting.BALANCED: ("Balanced", "Finds most of what there is; about three in four are right."),
+    Setting.THOROUGH: ("Thorough", "Finds nine in ten; about three in five are right."),
 }
 _DEVICES = {
     "auto": ("Automatic", "A graphics card where there is one, else the processor."),
@@ -61,11 +61,10 @@ class DetectorDialog(QDialog):
         self.model = QLineEdit(str(choice.model or ""), self)
         self.model.setPlaceholderText(self.tr("The one that comes with the program"))
         self.browse = QPushButton(self.tr("Choose…"), self, autoDefault=False)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
-        )
+        self.cancel = QPushButton(self.tr("Cancel"), self, autoDefault=False)
+        self.use = QPushButton(self.tr("Use this detector"), self, default=True)
         self._told = {box: _note(self) for box in (self.detector, self.setting, self.device)}
-        self.trouble = _note(self)
+        self.trouble = WrappedText(parent=self)
         self._lay_out()
         for box, value in (
             (self.detector, choice.detector),
@@ -76,8 +75,8 @@ class DetectorDialog(QDialog):
             box.currentIndexChanged.connect(self._changed)
         self.model.textChanged.connect(self._changed)
         self.browse.clicked.connect(lambda: ask_folder(self, self.tr("Folder of a model"), self._take))
-        self.buttons.accepted.connect(self._use)
-        self.buttons.rejected.connect(self.reject)
+        self.use.clicked.connect(self._use)
+        self.cancel.clicked.connect(self.reject)
         self._changed()
 
     @property
@@ -108,8 +107,12 @@ class DetectorDialog(QDialog):
         everything = QVBoxLayout(self)
         everything.addLayout(form)
         everything.addStretch(1)
-        everything.addWidget(self.buttons)
-        self.setMinimumWidth(52 * self.fontMetrics().averageCharWidth() + 160)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.use)
+        everything.addLayout(foot)
+        self.setMinimumWidth(74 * self.fontMetrics().averageCharWidth() + 120)
 
     def _changed(self) -> None:
         choice = self.choice
@@ -119,7 +122,7 @@ class DetectorDialog(QDialog):
         wants_model = choice.detector != "rules"
         self.model.setEnabled(wants_model)
         self.browse.setEnabled(wants_model)
-        self.trouble.setText("")
+        self.trouble.say("")
 
     def _take(self, folder: Path) -> None:
         self.model.setText(str(folder))
@@ -130,15 +133,15 @@ class DetectorDialog(QDialog):
             try:
                 look_at(choice.model)
             except StudioError as wrong:
-                self.trouble.setText(f"{wrong.sentence} {wrong.hint}")
+                self.trouble.say(f"{wrong.sentence} {wrong.hint}")
                 return
         self.chosen.emit(choice)
         self.accept()
 
 
 def _note(parent: QWidget) -> QLabel:
+    """One muted line: the sentences are short, and a dialog whose rows change height jumps."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
