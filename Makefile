@@ -20,7 +20,7 @@ run: $(VENV)/.ready-run  ## set up, run the main job on the sample logs, open th
 	fi
 
 test: $(VENV)/.ready-dev check  ## set up, then lint, types, import rules and all tests
-	$(BIN)/pytest -n 2 --dist loadfile  # two at a time: half the minutes; one file stays in one process
+	$(BIN)/pytest -n 2 --dist loadfile  # two files at a time; each stays in one process
 
 check: lint types imports
 
