@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from nfstudio.detect.evaluate import category_of
-from nfstudio.domain.feedback import ABSORBS
-from nfstudio.domain.measures import kappa
+from nfstudio.detect.evaluate import NONE, category_of
+from nfstudio.domain.feedback import ABSORBS, Category
+from nfstudio.domain.measures import kappa, kappa_interval, wilson
 from nfstudio.domain.span import overlap, paired
 from nfstudio.store import second_look
 from nfstudio.store.project import Project
@@ -22,6 +23,7 @@ class Agreement:
         drawn, read: messages in the sample; of these, read twice.
         same: messages to which both give the same class: one of five categories, or none (see `category_of`).
         kappa: Cohen's, over these six classes; None before a message is read twice.
+        kappa_95: its interval (see `kappa_interval`).
         span_f1: spans of both that overlap by one half at least (intersection over union), one to one; None where
             neither reader found any.
         span_category_f1: the same, of the same category too.
@@ -34,10 +36,39 @@ class Agreement:
     read: int
     same: int
     kappa: float | None
+    kappa_95: tuple[float, float] | None
     span_f1: float | None
     span_category_f1: float | None
     classes: Mapping[tuple[str, str], int]
     disagreements: tuple[Pair, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The figures for a program; shares and kappa with their 95 % intervals, None before anything is read twice."""
+        low, high = self.kappa_95 or (None, None)
+        share = self.same / self.read if self.read else None
+        bounds = self.same_95 if self.read else (None, None)
+        return {
+            "reviewer": self.reviewer,
+            "drawn": self.drawn,
+            "read": self.read,
+            "same_class": {"count": self.same, "share": share, "low": bounds[0], "high": bounds[1]},
+            "kappa": {"value": self.kappa, "low": low, "high": high},
+            "span_f1": self.span_f1,
+            "span_category_f1": self.span_category_f1,
+            "classes": [
+                {"first": one, "second": other, "messages": self.classes[one, other]}
+                for one in CLASSES
+                for other in CLASSES
+                if (one, other) in self.classes
+            ],
+            "disagreements": len(self.disagreements),
+            "to_settle": len(self.to_settle),
+        }
+
+    @property
+    def same_95(self) -> tuple[float, float]:
+        """The 95 % interval of the share of messages with the same class."""
+        return wilson(self.same, self.read)
 
     @property
     def to_settle(self) -> tuple[Pair, ...]:
@@ -59,11 +90,16 @@ def agreement(project: Project, look: int) -> Agreement:
         read=len(read),
         same=sum(one == other for one, other in zip(first, second, strict=True)),
         kappa=kappa(first, second) if read else None,
+        kappa_95=kappa_interval(first, second) if read else None,
         span_f1=_f1(read, same_category=False),
         span_category_f1=_f1(read, same_category=True),
         classes=Counter(zip(first, second, strict=True)),
         disagreements=tuple(pair for pair in read if _differ(pair)),
     )
+
+
+CLASSES = (*(category.value for category in Category), NONE)
+"""The six classes of a message, in the order of tables."""
 
 
 def _sides(read: Sequence[Pair]) -> tuple[list[Found], list[Found]]:

@@ -92,6 +92,16 @@ def rules(db: sqlite3.Connection) -> list[RuleCount]:
     return [RuleCount(str(rule), Category(category), *counts) for rule, category, *counts in rows]
 
 
+def fired_by(db: sqlite3.Connection, rule: str) -> tuple[int, ...]:
+    """Ids of the feedback that stands on a claim behind which this rule is."""
+    rows = db.execute(
+        "SELECT f.id FROM feedback f JOIN detections d ON d.id = f.detection_id"
+        " WHERE EXISTS (SELECT 1 FROM json_each(d.evidence, '$.rules') j WHERE j.value = ?) ORDER BY f.id",
+        (rule,),
+    )
+    return tuple(row[0] for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """Decisions of one reviewer on one day of this computer's time, undone ones left out."""

@@ -191,6 +191,7 @@ _GROUND = (
         reviewer TEXT NOT NULL,             -- who reads them the second time
         seed INTEGER NOT NULL,
         drawn_from INTEGER NOT NULL,        -- messages that could have been drawn
+        filter TEXT NOT NULL,               -- JSON: what the draw was narrowed to, as in saved_filters
         made_at TEXT NOT NULL
     )
     """,
@@ -221,7 +222,7 @@ _GROUND = (
         step_id INTEGER NOT NULL REFERENCES steps(id),
         look_id INTEGER NOT NULL REFERENCES second_looks(id),
         message_id INTEGER NOT NULL REFERENCES messages(id),
-        outcome TEXT NOT NULL               -- first, second, neither
+        outcome TEXT NOT NULL               -- first, second, both, neither
     )
     """,
     "CREATE INDEX settlements_by_look ON settlements(look_id)",

@@ -15,13 +15,16 @@ from nfstudio.domain.feedback import ABSORBS, Category, Decision, Status, Verdic
 from nfstudio.domain.span import Span, overlap
 from nfstudio.errors import StudioError
 from nfstudio.store import steps
+from nfstudio.store.browse import Filter, conversation_ids
 from nfstudio.store.changes import Changes
 from nfstudio.store.decisions import Edit, changes_of, decision_about, insert
 from nfstudio.store.feedback import newest_run, rebuild, runs
 from nfstudio.store.project import Project, now
 from nfstudio.store.reading import StoredFeedback, feedback_in
 from nfstudio.store.reading import target as target_above
+from nfstudio.store.saved_filters import dump, parse
 
+EVERYTHING = Filter()
 Found = tuple[tuple[Span, Category], ...]
 """What one reader found in a message; empty: no feedback."""
 
@@ -31,6 +34,8 @@ class Outcome(StrEnum):
 
     FIRST = "first"
     SECOND = "second"
+    BOTH = "both"
+    """All that the first found, and what the second found besides (see `together`)."""
     NEITHER = "neither"
 
 
@@ -41,6 +46,7 @@ class SecondLook:
     Attributes:
         reviewer: who reads it the second time.
         drawn_from: how many messages could have been drawn.
+        drawn_by: what the draw was narrowed to.
         messages: their ids, in the order of the sample.
         made_at: ISO 8601 UTC text.
     """
@@ -49,6 +55,7 @@ class SecondLook:
     reviewer: str
     seed: int
     drawn_from: int
+    drawn_by: Filter
     made_at: str
     messages: tuple[int, ...]
 
@@ -65,21 +72,63 @@ class Pair:
 
 
 _IN_FORCE = "s.state IN ('done', 'open')"
-# Decided or read to the end by others than the second reviewer: nothing undecided that counts, nothing skipped.
+_DECIDED = (
+    "SELECT d.message_id FROM decisions d UNION SELECT r.message_id FROM readings r"
+    f" JOIN steps s ON s.id = r.step_id WHERE {_IN_FORCE}"
+)
+# Decided or read to the end by others than the second reviewer: nothing undecided that counts, nothing skipped. A
+# message in which no detector claims anything is drawn only when it was read as a whole: else its being drawn would
+# tell the second reader that the first one marked something in it.
 _DRAWABLE = (
-    "SELECT m.id FROM messages m WHERE (EXISTS (SELECT 1 FROM feedback f WHERE f.message_id = m.id"
-    " AND f.decision_id IS NOT NULL AND f.status IN ('confirmed', 'rejected'))"
+    f"SELECT m.id FROM messages m WHERE m.id IN ({_DECIDED}) AND ((EXISTS (SELECT 1 FROM feedback f"
+    " WHERE f.message_id = m.id AND f.decision_id IS NOT NULL AND f.status IN ('confirmed', 'rejected'))"
+    " AND EXISTS (SELECT 1 FROM detections t WHERE t.message_id = m.id"
+    " AND t.run_id = (SELECT max(r.id) FROM runs r WHERE r.high_water >= m.id)))"
     f" OR EXISTS (SELECT 1 FROM readings r JOIN steps s ON s.id = r.step_id WHERE r.message_id = m.id AND {_IN_FORCE}))"
     " AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.message_id = m.id AND f.status IN ('auto', 'skipped'))"
     " AND NOT EXISTS (SELECT 1 FROM decisions d JOIN steps s ON s.id = d.step_id"
     f" WHERE d.message_id = m.id AND s.reviewer = ?1 AND {_IN_FORCE})"
     " AND NOT EXISTS (SELECT 1 FROM readings r JOIN steps s ON s.id = r.step_id"
-    f" WHERE r.message_id = m.id AND s.reviewer = ?1 AND {_IN_FORCE}) ORDER BY m.id"
+    f" WHERE r.message_id = m.id AND s.reviewer = ?1 AND {_IN_FORCE})"
+    " AND NOT EXISTS (SELECT 1 FROM second_readings r JOIN steps s ON s.id = r.step_id"
+    f" WHERE r.message_id = m.id AND s.reviewer = ?1 AND {_IN_FORCE})"
 )
 
 
-def draw(project: Project, *, reviewer: str, size: int, seed: int = 0) -> SecondLook:
+def blind(wanted: Filter) -> Filter:
+    """As much of a filter as a second look may be narrowed by: conditions about conversations and their words.
+
+    A condition about feedback (its category, status, score, detector, or which ones it is) would tell the second reader
+    what the first one said.
+    """
+    return Filter(
+        text=wanted.text,
+        text_role=wanted.text_role,
+        sources=wanted.sources,
+        models=wanted.models,
+        languages=wanted.languages,
+        created=wanted.created,
+        length=wanted.length,
+        conversation=wanted.conversation,
+    )
+
+
+def drawable(db: sqlite3.Connection, reviewer: str, wanted: Filter = EVERYTHING) -> list[int]:
+    """Ids of the messages that could be drawn for `reviewer`; only those of `blind(wanted)`."""
+    wanted = blind(wanted)
+    values: list[object] = [reviewer.strip()]
+    among = ""
+    if wanted != EVERYTHING:
+        among = " AND m.conversation_id IN (SELECT value FROM json_each(?2))"
+        values.append(json.dumps(conversation_ids(db, wanted)))
+    return [row[0] for row in db.execute(f"{_DRAWABLE}{among} ORDER BY m.id", values)]
+
+
+def draw(project: Project, *, reviewer: str, size: int, seed: int = 0, wanted: Filter = EVERYTHING) -> SecondLook:
     """Draw messages at random and keep what the first reader found in them; all there are when `size` is more.
+
+    Args:
+        wanted: draw only from the conversations of `blind(wanted)`.
 
     Raises:
         StudioError: when `reviewer` is blank, `size` is below 1, or no message can be drawn.
@@ -90,7 +139,7 @@ def draw(project: Project, *, reviewer: str, size: int, seed: int = 0) -> Second
     if size < 1:
         raise StudioError("A second look needs one message at least.", "Ask for 50, say.")
     with project.writing() as db:
-        ids = [row[0] for row in db.execute(_DRAWABLE, (reviewer,))]
+        ids = drawable(db, reviewer, wanted)
         if not ids:
             raise StudioError(
                 f"There is no message that somebody but {reviewer} has reviewed to its end.",
@@ -98,8 +147,8 @@ def draw(project: Project, *, reviewer: str, size: int, seed: int = 0) -> Second
             )
         chosen = Random(seed).sample(ids, min(size, len(ids)))  # noqa: S311 - a sample, no secret
         (look,) = db.execute(
-            "INSERT INTO second_looks(reviewer, seed, drawn_from, made_at) VALUES (?, ?, ?, ?) RETURNING id",
-            (reviewer, seed, len(ids), now()),
+            "INSERT INTO second_looks(reviewer, seed, drawn_from, filter, made_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+            (reviewer, seed, len(ids), dump(blind(wanted)), now()),
         ).fetchone()
         db.executemany(
             "INSERT INTO second_look_messages(look_id, place, message_id, found) VALUES (?, ?, ?, ?)",
@@ -120,18 +169,19 @@ def second_look(db: sqlite3.Connection, look: int) -> SecondLook:
         StudioError: when there is none of that id.
     """
     row = db.execute(
-        "SELECT id, reviewer, seed, drawn_from, made_at FROM second_looks WHERE id = ?", (look,)
+        "SELECT id, reviewer, seed, drawn_from, filter, made_at FROM second_looks WHERE id = ?", (look,)
     ).fetchone()
     if row is None:
         raise StudioError(f"There is no second look {look}.", "Draw one first.")
     messages = db.execute("SELECT message_id FROM second_look_messages WHERE look_id = ? ORDER BY place", (look,))
-    id_, reviewer, seed, drawn_from, made_at = row
-    return SecondLook(id_, reviewer, seed, drawn_from, made_at, tuple(message for (message,) in messages))
+    id_, reviewer, seed, drawn_from, narrowed, made_at = row
+    ids = tuple(message for (message,) in messages)
+    return SecondLook(id_, reviewer, seed, drawn_from, parse(narrowed), made_at, ids)
 
 
 def unread(db: sqlite3.Connection, look: int) -> list[int]:
     """Messages of the sample that have no second reading yet, in its order; nothing of the first reading is told."""
-    read = _readings(db, look)
+    read = readings(db, look)
     return [message for message in second_look(db, look).messages if message not in read]
 
 
@@ -160,9 +210,19 @@ def read(project: Project, look: int, message: int, found: Iterable[tuple[Span, 
     return Changes(changes_of(project.db, [message]).conversations)
 
 
+def readings(db: sqlite3.Connection, look: int) -> dict[int, Found]:
+    """What the second reader found, by message; of several readings of a message the newest."""
+    rows = db.execute(
+        "SELECT r.message_id, r.found FROM second_readings r JOIN steps s ON s.id = r.step_id"
+        f" WHERE r.look_id = ? AND {_IN_FORCE} ORDER BY r.id",
+        (look,),
+    )
+    return {message: _found(found) for message, found in rows}
+
+
 def pairs(db: sqlite3.Connection, look: int) -> list[Pair]:
     """Both readings of every message that was read twice, in the order of the sample."""
-    second, outcomes = _readings(db, look), _outcomes(db, look)
+    second, outcomes = readings(db, look), _outcomes(db, look)
     rows = db.execute(
         "SELECT l.message_id, m.conversation_id, l.found FROM second_look_messages l"
         " JOIN messages m ON m.id = l.message_id WHERE l.look_id = ? ORDER BY l.place",
@@ -199,7 +259,12 @@ def settle(
             raise StudioError("This message was not read a second time.", "Read it first.")
         if pair.outcome is not None:
             raise StudioError("This message is settled already.", "Undo the settling first.")
-        wanted = {Outcome.FIRST: pair.first, Outcome.SECOND: pair.second, Outcome.NEITHER: own}[outcome]
+        wanted = {
+            Outcome.FIRST: pair.first,
+            Outcome.SECOND: pair.second,
+            Outcome.BOTH: together(pair.first, pair.second),
+            Outcome.NEITHER: own,
+        }[outcome]
         _check_reach(db, message, wanted)
         step = steps.open_step(db, kind="decide", what="settle a message", reviewer=reviewer)
         _bring_about(db, step, pair, wanted)
@@ -210,6 +275,16 @@ def settle(
         steps.close_step(db, step)
         rebuild(db, [message])
     return changes_of(project.db, [message])
+
+
+def together(first: Found, second: Found) -> Found:
+    """All that both readings found: of two spans of one category that are the same claim, the first reader's."""
+    more = (
+        (span, category)
+        for span, category in second
+        if not any(called is category and overlap(one, span) >= ABSORBS for one, called in first)
+    )
+    return _checked([*first, *more])
 
 
 def _bring_about(db: sqlite3.Connection, step: int, pair: Pair, wanted: Found) -> None:
@@ -260,15 +335,6 @@ def _standing(db: sqlite3.Connection, message: int) -> Found:
 
 def _items(db: sqlite3.Connection, conversation: int, message: int) -> list[StoredFeedback]:
     return [item for item in feedback_in(db, [conversation]).get(conversation, []) if item.message == message]
-
-
-def _readings(db: sqlite3.Connection, look: int) -> dict[int, Found]:
-    rows = db.execute(
-        "SELECT r.message_id, r.found FROM second_readings r JOIN steps s ON s.id = r.step_id"
-        f" WHERE r.look_id = ? AND {_IN_FORCE} ORDER BY r.id",
-        (look,),
-    )
-    return {message: _found(found) for message, found in rows}
 
 
 def _outcomes(db: sqlite3.Connection, look: int) -> dict[int, Outcome]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.domain.measures import difference, kappa, mean_interval, wilson
+from nfstudio.domain.measures import difference, kappa, kappa_interval, mean_interval, wilson
 
 
 @given(st.integers(0, 500), st.integers(0, 500))
@@ -65,3 +65,34 @@ def test_a_reading_agrees_with_itself(labels):
 def test_readings_of_different_length_cannot_be_compared():
     with pytest.raises(ValueError, match="same items"):
         kappa("ab", "a")
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=1, max_size=60))
+def test_the_interval_of_kappa_holds_kappa_and_lies_between_minus_one_and_one(readings):
+    one, other = zip(*readings, strict=True)
+    low, high = kappa_interval(one, other)
+
+    assert -1 <= low <= kappa(one, other) + 1e-9
+    assert kappa(one, other) <= high + 1e-9
+    assert high <= 1 + 1e-9
+
+
+def test_the_interval_of_kappa_is_that_of_the_equal_share_less_chance():
+    # 40 of 50 equal; chance would make half of them equal.
+    one, other = "a" * 25 + "b" * 25, "a" * 20 + "b" * 25 + "a" * 5
+    low, high = wilson(40, 50)
+
+    assert kappa_interval(one, other) == pytest.approx((2 * low - 1, 2 * high - 1))
+
+
+def test_a_few_equal_readings_do_not_make_kappa_certain():
+    low, high = kappa_interval("aab", "aab")
+
+    assert high == 1
+    assert low < 0.1
+
+
+def test_readings_that_are_all_one_class_say_nothing_of_kappa():
+    assert kappa_interval("aaa", "aaa") == (-1, 1)
+    with pytest.raises(ValueError, match="two readings"):
+        kappa_interval("ab", "a")

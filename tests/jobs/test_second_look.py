@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nfstudio.detect.evaluate import NONE
-from nfstudio.domain.feedback import Category, Verdict
+from nfstudio.domain.feedback import Category, Status, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.jobs.second_look import agreement
@@ -88,12 +88,19 @@ def test_equal_readings_agree_wholly_and_undo_takes_every_reading_back(project, 
     before = project.db.execute("SELECT coalesce(max(id), 0) FROM messages").fetchone()[0]
     take_in(project, talk("u hi", f"a hello {before}", "u thanks, that is wrong"), path=f"/logs/{before}.jsonl")
     message, wanted = before + 3, data.draw(found.filter(bool))
+    run(project, [(message, "hanks, that", Category.REPHRASE, 0.9)])  # what is claimed can be drawn
+    claimed = next(item.id for item in feedback(project) if item.message == message)
+    review.decide(project, [claimed], Verdict.REJECT, reviewer="me")
     for span, category in wanted:
         review.add(project, message, span, category, reviewer="me")
     look = second_look.draw(project, reviewer="you", size=1000).id
     standing = {
-        item.message: [(one.span, one.category) for one in feedback(project) if one.message == item.message]
-        for item in feedback(project)
+        drawn: [
+            (one.span, one.category)
+            for one in feedback(project)
+            if one.message == drawn and one.status is Status.CONFIRMED
+        ]
+        for drawn in second_look.second_look(project.db, look).messages
     }
     read(project, look, standing)
     one = agreement(project, look)

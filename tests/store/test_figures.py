@@ -55,6 +55,10 @@ def test_rules_are_counted_by_what_their_claims_were_made_as(project):
         ("wrong", Category.CORRECTION): (1, 1, 1),
         ("wrong", Category.COMPLAINT): (1, 0, 0),
     }
+    first, second = feedback(project)
+    assert figures.fired_by(project.db, "wrong") == (first.id, second.id)
+    assert figures.fired_by(project.db, "polite") == (first.id,)
+    assert figures.fired_by(project.db, "pol") == ()
 
 
 def test_decisions_that_were_undone_are_on_no_day(project):

@@ -1,10 +1,12 @@
 import pytest
-from building import feedback, run, take_in, talk
+from building import feedback, judged, run, take_in, take_in_records, talk
 
 from nfstudio.domain.feedback import Category, Status, Verdict
+from nfstudio.domain.records import Judgement
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
-from nfstudio.store import removal, review, second_look
+from nfstudio.store import removal, review, search, second_look
+from nfstudio.store.browse import Filter
 from nfstudio.store.second_look import Outcome
 
 NO = (Span(0, 8), Category.COMPLAINT)
@@ -38,6 +40,61 @@ def test_only_messages_that_somebody_else_has_reviewed_to_their_end_are_drawn(re
 
     with pytest.raises(StudioError, match="somebody but me"):
         drawn(reviewed, reviewer=" me ")
+
+
+def test_a_span_made_by_hand_where_nothing_is_claimed_is_not_drawn_because_being_drawn_would_tell_of_it(project):
+    take_in(project, *(talk("u hi", f"a hello {i}", "u no, that is wrong") for i in range(2)))
+    run(project, [(3, "no, that", Category.COMPLAINT, 0.9)])
+    review.decide(project, [feedback(project)[0].id], Verdict.REJECT, reviewer="me")
+    review.add(project, 6, *WANTED, reviewer="me")
+
+    assert second_look.drawable(project.db, "you") == [3]
+
+
+def test_a_message_read_as_a_whole_is_drawn_whatever_is_claimed(project):
+    spans = Judgement(2, (NO,))
+    take_in_records(project, [judged(talk("u hi", "a hello", "u no, that is wrong"), spans)])
+
+    assert second_look.drawable(project.db, "you") == [3]
+
+
+def test_what_the_second_reviewer_has_read_is_not_drawn_for_them_again(reviewed):
+    look = drawn(reviewed).id
+    second_look.read(reviewed, look, 3, [])
+
+    assert drawn(reviewed).drawn_from == 3
+    assert drawn(reviewed, reviewer="somebody else").drawn_from == 4
+
+
+def test_a_draw_is_narrowed_by_conversations_never_by_what_was_said_of_them(reviewed):
+    take_in(reviewed, talk("u hi", "a hello", "u no, that is wrong", model="atlas"), path="/logs/b.jsonl")
+    run(reviewed, [(message, "no, that", Category.COMPLAINT, 0.9) for message in (3, 6, 9, 12, 15, 18)])
+    last = next(item for item in feedback(reviewed) if item.message == 18)
+    review.decide(reviewed, [last.id], Verdict.REJECT, reviewer="me")
+    list(search.index(reviewed))
+    of_model = Filter(models=frozenset({"atlas"}))
+
+    assert second_look.drawable(reviewed.db, "you", of_model) == [18]
+    assert second_look.drawable(reviewed.db, "you", Filter(text="hello 2")) == [9]
+    for telling in (
+        Filter(statuses=frozenset({Status.REJECTED})),
+        Filter(categories=frozenset({Category.POSITIVE})),
+        Filter(detectors=frozenset({"person"})),
+        Filter(score=(0.95, 1.0)),
+        Filter(among=(last.id,)),
+    ):
+        assert second_look.drawable(reviewed.db, "you", telling) == [3, 6, 9, 12, 18]
+    assert drawn(reviewed, wanted=of_model).drawn_by == of_model
+
+
+def test_both_readings_together_hold_each_claim_once():
+    also = (Span(1, 16), Category.CORRECTION)
+
+    assert second_look.together((NO, WANTED), (also, (Span(0, 8), Category.POSITIVE))) == (
+        NO,
+        (Span(0, 8), Category.POSITIVE),
+        WANTED,
+    )
 
 
 def test_the_same_seed_draws_the_same_messages_and_another_one_others(reviewed):
@@ -93,6 +150,8 @@ def test_the_first_reading_stays_as_it_stood_when_the_sample_was_drawn(reviewed)
     [
         (3, Outcome.FIRST, (), [NO]),
         (3, Outcome.SECOND, (), [WANTED]),
+        (3, Outcome.BOTH, (), [NO, WANTED]),
+        (12, Outcome.BOTH, (), [WANTED]),
         (3, Outcome.NEITHER, (), []),
         (3, Outcome.NEITHER, [(Span(9, 17), Category.CORRECTION)], [(Span(9, 17), Category.CORRECTION)]),
         (12, Outcome.FIRST, (), []),
