@@ -31,6 +31,7 @@ class Chips(QWidget):
         parts = conditions(shown)
         while (item := self._row.takeAt(0)) is not None:
             if (chip := item.widget()) is not None:
+                chip.hide()  # at once; it is deleted when the event loop comes round
                 chip.deleteLater()
         for text, rest in parts:
             self._add(f"{plain_label(text)}  ✕", self.tr("Remove the condition: {what}").format(what=text), rest)

@@ -3,7 +3,7 @@ panels know nothing of one another; here they are joined."""
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from nfstudio.store.changes import Changes
 
 _WIDTHS = (320, 760, 320)
 _TABLE_SHARE = 0.5
+_BESIDE_TABLE = 320
 _CHANNEL = "standing"
 _SPLITTER = "columns"
 _READING = "reading"
@@ -70,7 +71,7 @@ class Columns(QWidget):
         self._table_width = kept if isinstance(kept, int) else 0
         self._lay_out()
         self._restore()
-        self.browser.table_shown.connect(lambda shown: self._widen(shown=shown))
+        self.browser.table_shown.connect(self._tabled)
         self.browser.restore(settings)
         session.conversation_shown.connect(self._show)
         session.filtered.connect(self._mark_search)
@@ -152,6 +153,12 @@ class Columns(QWidget):
         if not (isinstance(state, QByteArray) and self._reading.restoreState(state)):
             self._reading.setSizes([600, 300])
 
+    def _tabled(self, shown: bool) -> None:  # noqa: FBT001 -- a slot
+        if self.isVisible():
+            self._widen(shown=shown)
+        else:  # a table that is remembered is restored before anything has a width
+            QTimer.singleShot(0, self, lambda: self._widen(shown=self.browser.is_table))
+
     def _widen(self, *, shown: bool) -> None:
         """Give a table the room it needs, and back again; each keeps the width the person gave it."""
         if shown is (self._list_width is not None):
@@ -159,9 +166,12 @@ class Columns(QWidget):
         left, centre, right = self._splitter.sizes()
         if shown:
             self._list_width = left
+            # A table is to be seen beside its conversation: in a small window the lines there are short meanwhile.
+            self._centre.setMinimumWidth(min(_BESIDE_TABLE, self._centre.minimumSizeHint().width()))
             wanted = self._table_width or round(_TABLE_SHARE * (left + centre + right))
-            wanted = min(wanted, left + centre - self._centre.minimumSizeHint().width())  # none of it off the inspector
+            wanted = min(wanted, left + centre - self._centre.minimumWidth())  # none of it off the inspector
         else:
+            self._centre.setMinimumWidth(0)
             self._table_width, wanted = left, self._list_width or left
             self._list_width = None
         self._splitter.setSizes([wanted, max(0, left + centre - wanted), right])

@@ -10,7 +10,9 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 LAID_OUT_CHARACTERS = 200_000
 """Up to here a share of a document is one of its height."""
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_GAP, _STEP = 128, 8
+"""Pixels: more than the widest gap, which is the foot of the page, and less than the lowest line."""
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def line_rects(document: QTextDocument, start: int, end: int, clip: QRectF) -> list[QRectF]:
@@ -60,8 +62,26 @@ def share_at(document: QTextDocument, position: int) -> float:
 
 def position_at(document: QTextDocument, point: QPointF, *, exactly: bool) -> int:
     """The position at `point`; `exactly`: -1 beside the text, otherwise the nearest."""
-    accuracy = Qt.HitTestAccuracy.ExactHit if exactly else Qt.HitTestAccuracy.FuzzyHit
-    return document.documentLayout().hitTest(point, accuracy)
+    if exactly:
+        return document.documentLayout().hitTest(point, Qt.HitTestAccuracy.ExactHit)
+    return _nearest(document, onto_a_line(document, point))
+
+
+def onto_a_line(document: QTextDocument, point: QPointF) -> QPointF:
+    """`point`; where it lies in the gap between two lines moved down onto the next, below the last one up onto it.
+
+    So does Qt, but not where a hidden block follows: then it names the last one of these, however far away.
+    """
+    for step in (*range(0, _GAP, _STEP), *range(-_STEP, -_GAP, -_STEP)):
+        moved = QPointF(point.x(), point.y() + step)
+        # Qt is right wherever it names a line that is seen.
+        if document.findBlock(_nearest(document, moved)).isVisible():
+            return moved
+    return point
+
+
+def _nearest(document: QTextDocument, point: QPointF) -> int:
+    return document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
 
 
 def _visible_blocks(document: QTextDocument, start: int, end: int) -> Iterator[QTextBlock]:
@@ -91,7 +111,7 @@ def _rects_in(block: QTextBlock, origin: QPointF, start: int, end: int) -> Itera
 
 def _stretches(line: QTextLine, letters: range, text: str) -> list[tuple[float, float]]:
     """Left and right ends of what `letters` cover in one line; several where directions mix."""
-    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+    if text.isascii() or not RIGHT_TO_LEFT.search(text):
         west, east = sorted((_x(line, letters.start), _x(line, letters.stop)))
         return [(west, east)]
     # At the border between two directions a character has two places for a caret: only its glyph says where it is.

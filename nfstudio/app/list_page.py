@@ -58,10 +58,10 @@ class ListPage(QWidget):
             button = ""
             if self._listing.at_work:
                 sentence = self.tr("What is found is listed here.")
-            elif of_feedback:
+            elif of_feedback and counts.imported:
                 sentence = self.tr("No feedback yet. Run detection (Ctrl+D).")
             else:
-                sentence = self.tr("No conversations yet. Import a folder of chat logs.")
+                sentence = self.tr("No conversations yet. Import a folder of chat logs (Ctrl+I).")
         elif of_feedback and anything == Filter():
             sentence, button, rest = self.tr("Everything is decided."), self.tr("Show decided feedback"), anything
         else:

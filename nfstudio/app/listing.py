@@ -1,6 +1,5 @@
 """One list kept true to its filter: the snapshot is asked for off the GUI thread and never moves under the person."""
 
-from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +11,7 @@ from nfstudio.app.facets import Counted
 from nfstudio.app.models.paged_list import PagedList
 from nfstudio.app.row_painting import RowPainter, marked_terms
 from nfstudio.app.session import Session
+from nfstudio.app.snapshots import Snapshot, merged, packed
 from nfstudio.app.standing_question import StandingQuestion
 from nfstudio.app.steady_list import SteadyList
 from nfstudio.domain.feedback import Status
@@ -59,14 +59,6 @@ CONVERSATIONS = Kind(
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The rows of a list; `stale` when rows stand in it that a fresh look would leave out or put elsewhere."""
-
-    ids: "array[int]"
-    stale: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """What stands below a list.
 
@@ -74,10 +66,12 @@ class Counts:
         total: rows without any filter.
         undecided: feedback that the filter lets through, its statuses aside, and nobody has decided; 0 for
             conversations.
+        imported: whether the project holds any conversation.
     """
 
     total: int
     undecided: int
+    imported: bool = True
 
 
 class Listing(QObject):
@@ -172,7 +166,7 @@ class Listing(QObject):
         old, gone = self.model.ids, self.model.gone()
 
         def ask(project: Project) -> Snapshot:
-            found = array("q", kind.ids(project.db, wanted, order))
+            found = packed(kind.ids(project.db, wanted, order))
             return Snapshot(found, stale=False) if afresh else merged(old, found, gone)
 
         return ask
@@ -191,9 +185,11 @@ class Listing(QObject):
         kind, undecided = self.kind, replace(self.filter, statuses=frozenset({Status.AUTO}))
 
         def ask(project: Project) -> Counts:
+            total = kind.count(project.db, Filter())
             return Counts(
-                total=kind.count(project.db, Filter()),
+                total=total,
                 undecided=kind.count(project.db, undecided) if kind.of_feedback else 0,
+                imported=bool(total or browse.count_conversations(project.db, Filter())),
             )
 
         return ask
@@ -210,11 +206,3 @@ class Listing(QObject):
         self.facets = facets
         other, self._other_facets = self._other_facets, False
         self.faceted.emit(other)
-
-
-def merged(old: "array[int]", found: "array[int]", gone: set[int]) -> Snapshot:
-    """`old` as it stands, without what is gone from the project, and after it whatever of `found` is new."""
-    kept = array("q", (i for i in old if i not in gone)) if gone else old
-    known = set(kept)
-    both = kept + array("q", (i for i in found if i not in known))
-    return Snapshot(both, stale=both != found)

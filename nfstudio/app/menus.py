@@ -25,6 +25,8 @@ _ICONS = {
     "edit.search": "search",
 }
 
+_CHECKED = tuple(action for action in ACTIONS if action.checked is not None)
+
 
 class Menus(QToolBar):
     """The tool bar, which also owns the actions of the window."""
@@ -32,6 +34,7 @@ class Menus(QToolBar):
     def __init__(self, window: "Window", own_keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__(window)
         self._window = window
+        self._said: object = None
         self.by_id = {action.id: self._made(action, own_keys) for action in ACTIONS}
         self._menus = {menu: self._menu(menu) for menu in Menu}
         self.recents = QMenu(tr("Recent projects"), window)
@@ -53,11 +56,15 @@ class Menus(QToolBar):
             When.UNDOABLE: writable and undo is not None,
             When.REDOABLE: writable and redo is not None,
         }
+        for action in _CHECKED:
+            assert action.checked is not None
+            self.by_id[action.id].setChecked(action.checked(self._window))
+        said = (holds, undo, redo, session and session.project.name)
+        if said == self._said:
+            return  # three times a decision, and seldom anything new
+        self._said = said
         for action in ACTIONS:
-            made = self.by_id[action.id]
-            made.setEnabled(holds[action.when])
-            if action.checked is not None:
-                made.setChecked(action.checked(self._window))
+            self.by_id[action.id].setEnabled(holds[action.when])
         self.by_id["edit.undo"].setText(tr("Undo {what}").format(what=undo) if undo else tr("Undo"))
         self.by_id["edit.redo"].setText(tr("Redo {what}").format(what=redo) if redo else tr("Redo"))
         self.project.setText(_literal(session.project.name) if session else "NF Studio")

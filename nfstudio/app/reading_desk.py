@@ -49,7 +49,7 @@ class ReadingDesk(QObject):
         chosen = self._chosen.get(conversation or 0, ())
         # A conversation may have changed on the disk since its path was chosen.
         fits = bool(chosen) and chosen[-1] < len(self._tree.messages)
-        self._go(self._tree.path(chosen[-1]) if fits else self._tree.path())
+        self._go(self._tree.path(chosen[-1]) if fits else self._tree.path(), look=False)
 
     def _select(self, feedback: int | None) -> None:
         item = self._session.selected() if feedback is not None else None
@@ -60,6 +60,9 @@ class ReadingDesk(QObject):
     def _refresh(self, changes: Changes) -> None:
         if self._stored is None or not changes.touches(self._stored.id):
             return
+        if not changes.imported:  # decisions change no word; reading a thousand messages again would cost 10 ms
+            self._mark()
+            return
         stored = self._session.shown()
         if stored is None:
             self._session.show(None)
@@ -69,17 +72,18 @@ class ReadingDesk(QObject):
         else:
             self._mark()
 
-    def _go(self, path: tuple[int, ...]) -> None:
+    def _go(self, path: tuple[int, ...], *, look: bool = True) -> None:
         assert self._stored is not None
         self._path = path
         self._transcript.show_conversation(conversation_view(self._stored, self._tree, path))
-        self._mark()
+        self._mark(look=look)
 
-    def _mark(self) -> None:
+    def _mark(self, *, look: bool = True) -> None:
+        """Mark what is feedback on this path, and look again at the one that was looked at."""
         on_path = {self._message(index) for index in self._path}
         items = [feedback_view(item) for item in self._session.shown_feedback() if item.message in on_path]
         self._transcript.set_feedback(items)
-        if self._session.feedback in {item.id for item in items} and self._transcript.selected is None:
+        if look and self._session.feedback in {item.id for item in items} and self._transcript.selected is None:
             self._transcript.select(self._session.feedback)
 
     def _lead_to(self, message: int) -> None:

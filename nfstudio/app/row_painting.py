@@ -7,23 +7,20 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from nfstudio.app.highlight import Offsets
-from nfstudio.app.models.paged_list import ROW
-from nfstudio.app.reading_text import occurrences
+from nfstudio.app.models.paged_list import Field, PagedList
+from nfstudio.app.pen import Pen, Shades, inks_of, shades_of
 from nfstudio.app.row_words import SIGNS, one_line, score_text, status_word
-from nfstudio.app.theme import NEAR, ROOM, TIGHT, Theme, mixed, small_font, theme_of
+from nfstudio.app.theme import NEAR, ROOM, TIGHT, small_font, theme_of
 from nfstudio.app.wording import number
-from nfstudio.domain.feedback import Category, Status
+from nfstudio.domain.feedback import Status
 from nfstudio.store import search
 from nfstudio.store.browse import ConversationRow, FeedbackRow
 
 Row = TypeVar("Row")
-_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
-_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def marked_terms(text: str) -> list[str]:
@@ -41,7 +38,7 @@ class RowPainter(QStyledItemDelegate, Generic[Row]):
         self.excerpt: Callable[[int], str] = lambda _conversation: ""
 
     @abstractmethod
-    def draw(self, pen: "Pen", row: Row, area: QRect) -> None:
+    def draw(self, pen: Pen, row: Row, area: QRect) -> None:
         """Draw one row into `area`."""
 
     def height(self, widget: QWidget) -> int:
@@ -57,134 +54,66 @@ class RowPainter(QStyledItemDelegate, Generic[Row]):
         """The same for all."""
         return QSize(200, self.height(option.widget))
 
-    def _cell(self, pen: "Pen", index: QModelIndex | QPersistentModelIndex, rect: QRect) -> None:
+    def _cell(self, pen: Pen, row: Row, field: Field[Row], rect: QRect) -> None:
         """One field of a row, of a table: a category with its letter, a number at the right, else words."""
-        area, words = rect.adjusted(NEAR, 0, -NEAR, 0), str(index.data() or "")
-        row = index.data(ROW)
-        if isinstance(row, FeedbackRow) and words == row.category.short:
-            side = QFontMetrics(pen.font).height()
+        area, words = rect.adjusted(NEAR, 0, -NEAR, 0), field.of(row)
+        status = row.status if isinstance(row, FeedbackRow) else Status.AUTO
+        if isinstance(row, FeedbackRow) and field.sort == "category":
+            side = pen.inks.height
             box = QRect(area.left(), area.top() + (area.height() - side) // 2, side, side)
-            pen.letter(box, row.category, faded=row.status is not Status.AUTO)
+            pen.letter(box, row.category, faded=status is not Status.AUTO)
             area.setLeft(area.left() + side + NEAR)
-        if index.model().headerData(index.column(), Qt.Orientation.Horizontal, _ALIGNMENT) == _END:
+        if field.number:
             pen.aside(area, words)
         else:
-            struck = isinstance(row, FeedbackRow) and row.status is Status.REJECTED
-            faded = isinstance(row, FeedbackRow) and row.status is not Status.AUTO
-            pen.line(area, words, colour=pen.theme.muted if faded else None, struck=struck and index.column() == 2)
+            colour = pen.theme.muted if status is not Status.AUTO else None
+            pen.line(area, words, colour=colour, struck=status is Status.REJECTED and not field.sort)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The background, the mark of the present row, then the row."""
-        theme = theme_of(option.palette)
+        # What is asked of Qt here is asked three hundred times a repaint.
+        theme, rect, column, model = theme_of(option.palette), option.rect, index.column(), index.model()
+        assert isinstance(model, PagedList)
+        row = model.row_at(index.row())
         painter.save()
-        _background(painter, option, theme, index.column())
-        row = index.data(ROW)
-        if index.column() and row is not None:
-            self._cell(Pen(painter, theme, option.font, self.terms), index, option.rect)
-            painter.restore()
-            return
-        area = option.rect.adjusted(ROOM, TIGHT + 2, -ROOM, -TIGHT - 2)
-        pen = Pen(painter, theme, option.font, self.terms)
+        _background(painter, option, shades_of(dark=theme.dark), column)
+        pen = Pen(painter, theme, inks_of(option.font), self.terms)
+        area = rect.adjusted(ROOM, TIGHT + 2, -ROOM, -TIGHT - 2)
         if row is None:
             pen.line(area, self.tr("No longer in the project"), colour=theme.muted, italic=True)
+        elif column:
+            self._cell(pen, row, model.fields[column - 1], rect)
         else:
             self.draw(pen, row, area)
         painter.restore()
 
 
-def _background(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, column: int) -> None:
-    state, rect = option.state, option.rect
-    if state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(rect, mixed(theme.accent, theme.base, 0.16))
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_POINTED_AT = QStyle.StateFlag.State_MouseOver.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
+
+
+def _background(painter: QPainter, option: QStyleOptionViewItem, shades: Shades, column: int) -> None:
+    state, rect = option.state.value, option.rect
+    if state & _SELECTED:
+        focused = option.widget.hasFocus()  # a person who works by keys must see where their keys go
+        painter.fillRect(rect, shades.selected if focused else shades.remembered)
         if column <= 1:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(rect, mixed(theme.text, theme.base, 0.05))
-    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), mixed(theme.rule, theme.base, 0.6))
-    if state & QStyle.StateFlag.State_HasFocus and not column:
-        painter.setPen(theme.accent)
+            bar = QRect(rect.left(), rect.top(), 3, rect.height())
+            painter.fillRect(bar, shades.accent if focused else shades.muted)
+    elif state & _POINTED_AT:
+        painter.fillRect(rect, shades.pointed_at)
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), shades.rule)
+    if state & _FOCUSED and not column:
+        painter.setPen(shades.accent)
         painter.drawRect(rect.adjusted(0, 0, -1, -1))
-
-
-class Pen:
-    """Draws single lines of text in a theme, with the words of a search marked."""
-
-    def __init__(self, painter: QPainter, theme: Theme, font: QFont, terms: Sequence[str]) -> None:
-        self.painter, self.theme, self.font, self.terms = painter, theme, QFont(font), terms
-        self.small = small_font(self.font)
-
-    def line(
-        self,
-        area: QRect,
-        text: str,
-        *,
-        colour: QColor | None = None,
-        small: bool = False,
-        struck: bool = False,
-        italic: bool = False,
-    ) -> None:
-        """One line out of a log, as much of it as fits, from the side that its script begins on."""
-        font = QFont(self.small if small else self.font)
-        font.setStrikeOut(struck)
-        font.setItalic(italic)
-        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        layout = QTextLayout(text, font)
-        layout.setTextOption(option)
-        layout.setFormats(self._marks(text))
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(area.width())
-        layout.endLayout()
-        self.painter.setPen(colour or self.theme.text)
-        self.painter.setClipRect(area.adjusted(0, -2, 0, 2))  # a font for another script may be taller than ours
-        layout.draw(self.painter, QPointF(area.left(), area.top() + (area.height() - line.height()) / 2))
-        self.painter.setClipping(False)
-
-    def aside(self, area: QRect, text: str, *, colour: QColor | None = None, bold: bool = False) -> int:
-        """A short word of ours at the end of `area`; returns the pixels it took, the gap before it included."""
-        if not text:
-            return 0
-        font = QFont(self.small)
-        font.setBold(bold)
-        self.painter.setFont(font)
-        self.painter.setPen(colour or self.theme.muted)
-        self.painter.drawText(area, _END, text)
-        return QFontMetrics(font).horizontalAdvance(text) + NEAR
-
-    def letter(self, area: QRect, category: Category, *, faded: bool) -> None:
-        """A category's letter on its tint."""
-        colours = self.theme.categories[category]
-        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(self.theme.code if faded else colours.tint)
-        self.painter.drawRoundedRect(area, 4, 4)
-        font = QFont(self.small)
-        font.setBold(True)
-        self.painter.setFont(font)
-        self.painter.setPen(self.theme.muted if faded else colours.ink)
-        self.painter.drawText(area, Qt.AlignmentFlag.AlignCenter, category.letter)
-
-    def _marks(self, text: str) -> list[QTextLayout.FormatRange]:
-        marks = []
-        offsets = Offsets(text)
-        for span in (span for term in self.terms for span in occurrences(text, term)):
-            mark = QTextLayout.FormatRange()
-            mark.start = offsets.utf16(span.start)
-            mark.length = offsets.utf16(span.end) - mark.start
-            mark.format = QTextCharFormat()
-            mark.format.setBackground(self.theme.found)
-            marks.append(mark)
-        return marks
 
 
 def _halves(pen: Pen, area: QRect) -> tuple[QRect, QRect]:
     """The upper and the lower line of a row."""
-    upper = QFontMetrics(pen.font).height()
+    upper = pen.inks.height
     return (
         QRect(area.left(), area.top(), area.width(), upper),
         QRect(area.left(), area.top() + upper, area.width(), area.height() - upper),
@@ -197,7 +126,7 @@ class FeedbackPainter(RowPainter[FeedbackRow]):
     def draw(self, pen: Pen, row: FeedbackRow, area: QRect) -> None:
         """One row of the queue."""
         decided = row.status is not Status.AUTO
-        side = QFontMetrics(pen.font).height()
+        side = pen.inks.height
         pen.letter(
             QRect(area.left(), area.top() + (area.height() - side) // 2, side, side), row.category, faded=decided
         )

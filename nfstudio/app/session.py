@@ -39,7 +39,7 @@ class Session(QObject):
     changed = Signal(object)
     """Changes, after every write of this window and of its jobs: "does this touch what I show?" and re-read."""
     conversation_shown = Signal(object)
-    """Id of the conversation looked at, or None."""
+    """Id of the conversation looked at, or None; `feedback` is then the one looked at in it, which is told next."""
     feedback_selected = Signal(object)
     """Id of the feedback looked at, or None; its conversation has been shown before."""
     filtered = Signal(object)
@@ -132,12 +132,13 @@ class Session(QObject):
             self._look(found[0].conversation, feedback)
 
     def _look(self, conversation: int | None, feedback: int | None) -> None:
+        before = self._feedback
+        # Both are true before anybody is told of either, so that nobody shows what is gone a moment later.
+        self._feedback = feedback
         if conversation != self._conversation:
-            self._conversation = conversation
-            self._feedback = None
+            self._conversation, before = conversation, None
             self.conversation_shown.emit(conversation)
-        if feedback != self._feedback:
-            self._feedback = feedback
+        if feedback != before and feedback == self._feedback:
             self.feedback_selected.emit(feedback)
 
     def shown(self) -> StoredConversation | None:

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from nfstudio.app.models.paged_list import PagedList
 from nfstudio.app.row_painting import RowPainter
 
+_LOOKED_FOR = 3
+"""Rows that were seen and are looked for among the new ones: each that is gone costs a pass over all of them."""
+
 
 class SteadyList(QTableView):
     """A view of one `PagedList`: as a list of whole rows, or as a table of their fields. A table view both times,
@@ -28,7 +31,9 @@ class SteadyList(QTableView):
         self._is_table = False
         self._looks: QByteArray | None = None
         self._current: int | None = None
-        self._heights: list[tuple[int, int]] = []
+        self._wanted: int | None = None
+        self._stood = 0
+        self._heights: list[tuple[int, int, int]] = []
         self.setModel(model)
         self.setItemDelegate(painter)
         self._plain_look()
@@ -151,7 +156,7 @@ class SteadyList(QTableView):
         """Put the mark of the present row where the session says it is, without telling anyone."""
         if wanted == self._current:
             return
-        row = None if wanted is None else self._list.rows_of([wanted]).get(wanted)
+        row = None if wanted is None else self._list.row_of(wanted, near=max(0, self.current_row))
         self._put_mark(row)
         if row is not None:
             self.scrollTo(self._list.index(row, self._first))
@@ -175,28 +180,30 @@ class SteadyList(QTableView):
         height, top = self._row_height(), self.verticalScrollBar().value()
         first = top // height
         last = min(len(self._list.ids), first + self.viewport().height() // height + 2)
-        seen = [(self._list.ids[row], row * height - top) for row in range(first, last)]
+        seen = [(self._list.ids[row], row, row * height - top) for row in range(first, last)]
         if self._anew:
             seen = [one for one in seen if one[0] == self._current]
         self._heights = sorted(seen, key=lambda one: one[0] != self._current)
-        self._wanted = self._current
+        self._wanted, self._stood = self._current, max(0, self.current_row)
         self._quiet = True
 
     def _restore(self) -> None:
         """Put the first of those rows that is still there back to its height."""
-        wanted = [row_id for row_id, _ in self._heights]
-        places = self._list.rows_of([*wanted, *([self._wanted] if self._wanted is not None else [])])
         self._current = None
-        if self._wanted in places:
-            self._put_mark(places[self._wanted])
+        place = None if self._wanted is None else self._list.row_of(self._wanted, near=self._stood)
+        if place is not None:
+            self._put_mark(place)
         self.updateGeometries()  # else the scroll bar still has the range of the old rows
-        for row_id, height in self._heights:
-            if row_id in places:
-                self.verticalScrollBar().setValue(places[row_id] * self._row_height() - height)
-                break
-        else:
-            self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(self._top())
         self._quiet = False
+
+    def _top(self) -> int:
+        """How far to scroll so that what was seen is seen where it was."""
+        for row_id, row, height in self._heights[:_LOOKED_FOR]:
+            place = self._list.row_of(row_id, near=row)
+            if place is not None:
+                return place * self._row_height() - height
+        return 0
 
     def _row_height(self) -> int:
         return self.verticalHeader().defaultSectionSize()

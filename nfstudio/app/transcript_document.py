@@ -5,9 +5,11 @@ lines of ours that belong to no content. After building, the document never chan
 tall its gaps are; so every position stays true.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
@@ -16,12 +18,14 @@ from nfstudio.app.conversation_view import ConversationView, FoldedPart, Message
 from nfstudio.app.folding import is_long, window_of
 from nfstudio.app.highlight import Offsets, shown
 from nfstudio.app.links import Ask, Link
+from nfstudio.app.long_lines import BrokenOffsets, breaks_in, broken
 from nfstudio.app.reading_text import Look, styled
 from nfstudio.app.transcript_formats import Formats, Lines
 from nfstudio.app.wording import number
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.span import Span, trim
 
+_NEWLINE = re.compile("\n")
 NAME_LENGTH = 60
 TITLE_LENGTH = 160
 
@@ -29,6 +33,8 @@ WHOLE_CHARACTERS = 1_000_000
 """Up to here a conversation is rendered whole."""
 PART_CHARACTERS = 300_000
 """Characters rendered at once of a larger one."""
+MESSAGE = 300
+"""A message costs as much as these many characters more, however short it is."""
 
 
 def tr(text: str) -> str:
@@ -97,6 +103,7 @@ class TranscriptDocument:
         self.places = places
         self.window = window
         self.gaps: dict[int, int] = {}
+        self.hidden: frozenset[int] = frozenset()
         self._starts = [place.start for place in places]
         self._by_message = {place.view.id: place for place in places}
 
@@ -134,7 +141,7 @@ class TranscriptDocument:
 
 def window(messages: Sequence[MessageView], centre: int) -> range:
     """The messages to render when number `centre` is to be read: all, or of a very large conversation those around."""
-    lengths = [len(m.content) + sum(len(part.text) for part in m.parts) for m in messages]
+    lengths = [MESSAGE + len(m.content) + sum(len(part.text) for part in m.parts) for m in messages]
     if sum(lengths) <= WHOLE_CHARACTERS:
         return range(len(messages))
     return window_of(lengths, centre, PART_CHARACTERS)
@@ -161,8 +168,12 @@ def one_line(text: str, length: int) -> str:
 
 def when(created_at: str | None) -> str:
     """A time as the person's locale writes it; what cannot be read as a time stays as it is."""
-    if not created_at:
-        return ""
+    return _written(created_at, QLocale().name()) if created_at else ""
+
+
+@lru_cache(maxsize=4_096)
+def _written(created_at: str, _locale: str) -> str:
+    """Kept, because a conversation has hundreds of times, and each costs as much as a line of text."""
     time = QDateTime.fromString(created_at, Qt.DateFormat.ISODate)
     if not time.isValid():
         return one_line(created_at, NAME_LENGTH)
@@ -213,10 +224,11 @@ class _Writer:
         for name in view.attachments:
             self.line(formats.note, tr("Attached: {name}").format(name=one_line(name, NAME_LENGTH)))
         text = shown(view.content)
-        first = self.line(formats.content if view.role in _SPEAKERS else formats.aside, text)
+        offsets = BrokenOffsets(text)
+        laid = broken(text, offsets.breaks)
+        first = self.line(formats.content if view.role in _SPEAKERS else formats.aside, laid)
         lines = range(first, self._number + 1)
-        starts = (0, *(i + 1 for i, c in enumerate(text) if c == "\n"))
-        offsets = Offsets(text)
+        starts = (0, *sorted((*(newline.end() for newline in _NEWLINE.finditer(text)), *offsets.breaks)))
         start = self._cursor.position() - offsets.units
         whole = self._whole(view, lines) if is_long(text) else None
         code = self._style(text, start, offsets)
@@ -254,7 +266,8 @@ class _Writer:
         link, title = Link(Ask.PART, view.id, index), one_line(part.title, NAME_LENGTH)
         opener = self.link(self._formats.folded, f"▸ {title}", link)
         closer = self.link(self._formats.folded, f"▾ {title}", link)
-        first = self.line(self._formats.part, shown(part.text))
+        text = shown(part.text)
+        first = self.line(self._formats.part, broken(text, breaks_in(text)))
         return Toggle(link, opener, closer, range(first, self._number + 1))
 
     def _whole(self, view: MessageView, lines: range) -> Toggle:

@@ -68,18 +68,14 @@ def _shortened(place: Place, spans: Sequence[Span], gaps: dict[int, int]) -> set
 
 def _show(page: TranscriptDocument, hidden: set[int]) -> bool:
     """Make exactly the lines `hidden` invisible, telling the layout once."""
-    low = high = None
-    block = page.document.firstBlock()
-    while block.isValid():
-        visible = block.blockNumber() not in hidden
-        if block.isVisible() != visible:
-            block.setVisible(visible)
-            low = block.position() if low is None else low
-            high = block.position() + block.length()
-        block = block.next()
-    if low is None or high is None:
+    changed = sorted(page.hidden ^ hidden)
+    page.hidden = frozenset(hidden)
+    if not changed:
         return False
-    page.document.markContentsDirty(low, high - low)
+    for number in changed:
+        page.document.findBlockByNumber(number).setVisible(number not in hidden)
+    first, last = (page.document.findBlockByNumber(number) for number in (changed[0], changed[-1]))
+    page.document.markContentsDirty(first.position(), last.position() + last.length() - first.position())
     return True
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextBrowser, QWidget
 from nfstudio.app import theme as look
 from nfstudio.app.edges import Edge
 from nfstudio.app.hover_card import HoverCard
-from nfstudio.app.line_geometry import caret_rect, position_at
+from nfstudio.app.line_geometry import caret_rect, onto_a_line, position_at
 from nfstudio.app.links import Link
 from nfstudio.app.pointing import edge_at, gap_at, letter_at
 from nfstudio.app.reading_column import column
@@ -73,8 +73,10 @@ class TranscriptPage(QTextBrowser):
         self._page, self._marks, self._chips = page, Marks(), []
         page.document.setTextWidth(self.viewport().width())
         self._set_margins(page)
+        option = page.document.defaultTextOption()
+        option.setTabStopDistance(4 * self.fontMetrics().horizontalAdvance(" "))
+        page.document.setDefaultTextOption(option)  # before it is shown, or all of it is laid out twice
         self.setDocument(page.document)
-        self.setTabStopDistance(4 * self.fontMetrics().horizontalAdvance(" "))
         if old is not None:
             old.document.deleteLater()
 
@@ -217,14 +219,14 @@ class TranscriptPage(QTextBrowser):
             if self._dragged is not None or self._press_beside_text(event.position()):
                 return
             self._pressed = event.position()
-        super().mousePressEvent(event)
+        super().mousePressEvent(self._onto_a_line(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
         """Drag the edge that was taken, or show which one could be."""
         if self._dragged is not None:
             self.edge_dragged.emit(self._dragged, self._position(event.position()))
             return
-        super().mouseMoveEvent(event)
+        super().mouseMoveEvent(self._onto_a_line(event))
         self._card.hide()
         if not event.buttons():
             self._pressed = None  # words that were dragged out of the window never let go of the mouse here
@@ -237,7 +239,7 @@ class TranscriptPage(QTextBrowser):
         if edge is not None:
             self.edge_dropped.emit(edge, self._position(event.position()))
             return
-        super().mouseReleaseEvent(event)
+        super().mouseReleaseEvent(self._onto_a_line(event))
         if pressed is None:
             return
         if self.textCursor().hasSelection():
@@ -271,6 +273,19 @@ class TranscriptPage(QTextBrowser):
 
     def _position(self, point: QPointF) -> int:
         return max(0, position_at(self.document(), point + self._origin(), exactly=False))
+
+    def _onto_a_line(self, event: QMouseEvent) -> QMouseEvent:
+        """The event as Qt should see it: between two lines it would mean the last hidden one."""
+        point = event.position()
+        moved = onto_a_line(self.document(), point + self._origin()) - self._origin()
+        if moved == point or not self.viewport().rect().contains(point.toPoint()):
+            return event  # outside, how far says how fast to scroll
+        buttons = (event.button(), event.buttons(), event.modifiers())
+        return QMouseEvent(event.type(), moved, event.scenePosition(), event.globalPosition(), *buttons)
+
+    def top_position(self) -> int:
+        """The position at the upper left corner of what is shown."""
+        return self._position(QPointF(0, 0))
 
     def _exactly(self, point: QPointF) -> int:
         return position_at(self.document(), point + self._origin(), exactly=True)

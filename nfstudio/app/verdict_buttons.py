@@ -49,15 +49,15 @@ class VerdictButtons(QWidget):
         in_force = {Status.CONFIRMED: Verdict.ACCEPT, Status.REJECTED: Verdict.REJECT, Status.SKIPPED: Verdict.SKIP}
         for verdict, button in self._buttons.items():
             button.setChecked(verdict is in_force.get(status))
-        self._dress()
+        self._show_pressed()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another theme: other colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
+            self._show_pressed()
 
-    def _dress(self) -> None:
+    def _show_pressed(self) -> None:
         for button in self._buttons.values():
             _press_in(button, theme_of(self.palette()).accent)
 
@@ -103,7 +103,7 @@ class CategoryButtons(QWidget):
     def show_category(self, category: Category) -> None:
         """Press one in."""
         self._buttons[category].setChecked(True)
-        self._dress()
+        self._show_pressed()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another theme: other colours."""
@@ -114,14 +114,21 @@ class CategoryButtons(QWidget):
     def _dress(self) -> None:
         for category, button in self._buttons.items():
             button.setIcon(letter_icon(category, self, 16))
+        self._show_pressed()
+
+    def _show_pressed(self) -> None:
+        for category, button in self._buttons.items():
             _press_in(button, theme_of(self.palette()).categories[category].line)
 
 
 def _press_in(button: QPushButton, colour: QColor) -> None:
     """Show by colour and weight, too, which button is pressed in: a dark style hardly shows it."""
     theme = theme_of(button.palette())
+    ground = mixed(colour, theme.window, 0.3) if button.isChecked() else theme.window
     palette = button.palette()
-    palette.setColor(palette.ColorRole.Button, mixed(colour, theme.window, 0.3) if button.isChecked() else theme.window)
+    if palette.color(palette.ColorRole.Button) == ground and button.font().bold() == button.isChecked():
+        return  # dressing a button lays the whole inspector out anew
+    palette.setColor(palette.ColorRole.Button, ground)
     button.setPalette(palette)
     font = button.font()
     font.setBold(button.isChecked())

@@ -25,6 +25,7 @@ from nfstudio.app.panels.welcome import Welcome
 from nfstudio.app.preferences import Preferences
 from nfstudio.app.runner import Ticket
 from nfstudio.app.session import Session
+from nfstudio.app.tab_order import move_focus
 from nfstudio.app.text_size import resize_text
 from nfstudio.app.theme import Scheme
 from nfstudio.app.toast import Toast
@@ -297,6 +298,12 @@ class Window(QMainWindow):
         if found:
             event.acceptProposedAction()
             verbs.dropped(self, found, look_first=True)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802
+        """Tab follows the eye."""
+        if self.palette_of_actions.isVisible():
+            return super().focusNextPrevChild(forward)
+        return move_focus(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep the size, end the job after its batch; nothing that was written is lost."""

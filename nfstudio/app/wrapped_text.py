@@ -1,10 +1,13 @@
 """A paragraph of plain text that wraps anywhere if it must: a log may hold a word of ten thousand letters."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nfstudio.app.highlight import shown
+
+_WIDTHS = 8
+"""Widths for which the lines are kept."""
 
 
 class WrappedText(QWidget):
@@ -13,6 +16,7 @@ class WrappedText(QWidget):
     def __init__(self, text: str = "", *, muted: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self._laid: dict[int, list[QTextLayout]] = {}
         self._role = QPalette.ColorRole.PlaceholderText if muted else QPalette.ColorRole.WindowText
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -26,7 +30,10 @@ class WrappedText(QWidget):
 
     def say(self, text: str) -> None:
         """Show another text."""
+        if text == self._text:
+            return
         self._text = text
+        self._laid.clear()
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
@@ -58,8 +65,19 @@ class WrappedText(QWidget):
             top += _height(layout)
         painter.end()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Other letters need another room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._laid.clear()
+
     def _layouts(self, width: int) -> list[QTextLayout]:
-        return [_laid_out(line, self.font(), width) for line in shown(self._text).split("\n")]
+        """The lines; kept by width, because a layout asks a dozen times before it settles."""
+        if width not in self._laid:
+            if len(self._laid) >= _WIDTHS:
+                self._laid.clear()
+            self._laid[width] = [_laid_out(line, self.font(), width) for line in shown(self._text).split("\n")]
+        return self._laid[width]
 
 
 def _laid_out(text: str, font: QFont, width: int) -> QTextLayout:

@@ -3,15 +3,22 @@
 import json
 
 import pytest
+from browsing import opened
 from building import run, take_in, talk
 from PySide6.QtCore import QLocale, QSettings
+from transcripts import VIEW
 from windows import settle, write_logs
 
 from nfstudio import paths
+from nfstudio.app import standing_question
 from nfstudio.app.main import settings_file
+from nfstudio.app.panels.transcript import Transcript
+from nfstudio.app.session import Session
+from nfstudio.app.theme import LIGHT, palette_of
 from nfstudio.app.verbs import project
 from nfstudio.app.window import Window
 from nfstudio.domain.feedback import Category
+from nfstudio.store import search
 from nfstudio.store.project import Project
 
 
@@ -82,3 +89,44 @@ def found(window, tmp_path, qtbot):
     window.show_project(tmp_path / "found.nfstudio")
     settle(window, qtbot)
     return window
+
+
+@pytest.fixture
+def session(tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(standing_question, "EVERY", 1)
+    monkeypatch.setattr(standing_question, "REST", 0)
+    session = Session(tmp_path / "p.nfstudio", reviewer="Ada")
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def filled(session):
+    """40 conversations from two files; feedback in every one, ids 1 to 40, scores 0.51 to 0.90."""
+    for number, path in enumerate(("/logs/a.jsonl", "/logs/b.jsonl")):
+        talks = [
+            talk(f"u ask {i}", "a answer", f"u no, wrong {i}", title=f"Talk {i}", model="m & co")
+            for i in range(20 * number, 20 * number + 20)
+        ]
+        take_in(session.project, *talks, path=path)
+    categories = list(Category)
+    run(session.project, [(3 * i + 3, "no, wrong", categories[i % 5], round(0.51 + i / 100, 2)) for i in range(40)])
+    list(search.index(session.project))
+    return session
+
+
+@pytest.fixture
+def browser(filled, qtbot):
+    return opened(filled, qtbot)
+
+
+@pytest.fixture
+def transcript(qtbot):
+    widget = Transcript()
+    widget.setPalette(palette_of(LIGHT))
+    widget.resize(900, 700)
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.show_conversation(VIEW)
+    return widget

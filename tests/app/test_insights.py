@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from windows import settle
 
-from nfstudio.app.verbs import view
+from nfstudio.app.verbs import project, view
 from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.store.project import Project
 
@@ -125,3 +125,32 @@ def test_the_lists_count_nothing_while_the_page_hides_them(page, reviewed, qtbot
 
     view.insights(reviewed)
     assert listing.facets_wanted
+
+
+def test_a_rule_leads_to_what_it_found(make_window, logs, qtbot):
+    window = make_window()
+    project.open_logs(window, [logs])
+    settle(window, qtbot)
+    view.insights(window)
+    page = window.columns.stage.own_page[0]
+    table = page.rules.view
+    qtbot.waitUntil(lambda: bool(page.rules.model.rows))
+    rule = page.rules.model.rows[0]
+    area = table.visualRect(page.rules.model.index(0, 1))
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+    assert window.columns.stage.page == "insights"
+
+    qtbot.mouseClick(
+        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(page.rules.model.index(0, 0)).center()
+    )
+    qtbot.waitUntil(lambda: window.columns.stage.page == "")
+    assert len(window.session.filter.among) == rule.fires
+    assert rule.rule in window.session.filter.among_what
+    qtbot.waitUntil(lambda: len(window.columns.browser.current_ids) == rule.fires)
+
+    view.insights(window)
+    qtbot.waitUntil(lambda: not page._questions.rules.waits)
+    table.setFocus()
+    table.setCurrentIndex(page.rules.model.index(0, 2))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.columns.stage.page == "")

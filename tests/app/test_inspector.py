@@ -1,28 +1,14 @@
 """The right column: what it says of a feedback, and that whatever a person says of it is kept, once."""
 
-from dataclasses import replace
-
 import pytest
 from building import run, take_in, talk
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
-from nfstudio.app.drafts import Drafts
-from nfstudio.app.evidence_words import reasons, standing
 from nfstudio.app.panels.inspector import Inspector
 from nfstudio.app.session import Session
-from nfstudio.app.targets import answers_above
-from nfstudio.app.wrapped_text import WrappedText
-from nfstudio.detect.features import FEATURES
-from nfstudio.domain.conversation import Conversation, Message, Role
-from nfstudio.domain.feedback import Category, Evidence, Scope, Status, Verdict
+from nfstudio.domain.feedback import Category, Scope, Status, Verdict
 from nfstudio.domain.span import Span
-from nfstudio.store.adding import IMPORTED
-from nfstudio.store.decisions import Edit
-from nfstudio.store.project import Project
-from nfstudio.store.reading import StoredFeedback
 
 FIRST, SECOND = 1, 2
 """Ids of the two feedback of the first conversation."""
@@ -81,9 +67,6 @@ def leave(inspector, qtbot) -> None:
 
 def steps(session) -> list[str]:
     return [what for (what,) in session.project.db.execute("SELECT what FROM steps WHERE kind = 'decide' ORDER BY id")]
-
-
-# What it says
 
 
 def test_it_says_category_score_words_and_status(inspector):
@@ -152,9 +135,6 @@ def test_feedback_that_goes_away_leaves_the_facts(inspector, session):
     assert inspector._pages.currentIndex() == 0
 
 
-# What a person can say
-
-
 @pytest.mark.parametrize(
     ("say", "status", "said"),
     [
@@ -208,9 +188,6 @@ def test_nothing_selected_means_nothing_to_say(inspector, session, advanced):
         say()
     inspector.set_category(Category.POSITIVE)
     assert (steps(session), advanced) == ([], [])
-
-
-# Notes, flags, scope
 
 
 def test_a_note_on_undecided_feedback_waits_for_the_verdict(inspector, session, qtbot):
@@ -328,135 +305,3 @@ def test_every_control_has_a_name(inspector):
     for kind in (QLineEdit, QPlainTextEdit):
         for control in inspector.findChildren(kind):
             assert control.accessibleName(), control
-
-
-# The words
-
-
-def item(**about) -> StoredFeedback:
-    plain = StoredFeedback(
-        id=1,
-        conversation=1,
-        message=3,
-        span=Span(0, 2),
-        category=Category.CORRECTION,
-        status=Status.AUTO,
-        score=0.9,
-        target=2,
-        detector="hybrid",
-        decided=False,
-        by_hand=False,
-        scope=None,
-        note="",
-        flags=(),
-        evidence=Evidence(),
-        reviewer=None,
-    )
-    return replace(plain, **about)
-
-
-def test_why_names_rules_likeness_probabilities_and_notes():
-    evidence = Evidence(
-        rules=("not-x-but-y", "i-said"),
-        similar_to=1,
-        similarity=0.874,
-        probabilities={"AWARE_WITHOUT_CORRECTION": 0.06, "AWARE_WITH_CORRECTION": 0.91, "REPHRASE": 0.01, "NONE": 0.05},
-        notes=("the answer asked nothing",),
-    )
-    assert reasons(item(evidence=evidence)) == [
-        "Found by hybrid",
-        "Rules not-x-but-y, i-said",
-        "Like the user's previous message (87 %)",
-        "Correction  0.91",
-        "Complaint  0.06",
-        "None  0.05",
-        "The answer asked nothing",
-    ]
-
-
-def test_why_says_when_nobody_but_a_person_claimed_it():
-    assert reasons(item(by_hand=True)) == ["Added by hand: no detector claimed it."]
-
-
-def test_it_says_what_spoke_for_and_against_in_two_lines_however_much_was_weighed():
-    weighed = {
-        "encoder.correction": 2.4,
-        "tokens.correction": 0.8,
-        "answer.asks": -1.1,
-        "rules.any": 0.3,
-        "similar.words": -0.2,
-        "message.new": 0.7,
-        "opens.no": 0.6,
-        "a.later.thing": -0.6,
-    }
-    assert reasons(item(evidence=Evidence(contributions=weighed))) == [
-        "Found by hybrid",
-        "Spoke for it: the encoder (strongly), words not said before, the first word",
-        "Spoke against it: whether the answer asks something, a.later.thing, likeness to earlier messages (a little)",
-    ]
-
-
-def test_everything_that_is_weighed_has_words_of_its_own():
-    said = [reasons(item(evidence=Evidence(contributions={name: 1.0})))[-1] for name in FEATURES]
-    assert [line for line in said if "." in line] == []
-
-
-@pytest.mark.parametrize(
-    ("about", "said"),
-    [
-        ({"status": Status.LOW}, "↓ Undecided, below the threshold"),
-        ({"status": Status.CONFIRMED, "reviewer": "Ada", "by_hand": True}, "✓ Added by hand by Ada"),
-        ({"status": Status.CONFIRMED, "reviewer": IMPORTED}, "✓ Came with the import"),
-        ({"status": Status.REJECTED, "reviewer": "{who}"}, "✕ Rejected by {who}"),
-    ],
-)
-def test_where_it_stands_is_said_with_a_name(about, said):
-    assert standing(item(**about)) == said
-
-
-def test_only_answers_on_the_same_branch_can_be_judged(tmp_path):
-    branched = Conversation(
-        (
-            Message(Role.USER, "q"),
-            Message(Role.ASSISTANT, "old answer", parent=0, on_active_path=False),
-            Message(Role.ASSISTANT, "new answer", parent=0),
-            Message(Role.USER, "no", parent=2),
-        )
-    )
-    with Project.create(tmp_path / "p.nfstudio") as project:
-        take_in(project, branched)
-        from nfstudio.store import reading
-
-        stored = reading.conversation(project.db, 1)
-        assert [(a.message, a.number, a.words) for a in answers_above(stored, 4)] == [(3, 1, "new answer")]
-        assert answers_above(stored, 99) == []
-
-
-@given(
-    notes=st.lists(st.sampled_from(("", "stored", "other")), max_size=5),
-    flags=st.lists(st.sampled_from(((), ("a",), ("a", "b"))), max_size=5),
-)
-def test_a_draft_holds_the_last_thing_written_and_nothing_that_is_stored(notes, flags):
-    drafts, stored = Drafts(), item(note="stored", flags=("a",))
-    for note in notes:
-        drafts.put(stored, note=note)
-    for some in flags:
-        drafts.put(stored, flags=some)
-    last_note = next((n for n in reversed(notes)), "stored")
-    last_flags = next((f for f in reversed(flags)), ("a",))
-    expected = Edit(
-        note=None if last_note == "stored" else last_note, flags=None if last_flags == ("a",) else last_flags
-    )
-    assert drafts.of(1) == expected
-    assert (1 in drafts) == (expected != Edit())
-
-
-@pytest.mark.parametrize("text", ["", "x" * 5_000, "one two " * 200, "لا هذا " * 100, "👩‍👩‍👧" * 300, "a\nb\nc"])
-def test_wrapped_text_needs_no_width_and_grows_downwards(qtbot, text):
-    label = WrappedText(text)
-    qtbot.addWidget(label)
-    assert label.minimumSizeHint().width() == 0
-    assert label.heightForWidth(100) >= label.heightForWidth(400) > 0
-    label.resize(100, label.heightForWidth(100))
-    assert not label.grab().isNull()
-    assert label.accessibleName() == text

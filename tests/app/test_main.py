@@ -30,6 +30,11 @@ def soon(do):
     QTimer.singleShot(0, do)
 
 
+def test_threads_take_short_turns_so_that_a_search_does_not_hold_up_the_window(qapp):
+    main.application([])
+    assert sys.getswitchinterval() <= 0.001
+
+
 def test_the_program_runs_until_its_window_is_closed(qapp):
     hooks = (sys.excepthook, threading.excepthook)
     soon(close_it)

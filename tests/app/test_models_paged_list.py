@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from nfstudio.app.listing import merged
 from nfstudio.app.models.conversation_list import ConversationList
 from nfstudio.app.models.feedback_list import FeedbackList
 from nfstudio.app.models.paged_list import KEPT, PAGE, ROW
 from nfstudio.app.session import Session
+from nfstudio.app.snapshots import merged, packed
 from nfstudio.domain.feedback import Category, Status, Verdict
 from nfstudio.store import browse, removal
 from nfstudio.store.browse import Filter
@@ -128,10 +128,12 @@ def test_another_snapshot_is_shown_whole(model, qtbot):
 
 def test_only_touched_rows_are_read_again(model, monkeypatch, qtbot):
     show_all(model)
-    model.row_at(0)
+    for at in (0, 6):
+        model.row_at(at)
     reads = Reads(model, monkeypatch)
-    with qtbot.waitSignal(model.dataChanged):
+    with qtbot.waitSignal(model.dataChanged) as told:
         model.refresh(Changes(frozenset({7}), feedback=True))
+    assert [index.row() for index in told.args[:2]] == [6, 6]
     model.row_at(6)
     assert reads.pages == [[7]]
     with qtbot.assertNotEmitted(model.dataChanged):
@@ -182,12 +184,12 @@ def test_a_screen_reader_hears_what_a_conversation_holds(session):
     assert heard == "Talk 1, 3 messages, a.jsonl, 1 Complaint"
 
 
-def test_places_are_found_for_one_and_for_several(session):
+def test_a_row_is_found_by_its_id_near_or_far(session):
     model = FeedbackList(session)
-    model.show(array("q", browse.feedback_ids(session.project.db, Filter())))
-    assert model.rows_of([5]) == {5: 4}
-    assert model.rows_of([5, 1, 99_999]) == {5: 4, 1: 0}
-    assert model.rows_of([99_999]) == {}
+    model.show(packed(browse.feedback_ids(session.project.db, Filter())))
+    assert model.row_of(5) == 4
+    assert model.row_of(1, near=40) == 0
+    assert model.row_of(99_999) is None
 
 
 ids = st.lists(st.integers(0, 40), unique=True)

@@ -11,7 +11,7 @@ from nfstudio.app.folding import HEAD_LINES
 from nfstudio.app.highlight import shown
 from nfstudio.app.links import Ask, Link
 from nfstudio.app.theme import LIGHT
-from nfstudio.app.transcript_document import build, one_line, window
+from nfstudio.app.transcript_document import MESSAGE, build, one_line, window
 from nfstudio.app.transcript_folding import first_hidden, fold, hides
 from nfstudio.app.transcript_formats import formats
 from nfstudio.domain.conversation import Role, canonical
@@ -157,11 +157,18 @@ def test_reasoning_is_folded_behind_one_line(owner):
 
 
 def test_only_a_huge_conversation_is_rendered_in_part():
-    messages = [MessageView(i, Role.USER, "x" * 1_000) for i in range(1_000)]
+    messages = [MessageView(i, Role.USER, "x" * (1_000 - MESSAGE)) for i in range(1_000)]
     assert window(messages, 500) == range(1_000)
     some = window([*messages, messages[0]], 500)
     assert 500 in some
     assert len(some) == 300
+
+
+def test_thousands_of_short_messages_are_rendered_in_part_too():
+    messages = [MessageView(i, Role.USER, "no") for i in range(5_000)]
+    some = window(messages, 2_500)
+    assert 2_500 in some
+    assert len(some) < 1_000
 
 
 def test_links_survive_being_text():

@@ -59,6 +59,7 @@ class DetectorDialog(QDialog):
         for device in DEVICES:
             self.device.addItem(tr(_DEVICES[device][0]), device)
         self.model = QLineEdit(str(choice.model or ""), self)
+        self.model.setAccessibleName(self.tr("Model folder"))
         self.model.setPlaceholderText(self.tr("The one that comes with the program"))
         self.browse = QPushButton(self.tr("Choose…"), self, autoDefault=False)
         self.cancel = QPushButton(self.tr("Cancel"), self, autoDefault=False)

@@ -28,6 +28,7 @@ from nfstudio.app.dialogs.export_warnings import Warnings, warnings_of
 from nfstudio.app.runner import Ticket
 from nfstudio.app.session import Session
 from nfstudio.app.standing_question import StandingQuestion
+from nfstudio.app.tab_order import move_focus
 from nfstudio.errors import StudioError
 from nfstudio.jobs.export_options import plan
 from nfstudio.jobs.export_preview import Preview, preview
@@ -176,6 +177,10 @@ class ExportDialog(QDialog):
         runner.cancelled.connect(self._cancelled)
         self.finished.connect(lambda _: self._question.drop())
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's name
+        """Tab follows the eye."""
+        return move_focus(self, forward=forward)
+
     def _lay_out(self) -> None:
         left, right, middle = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         for column in (left, right):
@@ -183,6 +188,7 @@ class ExportDialog(QDialog):
         left.addWidget(self.recipes)
         left.addWidget(self.form, 1)
         advice = QScrollArea(self, widgetResizable=True)
+        advice.setAccessibleName(self.tr("What to mind"))
         advice.setFrameShape(QFrame.Shape.NoFrame)
         advice.setWidget(self.warnings)
         advice.setMaximumHeight(look.AIRY * 7)

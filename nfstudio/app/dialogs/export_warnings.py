@@ -99,7 +99,7 @@ class Warnings(QWidget):
         row.addWidget(WrappedText(f"•  {warning.sentence}", parent=line), 1)
         for text, change in warning.remedies:
             button = QPushButton(text, line, autoDefault=False)
-            button.setAccessibleDescription(warning.sentence)
+            button.setAccessibleName(f"{text}: {warning.sentence}")
             button.clicked.connect(lambda _=False, change=change: self.remedied.emit(change))
             row.addWidget(button)
             line.setMinimumHeight(button.sizeHint().height())

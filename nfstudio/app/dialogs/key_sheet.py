@@ -32,6 +32,7 @@ class KeySheet(QDialog):
             columns.addLayout(column)
         area = QScrollArea(self, widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.tr("All keys"))
         area.setWidget(sheet)
         page = QVBoxLayout(self)
         page.setContentsMargins(look.WIDE, look.WIDE, look.WIDE, look.WIDE)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from nfstudio.app import theme as look
 from nfstudio.app.dialogs.rows import Column, RowsModel, copy_rows, selected, table
 from nfstudio.app.session import Session
+from nfstudio.app.tab_order import move_focus
 from nfstudio.app.wording import counted, number
 from nfstudio.domain.records import Reason
 from nfstudio.store import statistics
@@ -62,6 +63,10 @@ class Problems(QDialog):
     def rows(self) -> list[ProblemRow]:
         """The problems shown."""
         return list(self._model.rows)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's name
+        """Tab follows the eye."""
+        return move_focus(self, forward=forward)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -79,7 +79,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return None
 
 
-_LOOKS = "QHeaderView::section { border: none; padding: 4px 6px; } QTableView::item { padding: 0 4px; }"
+_LOOKS = (
+    "QHeaderView::section { border: none; padding: 4px 6px; } QTableView::item { padding: 0 4px; }"
+    " QTableView:focus { border: 1px solid palette(highlight); }"
+)
 
 
 def table(model: RowsModel[Any], parent: QWidget) -> QTableView:

@@ -42,6 +42,7 @@ class Card(QFrame):
         self._content = content
         self._charts: list[tuple[str, Chart]] = []
         self.view = ChartView(self)
+        self.view.setAccessibleName(title)  # until there is a plot, which has a name of its own
         self.choice = QComboBox(self)
         self._title = QLabel(title, self)
         self._caption = QLabel(self)

@@ -342,7 +342,7 @@ def _score(value: float) -> str:
 
 
 def _no_feedback() -> str:
-    return _tr("No feedback yet. Run detection (Ctrl+D).")
+    return _tr("No feedback yet. Import logs (Ctrl+I); detection (Ctrl+D) finds it.")
 
 
 def _tr(text: str) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from nfstudio.app.dialogs.rows import Column, RowsModel, table
 from nfstudio.app.insights.charts import Chart, Ink, Kind, Part, Row
 from nfstudio.app.insights.drawings import bounds, interval, percent
 from nfstudio.app.row_words import one_line
+from nfstudio.app.theme import theme_of
 from nfstudio.app.wording import number, tr
 from nfstudio.jobs.insights import RuleFigures
 
@@ -20,7 +22,10 @@ _LINES = 14
 
 
 class RuleTable(QWidget):
-    """All rules that fired; a click on a title sorts by it."""
+    """All rules that fired; a click on a title sorts by it, one on a rule asks for what it found."""
+
+    picked = Signal(str)
+    """The rule whose feedback the person wants to see."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +43,14 @@ class RuleTable(QWidget):
         )
         self.view: QTableView = table(self.model, self)
         self.view.setAccessibleName(self.tr("Rules"))
-        self.view.setFrameShape(QTableView.Shape.NoFrame)
         self.view.setSortingEnabled(True)
         self.view.horizontalHeader().setSortIndicator(2, Qt.SortOrder.DescendingOrder)
+        self.view.setMouseTracking(True)
+        self.view.entered.connect(self._point)
+        self.view.clicked.connect(lambda index: self._pick(index) if not index.column() else None)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            chosen = QShortcut(QKeySequence(key), self.view, context=Qt.ShortcutContext.WidgetShortcut)
+            chosen.activated.connect(lambda: self._pick(self.view.currentIndex()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -50,6 +60,14 @@ class RuleTable(QWidget):
         """Show figures; the order the person chose stays."""
         self.model.show_rows(rules)
         self._fit()
+
+    def _pick(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.picked.emit(self.model.rows[index.row()].rule)
+
+    def _point(self, index: QModelIndex) -> None:
+        link = Qt.CursorShape.PointingHandCursor if not index.column() else Qt.CursorShape.ArrowCursor
+        self.view.viewport().setCursor(link)
 
     def _fit(self) -> None:
         line = self.view.verticalHeader().defaultSectionSize()
@@ -95,7 +113,11 @@ class _Sorted(RowsModel[RuleFigures]):
             self.show_rows(self.rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell; the interval of the precision is for screen readers too."""
+        """A cell; the interval of the precision is for screen readers too, and a rule looks like the link it is."""
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
+            return theme_of(QGuiApplication.palette()).accent
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
+            return tr("Show what it found")
         if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid() and index.column() == 6:
             return interval(self.rows[index.row()].precision)
         return super().data(index, role)

@@ -8,7 +8,7 @@ from nfstudio.app.insights import painting
 from nfstudio.app.insights.charts import Chart
 from nfstudio.app.insights.painting import Area
 from nfstudio.app.row_words import plain_tip
-from nfstudio.app.theme import mixed, theme_of
+from nfstudio.app.theme import TIGHT, mixed, theme_of
 
 _NEXT = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 _BEFORE = (Qt.Key.Key_Up, Qt.Key.Key_Left)
@@ -53,13 +53,16 @@ class ChartView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The plot, and a tint behind the row looked at."""
-        if self._chart is None:
-            return
         theme = theme_of(self.palette())
         painter = QPainter(self)
         if self._at is not None and self._at < len(self._areas):
             painter.fillRect(self._areas[self._at].rect, mixed(theme.text, theme.base, 0.06))
-        self._areas = painting.draw(painter, QRectF(self.rect()), self._chart, theme, self.font())
+        if self._chart is not None:
+            self._areas = painting.draw(painter, QRectF(self.rect()), self._chart, theme, self.font())
+        if self.hasFocus():
+            painter.setPen(theme.accent)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), TIGHT, TIGHT)
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

@@ -7,7 +7,7 @@ row moves by itself. Rows are read by id, a page at a time (0.5 to 1 ms), on the
 from abc import abstractmethod
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from nfstudio.app.row_words import plain_tip
 from nfstudio.app.session import Session
+from nfstudio.app.snapshots import place_of
 from nfstudio.store.changes import Changes
 
 Row = TypeVar("Row")
@@ -57,6 +58,7 @@ class PagedList(QAbstractTableModel, Generic[Row]):
         self._session = session
         self._ids = array("q")
         self._known: OrderedDict[int, Row | None] = OrderedDict()
+        self._places: dict[int, int] = {}
         self.fields = self.all_fields()
 
     @abstractmethod
@@ -95,7 +97,7 @@ class PagedList(QAbstractTableModel, Generic[Row]):
             self.endInsertRows()
         else:
             self.beginResetModel()
-            self._ids = ids
+            self._ids, self._places = ids, {}
             self.endResetModel()
 
     def refresh(self, changes: Changes) -> None:
@@ -103,8 +105,9 @@ class PagedList(QAbstractTableModel, Generic[Row]):
         stale = [i for i, row in self._known.items() if row is None or changes.touches(self.conversation(row))]
         for i in stale:
             del self._known[i]
-        if stale and self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.fields)))
+        # Where a row stands is known of all that were looked at since the snapshot came; nobody sees the others.
+        for at in sorted(self._places[i] for i in stale if i in self._places):
+            self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.fields)))
 
     def row_at(self, at: int) -> Row | None:
         """The row at a place; None when it is gone from the project."""
@@ -112,24 +115,17 @@ class PagedList(QAbstractTableModel, Generic[Row]):
         if wanted not in self._known:
             self._read_page(at)
         self._known.move_to_end(wanted)
+        self._places[wanted] = at
         return self._known[wanted]
 
     def gone(self) -> set[int]:
         """Ids in the snapshot that were looked for and are gone from the project."""
         return {i for i, row in self._known.items() if row is None}
 
-    def rows_of(self, ids: Iterable[int]) -> dict[int, int]:
-        """Where some ids stand in the snapshot: one pass over it (10 ms for 200,000)."""
-        wanted = set(ids)
-        if len(wanted) == 1:
-            return self._row_of(wanted.pop())
-        return {i: at for at, i in enumerate(self._ids) if i in wanted}
-
-    def _row_of(self, wanted: int) -> dict[int, int]:
-        try:
-            return {wanted: self._ids.index(wanted)}
-        except ValueError:
-            return {}
+    def row_of(self, wanted: int, *, near: int = 0) -> int | None:
+        """Where an id stands in the snapshot, looked for around row `near` first (a million rows: 15 ms)."""
+        known = self._places.get(wanted)
+        return known if known is not None else place_of(self._ids, wanted, near=near)
 
     def _read_page(self, at: int) -> None:
         first = at - at % PAGE
@@ -138,7 +134,8 @@ class PagedList(QAbstractTableModel, Generic[Row]):
         for i in wanted:
             self._known[i] = found.get(i)
         while len(self._known) > KEPT:
-            self._known.popitem(last=False)
+            forgotten, _ = self._known.popitem(last=False)
+            self._places.pop(forgotten, None)
 
     # What Qt asks for
 

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from nfstudio.app import tickets
 from nfstudio.app.chips import Chips
 from nfstudio.app.filter_panel import FilterPanel
 from nfstudio.app.icons import icon
+from nfstudio.app.list_controls import ListControls
 from nfstudio.app.list_page import ListPage
 from nfstudio.app.listing import CONVERSATIONS, QUEUE, Listing
 from nfstudio.app.menu_button import menu_button
@@ -134,10 +135,14 @@ class Browser(QWidget):
                 listing.view.restore_looks(looks)
         self.show_table(wanted=settings.value("table", defaultValue=False, type=bool) is True)
 
-    def look(self, wanted: Filter) -> None:
-        """Show the feedback that a filter lets through, in the queue; what was chosen one by one in its own order."""
+    def look(self, wanted: Filter, *, as_given: bool = False) -> None:
+        """Show the feedback that a filter lets through, in the queue.
+
+        Args:
+            as_given: in the order of `wanted.among`.
+        """
         self._tabs.setCurrentIndex(0)
-        if wanted.among:
+        if as_given:
             self._queue.order = Order.GIVEN
         self._session.filter_by(wanted)
         self._search.setText(wanted.text)
@@ -271,9 +276,9 @@ class Browser(QWidget):
             self._session.show(wanted)
 
     def _follow_session(self, _wanted: int | None = None) -> None:
-        """Mark the row that the session looks at, in both lists."""
-        self._queue.view.show_current(self._session.feedback)
-        self._conversations.view.show_current(self._session.conversation)
+        """Mark the row that the session looks at, in the list that is shown; the other follows once it is."""
+        session = self._session
+        self._shown.view.show_current(session.feedback if self.in_queue else session.conversation)
 
     def _changed(self, changes: Changes) -> None:
         for listing in self._begun:
@@ -319,19 +324,12 @@ class Browser(QWidget):
         self._table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._table.setToolTip(self.tr("Show columns (Ctrl+T)"))
         self._table.setIcon(icon("table", self.palette()))
-        controls = QHBoxLayout()
-        controls.setSpacing(TIGHT)
-        controls.addWidget(self._panel.opener)
-        controls.addStretch()
-        controls.addWidget(self._sets)
-        controls.addWidget(self._order)
-        controls.addWidget(self._table)
         head = QVBoxLayout()
         head.setContentsMargins(NEAR, NEAR, NEAR, TIGHT)
         head.setSpacing(TIGHT)
         head.addWidget(self._tabs)
         head.addWidget(self._search)
-        head.addLayout(controls)
+        head.addWidget(ListControls(self._panel.opener, (self._sets, self._table), self._order, self))
         head.addWidget(self._saved)
         head.addWidget(self._chips)
         column = QVBoxLayout(self)
@@ -357,8 +355,6 @@ class Browser(QWidget):
             listing.arrived.connect(lambda listing=listing, page=page: self._arrived(listing, page))
             listing.counted.connect(page.say)
             listing.faceted.connect(lambda other, listing=listing: self._faceted(listing, other=other))
-        QWidget.setTabOrder(self._search, self._panel.opener)
-        QWidget.setTabOrder(self._panel.opener, self._order)
         self._tabs.currentChanged.connect(lambda _: self._switched())
         self._search.settled.connect(self._searched)
         self._search.left.connect(lambda: self._shown.view.setFocus(Qt.FocusReason.TabFocusReason))

@@ -30,6 +30,7 @@ from nfstudio.app.theme import AIRY, ROOM, WIDE, heading_font
 from nfstudio.domain.feedback import Category
 from nfstudio.jobs import insights
 from nfstudio.jobs.insights import GROUPS, SCORE_BINS, Comparison, Overview, Precisions, ReviewProgress, RuleFigures
+from nfstudio.store import figures
 from nfstudio.store.browse import Filter
 from nfstudio.store.changes import Changes
 from nfstudio.store.project import Project
@@ -180,6 +181,16 @@ class Insights(QScrollArea):
             chosen: frozenset[Any] = frozenset({Category(value) if kind == "category" else value})
             self.wanted.emit(replace(Filter(), **{FIELDS[kind]: chosen}))  # type: ignore[arg-type]
 
+    def _pick_rule(self, rule: str) -> None:
+        """Show the feedback behind which a rule is."""
+        what = self.tr("Rule {rule}").format(rule=rule)
+
+        def take(found: tuple[int, ...]) -> None:
+            if found:
+                self.wanted.emit(Filter(among=found, among_what=what))
+
+        self._session.reader.ask("insights rule", lambda project: figures.fired_by(project.db, rule), take)
+
     def _arrange(self) -> None:
         wide = self.viewport().width() >= _TWO_COLUMNS
         if self._grid.property("wide") == wide:
@@ -199,6 +210,7 @@ class Insights(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Insights"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to what stands on it
         self._summary.setFont(heading_font(self.font()))
         self._summary.setWordWrap(True)
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
@@ -243,6 +255,7 @@ class Insights(QScrollArea):
             card.told.connect(self._session.told)
             card.failed.connect(self._session.failed)
             card.view.picked.connect(self._pick)
+        self.rules.picked.connect(self._pick_rule)
         self._session.changed.connect(self._changed)
 
     def _cards(self) -> list[Card]:

@@ -193,6 +193,11 @@ class Inspector(QWidget):
         self._item = self._session.selected()
         self._show_item()
 
+    def _arrive(self, _conversation: int | None) -> None:
+        """Another conversation; with a feedback in it, that is told next and is then looked at."""
+        if self._session.feedback is None:
+            self._look()
+
     def _changed(self, changes: Changes) -> None:
         if self._conversation is not None and changes.touches(self._conversation.id):
             if changes.imported:
@@ -303,7 +308,7 @@ class Inspector(QWidget):
         for button in self._scopes.values():
             button.clicked.connect(self._scoped)
         self._session.feedback_selected.connect(self._look)
-        self._session.conversation_shown.connect(self._look)
+        self._session.conversation_shown.connect(self._arrive)
         self._session.changed.connect(self._changed)
 
 

@@ -188,7 +188,7 @@ class Transcript(QWidget):
     def _rebuild(self) -> None:
         """The same part again, in other colours or another size; the first line on the screen stays the first."""
         bar = self._page.verticalScrollBar()
-        top = self._page.cursorForPosition(self._page.viewport().rect().topLeft()).position()
+        top = self._page.top_position()
         cursor = self._page.textCursor()
         self._document = self._build(self._document.window)
         kept = QTextCursor(self._document.document)

@@ -78,7 +78,7 @@ def more_like_this(window: "Window") -> None:
         if len(found) < 2:
             session.told.emit(tr("No other feedback is like this one."))
         else:
-            columns.browser.look(Filter(among=found, among_what=what))
+            columns.browser.look(Filter(among=found, among_what=what), as_given=True)
 
     session.reader.ask("similar", partial(similar, feedback_id=item.id), take)
 

@@ -1,0 +1,68 @@
+"""Why something was found, and where it stands, in words."""
+
+import pytest
+from windows import item
+
+from nfstudio.app.evidence_words import reasons, standing
+from nfstudio.detect.features import FEATURES
+from nfstudio.domain.feedback import Evidence, Status
+from nfstudio.store.adding import IMPORTED
+
+
+def test_why_names_rules_likeness_probabilities_and_notes():
+    evidence = Evidence(
+        rules=("not-x-but-y", "i-said"),
+        similar_to=1,
+        similarity=0.874,
+        probabilities={"AWARE_WITHOUT_CORRECTION": 0.06, "AWARE_WITH_CORRECTION": 0.91, "REPHRASE": 0.01, "NONE": 0.05},
+        notes=("the answer asked nothing",),
+    )
+    assert reasons(item(evidence=evidence)) == [
+        "Found by hybrid",
+        "Rules not-x-but-y, i-said",
+        "Like the user's previous message (87 %)",
+        "Correction  0.91",
+        "Complaint  0.06",
+        "None  0.05",
+        "The answer asked nothing",
+    ]
+
+
+def test_why_says_when_nobody_but_a_person_claimed_it():
+    assert reasons(item(by_hand=True)) == ["Added by hand: no detector claimed it."]
+
+
+def test_it_says_what_spoke_for_and_against_in_two_lines_however_much_was_weighed():
+    weighed = {
+        "encoder.correction": 2.4,
+        "tokens.correction": 0.8,
+        "answer.asks": -1.1,
+        "rules.any": 0.3,
+        "similar.words": -0.2,
+        "message.new": 0.7,
+        "opens.no": 0.6,
+        "a.later.thing": -0.6,
+    }
+    assert reasons(item(evidence=Evidence(contributions=weighed))) == [
+        "Found by hybrid",
+        "Spoke for it: the encoder (strongly), words not said before, the first word",
+        "Spoke against it: whether the answer asks something, a.later.thing, likeness to earlier messages (a little)",
+    ]
+
+
+def test_everything_that_is_weighed_has_words_of_its_own():
+    said = [reasons(item(evidence=Evidence(contributions={name: 1.0})))[-1] for name in FEATURES]
+    assert [line for line in said if "." in line] == []
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({"status": Status.LOW}, "↓ Undecided, below the threshold"),
+        ({"status": Status.CONFIRMED, "reviewer": "Ada", "by_hand": True}, "✓ Added by hand by Ada"),
+        ({"status": Status.CONFIRMED, "reviewer": IMPORTED}, "✓ Came with the import"),
+        ({"status": Status.REJECTED, "reviewer": "{who}"}, "✕ Rejected by {who}"),
+    ],
+)
+def test_where_it_stands_is_said_with_a_name(about, said):
+    assert standing(item(**about)) == said

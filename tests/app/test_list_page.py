@@ -1,0 +1,47 @@
+"""What stands where there is nothing to list."""
+
+from browsing import opened, page, rows, settle
+from building import take_in, talk
+from PySide6.QtCore import Qt
+
+from nfstudio.domain.feedback import Verdict
+
+
+def test_a_project_without_conversations_says_what_to_do(session, qtbot):
+    browser = opened(session, qtbot)
+    browser.show_conversations()
+    settle(browser, qtbot)
+    assert page(browser)._pages.currentIndex() == 1
+    assert page(browser)._empty.text() == "No conversations yet. Import a folder of chat logs (Ctrl+I)."
+    assert page(browser)._way_out.isHidden()
+
+
+def test_a_project_without_feedback_says_how_to_get_some(session, qtbot):
+    take_in(session.project, talk("u a", "a b", "u c"))
+    browser = opened(session, qtbot)
+    assert page(browser)._empty.text() == "No feedback yet. Run detection (Ctrl+D)."
+
+
+def test_a_filter_that_lets_nothing_through_offers_to_be_cleared(browser, qtbot):
+    browser._search.setText("nothing such")
+    qtbot.keyClick(browser._search, Qt.Key.Key_Return)
+    settle(browser, qtbot)
+    assert page(browser)._empty.text() == "Nothing matches this filter."
+    page(browser)._way_out.click()
+    settle(browser, qtbot)
+    assert browser._search.text() == ""
+    assert page(browser)._pages.currentIndex() == 0
+
+
+def test_when_everything_is_decided_the_queue_says_so(filled, qtbot):
+    filled.decide(range(1, 41), Verdict.ACCEPT)
+    browser = opened(filled, qtbot)
+    assert page(browser)._empty.text() == "Everything is decided."
+    page(browser)._way_out.click()
+    settle(browser, qtbot)
+    assert len(rows(browser)) == 40
+
+
+def test_an_empty_project_asks_for_logs_before_it_speaks_of_detection(session, qtbot):
+    browser = opened(session, qtbot)
+    assert page(browser)._empty.text() == "No conversations yet. Import a folder of chat logs (Ctrl+I)."

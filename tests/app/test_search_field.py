@@ -1,0 +1,54 @@
+"""Searching: when it begins, what it takes along."""
+
+from browsing import rows, settle, tick
+from PySide6.QtCore import Qt
+
+from nfstudio.app.row_painting import marked_terms
+
+
+def test_a_search_begins_after_a_pause(browser, qtbot):
+    browser.focus_search()
+    qtbot.keyClicks(browser._search, "wrong 7")
+    assert len(rows(browser)) == 40
+    qtbot.waitUntil(lambda: browser._session.filter.text == "wrong 7")
+    settle(browser, qtbot)
+    assert rows(browser) == [8]
+    assert browser._queue.painter.terms == ["wrong"]
+
+
+def test_escape_clears_the_search(browser, qtbot):
+    browser._search.setText("nothing such")
+    qtbot.keyClick(browser._search, Qt.Key.Key_Return)
+    settle(browser, qtbot)
+    assert rows(browser) == []
+    qtbot.keyClick(browser._search, Qt.Key.Key_Escape)
+    settle(browser, qtbot)
+    assert browser._search.text() == ""
+    assert len(rows(browser)) == 40
+
+
+def test_a_facet_ticked_while_typing_does_not_swallow_what_was_typed(browser, qtbot):
+    qtbot.keyClicks(browser._search, "wrong")
+    tick(browser, "source", "b.jsonl")
+    assert browser._search.text() == "wrong"
+    assert browser._session.filter.text == "wrong"
+    settle(browser, qtbot)
+
+
+def test_the_search_goes_along_to_the_other_list(browser, qtbot):
+    browser._search.setText("wrong 7")
+    qtbot.keyClick(browser._search, Qt.Key.Key_Return)
+    browser.show_conversations()
+    settle(browser, qtbot)
+    assert browser._session.filter.text == "wrong 7"
+    assert rows(browser) == [8]
+
+
+def test_down_goes_from_the_search_into_the_list(browser, qtbot):
+    browser.focus_search()
+    qtbot.keyClick(browser._search, Qt.Key.Key_Down)
+    assert browser._queue.view.hasFocus() or browser.focusWidget() is browser._queue.view
+
+
+def test_words_are_marked_as_they_were_typed():
+    assert marked_terms("don't 我 two") == ["don't", "two", "我"]

@@ -1,0 +1,83 @@
+"""Marks as they are painted: lines, lanes, letters, tints."""
+
+from itertools import pairwise
+
+import pytest
+from transcripts import colours_under, feedback, near, page_of, pixels_under
+
+from nfstudio.app.line_geometry import caret_rect
+from nfstudio.app.theme import LIGHT
+from nfstudio.domain.feedback import Category, Status
+
+
+@pytest.mark.parametrize("category", list(Category))
+def test_a_span_is_underlined_in_its_category(transcript, category):
+    item = feedback(1, "I said two days, not three", category, Status.CONFIRMED)
+    assert not near(LIGHT.categories[category].line, colours_under(transcript, item))
+    transcript.set_feedback([item])
+    found = colours_under(transcript, item)
+    assert near(LIGHT.categories[category].line, found)
+    assert LIGHT.categories[category].tint.name() in found
+
+
+def test_of_two_overlapping_spans_both_are_seen(transcript):
+    one = feedback(1, "I said two days, not three", Category.CORRECTION)
+    other = feedback(2, "two days, not three, and please", Category.REPHRASE)
+    transcript.set_feedback([one, other])
+    shared = feedback(3, "two days, not three")
+    found = pixels_under(transcript, shared)
+
+    def rows(category):
+        return {y for y, colour in found if near(LIGHT.categories[category].line, [colour])}
+
+    upper, lower = rows(Category.CORRECTION), rows(Category.REPHRASE)
+    assert upper
+    assert lower
+    assert max(upper) < min(lower)
+
+
+def test_rejected_spans_are_struck_through_and_grey(transcript):
+    transcript.set_feedback([feedback(1, "two days", status=Status.REJECTED)])
+    (tint,) = page_of(transcript).extraSelections()
+    assert tint.format.fontStrikeOut()
+    assert tint.format.foreground().color() == LIGHT.muted
+    assert not near(LIGHT.categories[Category.CORRECTION].line, colours_under(transcript, feedback(1, "two days")))
+
+
+def test_letters_of_spans_that_begin_in_one_line_stand_side_by_side(transcript):
+    items = [feedback(1, "Ha"), feedback(2, "I said"), feedback(3, "two"), feedback(4, "not"), feedback(5, "add")]
+    for count in (2, 3, 5):
+        transcript.set_feedback(items[:count])
+        transcript.grab()
+        chips = page_of(transcript)._chips
+        assert len(chips) == min(count, 3)
+        assert all(a.rect.right() < b.rect.left() for a, b in pairwise(chips))
+        assert chips[0].rect.left() >= 0
+        assert sum(chip.more or 1 for chip in chips) == count
+
+
+def test_looking_at_a_feedback_names_the_answer_it_judges(transcript):
+    item = feedback(1, "two days", Category.POSITIVE)
+    transcript.set_feedback([item])
+    before = transcript.grab().toImage()
+    transcript.select(1)
+    assert transcript.selected == 1
+    place = transcript._document.place(11)
+    left = caret_rect(page_of(transcript).document(), place.start)
+    image = page_of(transcript).viewport().grab().toImage()
+    beside = {
+        image.pixelColor(x, int(left.center().y())).name() for x in range(int(left.left()) - 20, int(left.left()))
+    }
+    assert LIGHT.categories[Category.POSITIVE].line.name() in beside
+    transcript.select(None)
+    assert transcript.selected is None
+    assert transcript.grab().toImage().size() == before.size()
+
+
+def test_what_is_found_is_highlighted(transcript):
+    item = feedback(1, "please")
+    assert LIGHT.found.name() not in colours_under(transcript, item)
+    transcript.find_text("PLEASE")
+    assert LIGHT.find.name() in colours_under(transcript, item)
+    transcript.find_next()
+    assert LIGHT.found.name() in colours_under(transcript, item)
