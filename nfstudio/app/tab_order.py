@@ -16,7 +16,8 @@ def tab_stops(root: QWidget) -> list[QWidget]:
 
 def move_focus(root: QWidget, *, forward: bool) -> bool:
     """Move the focus inside `root` to the next or previous stop, round and round; whether there was one."""
-    stops, now = tab_stops(root), root.focusWidget()
+    stops = tab_stops(root)
+    now: QWidget | None = root.focusWidget()
     while now is not None and now not in stops and now is not root:
         now = now.parentWidget()
     step = 1 if forward else -1

@@ -72,12 +72,15 @@ def _answers(content: Content) -> tuple[Answer, ...]:
     return tuple(Answer(name, getattr(content, name), said(content)) for name, said in _NAMED.get(type(content), ()))
 
 
+_PRAISED = 4
+"""The grade of an answer that was praised: what a reward model learns to like."""
+
 _NAMED: Mapping[type, Sequence[tuple[str, Callable[[Any], bool | None]]]] = {
     Unpaired: (("completion", lambda content: content.label),),
     Pair: (("chosen", lambda _: True), ("rejected", lambda _: False)),
     Demonstration: (("completion", lambda _: True),),
     Triple: (("completion", lambda _: None), ("follow_up", lambda _: None)),
-    Graded: (("completion", lambda _: None),),
+    Graded: (("completion", lambda content: content.grade == _PRAISED),),
 }
 """Which fields of a content are answers, and whether each is wanted; a prompt alone has none."""
 

@@ -190,9 +190,10 @@ def snippet(*, kind: str, files: Sequence[DataFile]) -> str:  # noqa: ARG001 - t
     config = trainer.replace("Trainer", "Config")
     return (
         f"{load}"
+        "import torch\n"
         f"from trl import {config}, {trainer}\n\n"
-        f'trainer = {trainer}(model="Qwen/Qwen2.5-0.5B-Instruct", args={config}(output_dir="model"), '
-        "train_dataset=rows)\n"
+        f'args = {config}(output_dir="model", bf16=torch.cuda.is_available())  # half precision needs a GPU\n'
+        f'trainer = {trainer}(model="Qwen/Qwen2.5-0.5B-Instruct", args=args, train_dataset=rows)\n'
         "trainer.train()\n"
     )
 
