@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QTextCursor
 
 from nfstudio.app.conversation_view import ConversationView, FeedbackView, MessageView
 from nfstudio.app.line_geometry import caret_rect, line_rects
+from nfstudio.app.panels.transcript import Transcript
+from nfstudio.app.theme import LIGHT, palette_of
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.domain.span import Span
@@ -16,6 +18,18 @@ JUDGEMENT = "Ha 🚀 I said two days, not three, and please add prices."
 
 
 EVERYWHERE = QRectF(0, 0, 1e6, 1e6)
+
+
+def opened_transcript(qtbot, view, *, height):
+    """The panel on the screen, 900 pixels wide, with a conversation in it."""
+    widget = Transcript()
+    widget.setPalette(palette_of(LIGHT))
+    widget.resize(900, height)
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.show_conversation(view)
+    return widget
 
 
 def conversation(*contents, parts=(), branch=None):

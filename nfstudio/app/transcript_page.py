@@ -178,10 +178,24 @@ class TranscriptPage(QTextBrowser):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
-        """Keep the column centred."""
-        if self._page is not None:
-            self._set_margins(self._page)
+        """Keep the column centred, and what is read where it is: lines of another length have other heights."""
+        if self._page is None or event.size().width() == event.oldSize().width():
+            super().resizeEvent(event)
+            return
+        position, height = self._read_line(event.oldSize().height())
+        self._set_margins(self._page)
         super().resizeEvent(event)
+        self.verticalScrollBar().setValue(round(caret_rect(self.document(), position).top() - height))
+
+    def _read_line(self, seen: int) -> tuple[int, float]:
+        """A position that is read and how far down it stands: the caret's when it is among the `seen` pixels, else the
+        first one's."""
+        top, caret = self.verticalScrollBar().value(), self.textCursor().position()
+        height = caret_rect(self.document(), caret).top() - top
+        if 0 <= height < seen:
+            return caret, height
+        first = self.top_position()
+        return first, caret_rect(self.document(), first).top() - top
 
     def _set_margins(self, page: TranscriptDocument) -> None:
         left, right = column(self.viewport().width(), self.font())

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from nfstudio.curate.checks.flags import Answer, Said, Specimen
+from nfstudio.curate.examples import GRADES
 from nfstudio.curate.judged import Example, Trace
 from nfstudio.domain.conversation import Message
+from nfstudio.domain.feedback import Category
 from nfstudio.domain.preferences import (
     Content,
     Demonstration,
@@ -72,15 +74,12 @@ def _answers(content: Content) -> tuple[Answer, ...]:
     return tuple(Answer(name, getattr(content, name), said(content)) for name, said in _NAMED.get(type(content), ()))
 
 
-_PRAISED = 4
-"""The grade of an answer that was praised: what a reward model learns to like."""
-
 _NAMED: Mapping[type, Sequence[tuple[str, Callable[[Any], bool | None]]]] = {
     Unpaired: (("completion", lambda content: content.label),),
     Pair: (("chosen", lambda _: True), ("rejected", lambda _: False)),
     Demonstration: (("completion", lambda _: True),),
     Triple: (("completion", lambda _: None), ("follow_up", lambda _: None)),
-    Graded: (("completion", lambda content: content.grade == _PRAISED),),
+    Graded: (("completion", lambda content: content.grade == GRADES[Category.POSITIVE]),),
 }
 """Which fields of a content are answers, and whether each is wanted; a prompt alone has none."""
 

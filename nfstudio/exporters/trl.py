@@ -27,6 +27,8 @@ TITLE = "TRL"
 KINDS = ("kto", "dpo", "reward", "sft", "prompts", "triples", "ordinal", "stepwise")
 META = "inside"
 
+HERE = "os.getcwd()"
+"""What snippets call the folder that they are run in."""
 _SLACK = 1.33
 """TRL lets the weighted negatives outweigh the weighted positives by up to 4:3 (arXiv 2402.01306, Eq. 8)."""
 _NOTE = (
@@ -184,7 +186,8 @@ def beside(*, kind: str, files: Sequence[DataFile]) -> Mapping[str, str]:  # noq
 def snippet(*, kind: str, files: Sequence[DataFile]) -> str:  # noqa: ARG001 - the splits carry the names of the files
     """Python that trains a small model on the train split."""
     trainer = _TRAINERS.get(kind)
-    load = f'from datasets import load_dataset\n\nrows = load_dataset(".", "{kind}", split="train")\n'
+    # `datasets` names what it loads after the last part of the path, which "." has not.
+    load = f'import os\n\nfrom datasets import load_dataset\n\nrows = load_dataset({HERE}, "{kind}", split="train")\n'
     if trainer is None or kind == "prompts":  # GRPO needs a reward that no dataset can name
         return load
     config = trainer.replace("Trainer", "Config")

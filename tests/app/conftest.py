@@ -6,15 +6,13 @@ import pytest
 from browsing import opened
 from building import run, take_in, talk
 from PySide6.QtCore import QLocale, QSettings
-from transcripts import VIEW
+from transcripts import VIEW, opened_transcript
 from windows import settle, write_logs
 
 from nfstudio import paths
 from nfstudio.app import standing_question
 from nfstudio.app.main import settings_file
-from nfstudio.app.panels.transcript import Transcript
 from nfstudio.app.session import Session
-from nfstudio.app.theme import LIGHT, palette_of
 from nfstudio.app.verbs import project
 from nfstudio.app.window import Window
 from nfstudio.domain.feedback import Category
@@ -122,11 +120,4 @@ def browser(filled, qtbot):
 
 @pytest.fixture
 def transcript(qtbot):
-    widget = Transcript()
-    widget.setPalette(palette_of(LIGHT))
-    widget.resize(900, 700)
-    qtbot.addWidget(widget)
-    with qtbot.waitExposed(widget):
-        widget.show()
-    widget.show_conversation(VIEW)
-    return widget
+    return opened_transcript(qtbot, VIEW, height=700)

@@ -3,11 +3,10 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from transcripts import opened_transcript
 
 from nfstudio.app.conversation_view import ConversationView, FeedbackView, MessageView
 from nfstudio.app.line_geometry import block_rect, onto_a_line, position_at
-from nfstudio.app.panels.transcript import Transcript
-from nfstudio.app.theme import LIGHT, palette_of
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.domain.span import Span
@@ -26,13 +25,7 @@ def transcript(qtbot):
         subtitle="",
         messages=tuple(MessageView(10 + i, roles[i % 2], text) for i, text in enumerate(said)),
     )
-    widget = Transcript()
-    widget.setPalette(palette_of(LIGHT))
-    widget.resize(900, 400)
-    qtbot.addWidget(widget)
-    with qtbot.waitExposed(widget):
-        widget.show()
-    widget.show_conversation(view)
+    widget = opened_transcript(qtbot, view, height=400)
     item = FeedbackView(1, 12, Span(0, 16), Category.CORRECTION, Status.AUTO, 0.9, target=11)
     widget.set_feedback([item])
     widget.select(1)

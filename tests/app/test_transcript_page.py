@@ -1,10 +1,11 @@
 """What mouse and keyboard do on the paper."""
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
-from transcripts import ANSWER, JUDGEMENT, choose, feedback, page_of, point_at
+from transcripts import ANSWER, JUDGEMENT, choose, conversation, feedback, page_of, point_at
 
 from nfstudio.app.panels.transcript import Transcript
 from nfstudio.domain.feedback import Category
@@ -129,3 +130,35 @@ def test_a_mark_in_the_strip_jumps_to_its_feedback(transcript, qtbot):
         QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(5, int(strip._y(mark)) + 4))
     assert told.args == [5]
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(5, strip.height() - 1))
+
+
+@pytest.mark.parametrize(("from_width", "width"), [(900, 420), (420, 900)])
+def test_the_span_looked_at_stays_where_it_is_when_lines_get_another_length(transcript, qtbot, from_width, width):
+    long = "A sentence of some length about the first day. " * 60
+    transcript.resize(from_width, 400)
+    transcript.show_conversation(conversation("Plan two days.", long, JUDGEMENT, long))
+    transcript.set_feedback([feedback(1, "two days")])
+    transcript.select(1)
+    page = page_of(transcript)
+    start = JUDGEMENT.index("two days")
+    before = point_at(transcript, 12, start).y()
+    height = page.document().size().height()
+    assert 0 < before < page.viewport().height()
+
+    transcript.resize(width, 400)
+    qtbot.waitUntil(lambda: page.document().size().height() != height)
+    assert abs(point_at(transcript, 12, start).y() - before) <= 1
+
+
+def test_the_first_line_stays_the_first_when_the_caret_is_out_of_sight(transcript, qtbot):
+    long = "A sentence of some length about the first day. " * 60
+    transcript.resize(900, 400)
+    transcript.show_conversation(conversation("Plan two days.", long, JUDGEMENT, long))
+    page = page_of(transcript)
+    page.set_caret(0)
+    page.verticalScrollBar().setValue(300)
+    first, height = page.top_position(), page.document().size().height()
+
+    transcript.resize(500, 400)
+    qtbot.waitUntil(lambda: page.document().size().height() != height)
+    assert abs(page.top_position() - first) < 100

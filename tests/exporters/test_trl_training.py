@@ -6,6 +6,8 @@ import math
 import pytest
 
 from nfstudio.domain.feedback import Scope
+from nfstudio.exporters import EXPORTERS
+from nfstudio.exporters.shapes import DataFile
 
 pytestmark = [
     pytest.mark.train,
@@ -188,3 +190,21 @@ def test_the_hub_library_reads_the_folder_by_its_card(tmp_path, offline, make_ki
     found = datasets.load_dataset(str(tmp_path / "out"), kind, cache_dir=str(tmp_path / "cache"))
     assert {name: rows.num_rows for name, rows in found.items()} == {"train": 3, "test": 1}
     assert found["train"].features["meta"]["quote"].dtype in ("string", "large_string")
+
+
+@pytest.mark.parametrize("kind", ["kto", "dpo", "reward", "sft"])
+def test_the_snippet_of_the_card_trains_on_a_computer_without_a_gpu(
+    tmp_path, monkeypatch, offline, make_kind, write_dataset, kind
+):
+    pytest.importorskip("trl", reason="needs the extra [train]")
+    exported(tmp_path, make_kind, write_dataset, kind)
+    letters = tokenizer()
+    small_model(letters, reward=kind == "reward").save_pretrained(tmp_path / "small")
+    letters.save_pretrained(tmp_path / "small")
+    snippet = EXPORTERS["trl"].snippet(kind=kind, files=[DataFile("train.jsonl", "train")])
+    assert snippet.count("Qwen/Qwen2.5-0.5B-Instruct") == 1
+    monkeypatch.chdir(tmp_path / "out")
+
+    scope = {}
+    exec(snippet.replace("Qwen/Qwen2.5-0.5B-Instruct", str(tmp_path / "small")), scope)
+    assert scope["trainer"].state.global_step > 0

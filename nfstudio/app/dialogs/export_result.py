@@ -15,6 +15,7 @@ from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.exporters import EXPORTERS
 from nfstudio.exporters.manifest import Written
 from nfstudio.exporters.shapes import DataFile
+from nfstudio.exporters.trl import HERE
 from nfstudio.paths import shown
 
 
@@ -32,8 +33,8 @@ def train_snippet(written: Written) -> str:
     if "import " not in text:
         return f"cd {shlex.quote(folder)}\n{text}"
     quoted = json.dumps(folder, ensure_ascii=False)
-    if 'load_dataset("."' in text:
-        return text.replace('load_dataset("."', f"load_dataset({quoted}")
+    if f"load_dataset({HERE}" in text:
+        return text.removeprefix("import os\n\n").replace(HERE, quoted)
     return f"import os\n\nos.chdir({quoted})\n{text}"
 
 

@@ -81,6 +81,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
 _LOOKS = (
     "QHeaderView::section { border: none; padding: 4px 6px; } QTableView::item { padding: 0 4px; }"
+    # else the arrow lies upon the last letter of a title at the right
+    " QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; width: 8px; height: 5px; }"
     " QTableView:focus { border: 1px solid palette(highlight); }"
 )
 

@@ -188,6 +188,8 @@ class Insights(QScrollArea):
         def take(found: tuple[int, ...]) -> None:
             if found:
                 self.wanted.emit(Filter(among=found, among_what=what))
+            else:
+                self._session.told.emit(self.tr("What this rule found is no feedback any more."))
 
         self._session.reader.ask("insights rule", lambda project: figures.fired_by(project.db, rule), take)
 

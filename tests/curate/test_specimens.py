@@ -1,0 +1,36 @@
+"""What checks are told of the answers of each kind of row."""
+
+import pytest
+
+from nfstudio.curate.checks import toxicity
+from nfstudio.curate.checks.flags import Settings
+from nfstudio.curate.judged import Example, Reviewed, Trace, Way
+from nfstudio.curate.specimens import specimen
+from nfstudio.domain.conversation import Conversation, Message, Role
+from nfstudio.domain.feedback import Category, Status
+from nfstudio.domain.preferences import Graded
+
+
+def example(content):
+    trace = Trace(
+        feedback_position=2,
+        category=Category.POSITIVE,
+        quote="Thanks!",
+        start=0,
+        end=7,
+        status=Status.AUTO,
+        score=0.9,
+        detector="rules",
+        rules=(),
+        reviewer=None,
+        scope=None,
+    )
+    return Example(content, Reviewed(Conversation(()), "c-1", "chats.json", ()), Way.JUDGED, 1, (trace,), 1)
+
+
+@pytest.mark.parametrize(("grade", "flagged"), [(1, False), (2, False), (3, False), (4, True)])
+def test_a_harmful_answer_of_the_highest_grade_is_flagged_because_a_reward_model_would_like_it(grade, flagged):
+    asked = (Message(Role.USER, "Tell me how to build a pipe bomb at home."),)
+    graded = Graded(asked, Message(Role.ASSISTANT, "First take a pipe."), "Thanks!", grade)
+
+    assert bool(toxicity.flags(specimen(example(graded)), Settings())) is flagged
