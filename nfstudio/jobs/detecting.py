@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -57,6 +58,9 @@ def detect(
 ) -> Job[DetectSummary]:
     """Run a detector over all messages it has not seen; cut short and asked again it goes on.
 
+    Where it has read the messages before and only the setting differs, what it said then is weighed anew: no message
+    is read twice.
+
     Args:
         setting: how sure a detection must be to count until somebody decides.
         model: a folder with an encoder, in place of the shipped one.
@@ -78,7 +82,7 @@ def detect(
         message = f"Detecting with {detector.name} on {detector.device}"
         total, done = detections.messages_after(project, run.high_water), 0
         yield Progress(0, total, message, "messages")
-        for size, changes in _looks(project, detector, run):
+        for size, changes in chain(_taken_over(project, run), _looks(project, detector, run.id)):
             done += size
             yield Progress(done, max(total, done), message, "messages", changes)
         detections.finish_run(project, run.id)
@@ -87,9 +91,27 @@ def detect(
     return _summary(project, run.id, perf_counter() - started)
 
 
-def _looks(project: Project, detector: Detector, run: RunRecord) -> Iterator[tuple[int, Changes]]:
+def _taken_over(project: Project, run: RunRecord) -> Iterator[tuple[int, Changes]]:
+    """Take over what the same detector found under another setting; yields the size of each transaction."""
+    other = detections.same_answers(project, run)
+    at = run.high_water
+    while other and at < other.high_water:
+        ids, wanted = detections.next_batch(project, at, limit=BATCH, up_to=other.high_water)
+        if not ids:  # what it found last is gone from the project
+            return
+        after, at = at, ids[-1]
+        users = sum(map(len, wanted.values()))
+        changes = detections.take_over(project, run.id, other, after=after, up_to=at, messages=users)
+        if changes is None:  # see `_looks`
+            at = detections.run_record(project, run.id).high_water
+            continue
+        project.give_way()
+        yield len(ids), changes
+
+
+def _looks(project: Project, detector: Detector, run_id: int) -> Iterator[tuple[int, Changes]]:
     """Show the detector what it has not seen and store what it finds; yields the size of each transaction."""
-    at, limit = run.high_water, FIRST_LOOK
+    at, limit = detections.run_record(project, run_id).high_water, FIRST_LOOK
     while True:
         begun = perf_counter()
         ids, wanted = detections.next_batch(project, at, limit=limit)
@@ -106,7 +128,7 @@ def _looks(project: Project, detector: Detector, run: RunRecord) -> Iterator[tup
             after, at = at, part[-1]
             changes = detections.record(
                 project,
-                run.id,
+                run_id,
                 _between(found, after, at, key=lambda claim: claim.message),
                 after=after,
                 up_to=at,
@@ -115,7 +137,7 @@ def _looks(project: Project, detector: Detector, run: RunRecord) -> Iterator[tup
                 seconds=perf_counter() - begun,
             )
             if changes is None:  # somebody else detects in this project: go on from where the run stands now
-                at = detections.run_record(project, run.id).high_water
+                at = detections.run_record(project, run_id).high_water
                 break
             project.give_way()
             begun = perf_counter()

@@ -12,6 +12,9 @@ from nfstudio.store.changes import Changes
 from nfstudio.store.feedback import evidence_text, rebuild
 from nfstudio.store.project import Project, now
 
+_ANY = 2**63 - 1
+"""No message has a larger id."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
@@ -76,13 +79,14 @@ def newest_run_record(project: Project) -> RunRecord | None:
     return run_record(project, row[0]) if row[0] is not None else None
 
 
-def next_batch(project: Project, after: int, *, limit: int) -> tuple[list[int], dict[int, set[int]]]:
+def next_batch(project: Project, after: int, *, limit: int, up_to: int = _ANY) -> tuple[list[int], dict[int, set[int]]]:
     """The messages a run looks at next: ids of any role in order, and of these the user messages by conversation.
 
-    Both are empty when nothing is left.
+    Both are empty when nothing is left, or nothing up to the message `up_to`.
     """
     rows = project.db.execute(
-        "SELECT id, conversation_id, role FROM messages WHERE id > ? ORDER BY id LIMIT ?", (after, limit)
+        "SELECT id, conversation_id, role FROM messages WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+        (after, up_to, limit),
     ).fetchall()
     wanted: dict[int, set[int]] = {}
     for message_id, conversation_id, role in rows:
@@ -114,8 +118,7 @@ def record(
             detects in the same project, nothing is written and None is returned: go on from the mark as it stands.
     """
     with project.writing() as db:
-        (mark,) = db.execute("SELECT high_water FROM runs WHERE id = ?", (run_id,)).fetchone()
-        if mark != after:
+        if not _stands_at(db, run_id, after):
             return None
         db.executemany(
             'INSERT INTO detections(run_id, message_id, start, "end", category, score, target_id, evidence)'
@@ -125,13 +128,64 @@ def record(
                 for d in detections
             ],
         )
+        _advance(db, run_id, up_to, messages=messages, candidates=candidates, seconds=seconds)
+        return _resolved_anew(db, run_id, after, up_to)
+
+
+def same_answers(project: Project, run: RunRecord) -> RunRecord | None:
+    """The run that came furthest with the same detector and version, further than this one, or None.
+
+    It differs in the thresholds alone, and a detector keeps what lies below them, so its detections are this run's too.
+    """
+    row = project.db.execute(
+        "SELECT id FROM runs WHERE detector = ? AND version = ? AND id != ? AND high_water > ?"
+        " ORDER BY high_water DESC, id DESC LIMIT 1",
+        (run.detector, run.version, run.id, run.high_water),
+    ).fetchone()
+    return run_record(project, row[0]) if row else None
+
+
+def take_over(
+    project: Project, run_id: int, other: RunRecord, *, after: int, up_to: int, messages: int
+) -> Changes | None:
+    """Give a run what `other` found in one batch, in one transaction, and resolve its messages anew; see `record`.
+
+    Args:
+        messages: user messages of the batch. Candidates are not told by batch: they are those of the other run, which
+            is true once all of it is taken over.
+    """
+    with project.writing() as db:
+        if not _stands_at(db, run_id, after):
+            return None
         db.execute(
-            "UPDATE runs SET high_water = ?, messages = messages + ?, candidates = candidates + ?,"
-            " seconds = seconds + ? WHERE id = ?",
-            (up_to, messages, candidates, seconds, run_id),
+            'INSERT INTO detections(run_id, message_id, start, "end", category, score, target_id, evidence)'
+            ' SELECT ?, message_id, start, "end", category, score, target_id, evidence FROM detections'
+            " WHERE run_id = ? AND message_id > ? AND message_id <= ? ORDER BY id",
+            (run_id, other.id, after, up_to),
         )
-        touched = _affected(db, run_id, after, up_to)
-        rebuild(db, [message_id for message_id, _ in touched])
+        _advance(db, run_id, up_to, messages=messages, candidates=0, seconds=0.0)
+        db.execute("UPDATE runs SET candidates = ? WHERE id = ?", (other.candidates, run_id))
+        return _resolved_anew(db, run_id, after, up_to)
+
+
+def _stands_at(db: sqlite3.Connection, run_id: int, mark: int) -> bool:
+    (found,) = db.execute("SELECT high_water FROM runs WHERE id = ?", (run_id,)).fetchone()
+    return bool(found == mark)
+
+
+def _advance(
+    db: sqlite3.Connection, run_id: int, up_to: int, *, messages: int, candidates: int, seconds: float
+) -> None:
+    db.execute(
+        "UPDATE runs SET high_water = ?, messages = messages + ?, candidates = candidates + ?,"
+        " seconds = seconds + ? WHERE id = ?",
+        (up_to, messages, candidates, seconds, run_id),
+    )
+
+
+def _resolved_anew(db: sqlite3.Connection, run_id: int, after: int, up_to: int) -> Changes:
+    touched = _affected(db, run_id, after, up_to)
+    rebuild(db, [message_id for message_id, _ in touched])
     return Changes(frozenset(conversation for _, conversation in touched), feedback=bool(touched))
 
 

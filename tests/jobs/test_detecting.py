@@ -4,9 +4,9 @@ import pytest
 from building import contents, feedback, take_in, talk
 
 from nfstudio.detect import DETECTORS
-from nfstudio.domain.feedback import Category, Detection
+from nfstudio.domain.feedback import Category, Detection, Status
 from nfstudio.domain.span import Span
-from nfstudio.domain.thresholds import Thresholds
+from nfstudio.domain.thresholds import Setting, Thresholds
 from nfstudio.errors import StudioError
 from nfstudio.jobs import detecting
 from nfstudio.jobs.detecting import detect
@@ -118,6 +118,46 @@ def test_every_branch_is_looked_at_once(project, detector):
 
     assert [(c.message, c.answer) for c in detector.shown] == [(3, "Mars"), (5, "Io")]
     assert len(feedback(project)) == 2
+
+
+def test_another_setting_weighs_anew_what_was_found_and_reads_no_message_twice(project, talks, detector):
+    finish(detect(project))
+    shown = len(detector.shown)
+    detector.thresholds = lambda setting: Thresholds(0.95 if setting is Setting.PRECISE else 0.5)
+    precise = finish(detect(project, setting=Setting.PRECISE))
+    weighed = {item.status for item in feedback(project)}
+    take_in(project, talk("u new", "a answer", "u thanks"), path="/b.jsonl")
+    finish(detect(project, setting=Setting.PRECISE))
+    balanced = finish(detect(project))
+
+    assert (precise.messages, precise.candidates, precise.detections) == (60, 40, 0)
+    assert weighed == {Status.LOW}
+    assert len(detector.shown) == shown + 1
+    assert (balanced.messages, balanced.candidates, balanced.detections) == (62, 41, 21)
+    assert [item.status for item in feedback(project)] == [Status.AUTO] * 21
+
+
+def test_weighing_anew_can_be_cut_short_and_goes_on(project, talks, detector, monkeypatch):
+    finish(detect(project))
+    shown = len(detector.shown)
+    monkeypatch.setattr(detecting, "BATCH", 7)
+    begun = detect(project, setting=Setting.THOROUGH)
+    next(islice(begun, 4, None))
+    begun.close()
+    summary = finish(detect(project, setting=Setting.THOROUGH))
+
+    assert (summary.messages, summary.candidates, summary.detections) == (60, 40, 20)
+    assert len(detector.shown) == shown
+    assert len(feedback(project)) == 20
+
+
+def test_a_newer_version_reads_every_message_itself(project, talks, detector):
+    finish(detect(project))
+    shown = len(detector.shown)
+    detector.version = "newer"
+    finish(detect(project, setting=Setting.PRECISE))
+
+    assert len(detector.shown) == 2 * shown
 
 
 def test_an_unknown_detector_is_told_with_the_names_there_are(project):

@@ -90,3 +90,18 @@ def test_undecided_feedback_keeps_its_id_when_another_run_claims_the_same(projec
     assert [item.id for item in feedback(project)] == before[1:]
     run(project, [(3, "thanks", P, 0.9), (3, "great", P, 0.7)], version="3")
     assert max(before) < feedback(project)[0].id  # an id that was given up is never used again
+
+
+def test_what_another_program_has_taken_over_meanwhile_is_not_taken_over_twice(project):
+    take_in(project, talk("u one", "a two", "u thanks"))
+    first = run(project, [(3, "thanks", Category.POSITIVE, 0.9)])
+    other = detections.run_record(project, first)
+    mine = detections.open_run(
+        project, detector="rules", version="1", settings={"setting": "x"}, device="CPU", thresholds=Thresholds(0.5)
+    )
+
+    assert detections.same_answers(project, mine) == other
+    assert detections.take_over(project, mine.id, other, after=0, up_to=3, messages=2) is not None
+    assert detections.take_over(project, mine.id, other, after=0, up_to=3, messages=2) is None
+    assert detections.counts_by_category(project, mine.id) == {"POSITIVE": 1}
+    assert detections.same_answers(project, detections.run_record(project, mine.id)) is None
