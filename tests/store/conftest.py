@@ -1,3 +1,7 @@
+import shutil
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from nfstudio.store.project import Project
@@ -9,3 +13,12 @@ def project(tmp_path):
         yield made
         assert made.db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert made.db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.fixture
+def elsewhere():
+    """A folder that anybody may reach, unlike pytest's own."""
+    folder = Path(tempfile.mkdtemp()).resolve()
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)

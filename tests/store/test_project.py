@@ -1,23 +1,20 @@
 import errno
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import threading
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from building import contents, take_in, talk
+from spoiling import filled, rights, spoil
 
 from nfstudio.errors import StudioError
 from nfstudio.store import project as project_module
 from nfstudio.store import schema
 from nfstudio.store.failures import Damaged, Held, told
 from nfstudio.store.project import Project
-from nfstudio.store.restoring import restore
 
 
 def test_a_project_is_one_sqlite_file_that_is_marked_as_ours(tmp_path):
@@ -140,79 +137,12 @@ def test_a_reader_sees_what_is_committed_and_cannot_write(project):
             pytest.fail("a reader wrote")
 
 
-def test_a_backup_holds_everything_and_can_be_put_back(project, tmp_path):
-    take_in(project, talk("u hi", "a hello", "u thanks"))
-    before = contents(project)
-    backup = project.backup(tmp_path / "copy.nfstudio")
-    path = tmp_path / "again.nfstudio"
-    with Project.create(path) as other:
-        take_in(other, talk("u something else"))
-    restore(backup, path)
-
-    with Project(path) as restored:
-        assert contents(restored) == before
-        assert restored.db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    with Project(tmp_path / "again.nfstudio.replaced") as replaced:
-        assert replaced.db.execute("SELECT content FROM messages").fetchall() == [("something else",)]
-
-
 def test_a_backup_never_overwrites(project, tmp_path):
     (tmp_path / "copy.nfstudio").write_text("mine")
 
     with pytest.raises(StudioError, match="already"):
         project.backup(tmp_path / "copy.nfstudio")
     assert (tmp_path / "copy.nfstudio").read_text() == "mine"
-
-
-def test_a_damaged_backup_is_not_put_back(project, tmp_path):
-    backup = project.backup(tmp_path / "copy.nfstudio")
-    damaged = bytearray(backup.read_bytes())
-    damaged[5000:9000] = b"\xff" * 4000
-    backup.write_bytes(damaged)
-    take_in(project, talk("u mine"))
-
-    with pytest.raises(StudioError, match=r"The backup .* is damaged"):
-        restore(backup, project.path)
-    assert project.db.execute("SELECT content FROM messages").fetchall() == [("mine",)]
-    assert not list(tmp_path.glob(".*partial"))
-
-
-@pytest.fixture
-def elsewhere():
-    """A folder that anybody may reach, unlike pytest's own."""
-    folder = Path(tempfile.mkdtemp()).resolve()
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
-
-
-@contextmanager
-def rights(folder, mode, *, files=None):
-    """Inside the block the folder (and its files) has these rights, and they hold even for root."""
-    for path in [folder, *folder.iterdir()]:
-        path.chmod(mode if path == folder or files is None else files)
-    root = os.geteuid() == 0
-    if root:
-        os.setresuid(65534, 65534, 0)
-    try:
-        yield
-    finally:
-        if root:
-            os.setresuid(0, 0, 0)
-        folder.chmod(0o755)
-
-
-def filled(path, said="u hi"):
-    with Project.create(path) as made:
-        take_in(made, talk(said))
-    return path
-
-
-def spoil(path, *, start, end=None):
-    """Damage a file from one byte to another."""
-    content = bytearray(path.read_bytes())
-    content[start:end] = b"\xff" * len(content[start:end])
-    path.write_bytes(content)
 
 
 @pytest.mark.parametrize("opening", [Project, Project.at, Project.create, Project.as_permitted])
@@ -376,87 +306,6 @@ def test_what_another_program_imported_between_two_looks_is_not_backed_up(tmp_pa
     Project(path).close()
     assert looks
     assert list(tmp_path.glob("*.bak")) == []
-
-
-@pytest.mark.parametrize("start", [0, 4096])
-def test_a_damaged_project_is_replaced_by_its_backup_and_kept_as_it_lay(project, tmp_path, start):
-    take_in(project, talk("u hi"))
-    backup = project.backup(tmp_path / "copy.nfstudio")
-    path = filled(tmp_path / "hurt.nfstudio")
-    spoil(path, start=start)
-    before = path.read_bytes()
-    (tmp_path / "hurt.nfstudio-wal").write_bytes(b"no log")
-    restore(backup, path)
-
-    with Project(path) as restored:
-        assert contents(restored) == contents(project)
-    assert (tmp_path / "hurt.nfstudio.replaced").read_bytes() == before
-    left = sorted(file.name for file in tmp_path.iterdir() if "hurt" in file.name)
-    assert left[:2] == ["hurt.nfstudio", "hurt.nfstudio.replaced"]
-    assert not [name for name in left if "partial" in name]
-
-
-def test_restoring_twice_keeps_both_that_were_replaced(project, tmp_path):
-    backup = project.backup(tmp_path / "copy.nfstudio")
-    path = filled(tmp_path / "p.nfstudio", "u first")
-    restore(backup, path)
-    with Project(path) as again:
-        take_in(again, talk("u second"))
-    restore(backup, path)
-
-    for name, words in [("p.nfstudio.replaced", "first"), ("p.nfstudio.replaced-2", "second")]:
-        with Project(tmp_path / name) as kept:
-            assert kept.db.execute("SELECT content FROM messages").fetchall() == [(words,)]
-
-
-def test_a_backup_is_restored_to_where_nothing_lies(project, tmp_path):
-    take_in(project, talk("u hi"))
-    restore(project.backup(tmp_path / "copy.nfstudio"), tmp_path / "new.nfstudio")
-    with Project(tmp_path / "new.nfstudio") as restored:
-        assert contents(restored) == contents(project)
-    assert not list(tmp_path.glob("*.replaced"))
-
-
-def test_a_project_that_another_program_holds_is_not_replaced(project, tmp_path, monkeypatch):
-    backup = project.backup(tmp_path / "copy.nfstudio")
-    path = filled(tmp_path / "p.nfstudio", "u mine")
-    monkeypatch.setattr(project_module, "_BUSY_MS", 20)
-    with Project(path) as other, other.writing(), pytest.raises(Held):
-        restore(backup, path)
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("PRAGMA locking_mode = EXCLUSIVE")
-        other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(Held):
-            restore(backup, path)
-    with Project(path) as there:
-        assert there.db.execute("SELECT content FROM messages").fetchall() == [("mine",)]
-    assert not [file.name for file in tmp_path.iterdir() if "replaced" in file.name or "partial" in file.name]
-
-
-def test_a_restore_that_fails_leaves_all_as_it_was(project, tmp_path, monkeypatch):
-    backup = project.backup(tmp_path / "copy.nfstudio")
-    path = filled(tmp_path / "p.nfstudio")
-    real = Path.replace
-
-    def refuse(self, target):
-        if self == path:
-            raise OSError(errno.EACCES, "no")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(StudioError, match="cannot be replaced"):
-        restore(backup, path)
-    with Project(path) as there:
-        assert there.db.execute("SELECT count(*) FROM messages").fetchone() == (1,)
-    assert not [file.name for file in tmp_path.iterdir() if "partial" in file.name]
-
-
-def test_a_backup_that_cannot_be_copied_is_told(project, elsewhere):
-    backup = project.backup(elsewhere / "copy.nfstudio")
-    (elsewhere / "locked").mkdir()
-    with rights(elsewhere / "locked", 0o555), pytest.raises(StudioError, match="cannot be copied") as refused:
-        restore(backup, elsewhere / "locked" / "p.nfstudio")
-    assert "rights" in refused.value.hint
 
 
 def test_making_a_project_does_not_load_pandas_though_it_is_installed(tmp_path):
