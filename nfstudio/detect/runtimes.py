@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from nfstudio.detect.devices import cuda_name, has_torch, needs_torch
 from nfstudio.detect.encoding import Window
 from nfstudio.detect.model_folder import HINT, ModelFolder
+from nfstudio.detect.onnx import onnxruntime
 from nfstudio.errors import StudioError
 
 if TYPE_CHECKING:
@@ -72,18 +73,15 @@ class OnnxRuntime:
     tokens = ONE_BY_ONE
 
     def __init__(self, folder: ModelFolder, *, threads: int, why: str = "") -> None:
-        import onnxruntime
-
+        runtime = onnxruntime()
         self.device = f"CPU, int8{why}"
-        options = onnxruntime.SessionOptions()
+        options = runtime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads leave the window alone
         options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(folder.quantised), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = runtime.InferenceSession(str(folder.quantised), options, providers=["CPUExecutionProvider"])
         except Exception as failed:  # onnxruntime raises classes of its own that share no base but this
             raise StudioError(f"{folder.quantised} cannot be loaded: {failed}.", HINT) from failed
         self._takes = {put.name for put in self._session.get_inputs()}

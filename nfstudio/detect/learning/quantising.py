@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from nfstudio.detect.learning.row_scales import quantise_rows
 from nfstudio.detect.model_folder import CONFIG, HINT, QUANTISED, look_at
+from nfstudio.detect.onnx import onnxruntime
 from nfstudio.errors import StudioError
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def _logits_of(model: Any, names: Sequence[str]) -> "torch.nn.Module":
 
 def _fuse(folder: Path, path: Path) -> None:
     """Replace what onnxruntime has faster operations for, in place."""
+    onnxruntime()  # silenced before its parts are loaded
     from onnxruntime.transformers.fusion_options import FusionOptions
     from onnxruntime.transformers.optimizer import optimize_model
 
