@@ -123,6 +123,8 @@ def companion_of(entry: Entry) -> Importer | None:
 
     Such a file lies beside the one that holds the conversations.
     """
+    if langfuse.accompanies(entry):
+        return langfuse
     for importer in IMPORTERS:
         if entry.file_name in importer.COMPANIONS and any(entry.sibling(main) for main in _MAINS):
             return importer

@@ -12,7 +12,7 @@ _IDS = ("id", "message_id", "uuid")
 _TIMES = ("timestamp", "created_at", "create_time", "created", "time")
 _RATINGS = ("rating", "feedback", "thumb", "thumbs", "vote")
 _CONVERSATION_IDS = ("id", "conversation_id", "conversation_hash", "chat_id", "session_id", "uuid")
-_CONVERSATION_TIMES = ("created_at", "created", "create_time", "timestamp", "time", "date")
+_CONVERSATION_TIMES = ("created_at", "createdAt", "created", "create_time", "timestamp", "time", "date")
 
 
 def is_message(value: object) -> bool:
@@ -125,10 +125,12 @@ def conversation_fields(record: Mapping[str, object]) -> dict[str, str | None]:
     """What a record of any such format says of the whole conversation; `metadata` fills the gaps."""
     about = record.get("metadata")
     more = about if isinstance(about, dict) else shapes.NOTHING
+    model = record.get("model")  # chatbot-ui has its id in an object
+    by = shapes.first(model, ("id", "name")) if isinstance(model, dict) else None
     return {
         "origin_id": shapes.first(record, _CONVERSATION_IDS),
         "title": shapes.first(record, ("title", "name")),
-        "model": shapes.first(record, ("model", "model_name")) or shapes.first(more, ("model", "model_name")),
+        "model": by or shapes.first(record, ("model", "model_name")) or shapes.first(more, ("model", "model_name")),
         "language": shapes.first(record, ("language", "lang")) or shapes.first(more, ("language", "lang")),
         "created_at": shapes.first_time(record, _CONVERSATION_TIMES) or shapes.first_time(more, _CONVERSATION_TIMES),
         "user": shapes.first(record, ("user", "user_id", "hashed_ip")) or shapes.first(more, ("user", "user_id")),

@@ -27,11 +27,11 @@ class Door(Protocol):
     def open(self, meter: Meter) -> io.BufferedReader:
         """The bytes as they lie there, still packed where a single file is packed."""
 
-    def beside(self, name: str) -> "Entry | None":
-        """The file called `name` in the same folder."""
+    def beside(self, name: str, folder: str = "") -> "Entry | None":
+        """The file called `name` in the same folder, or in `folder` beside that."""
 
-    def names(self) -> list[str]:
-        """Names of the files in the same folder."""
+    def names(self, folder: str = "") -> list[str]:
+        """Names of the files in the same folder, or in `folder` beside that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,17 @@ class Entry:
         """The file called `name` in the same folder or at the same place of the same archive."""
         return self.door.beside(name)
 
-    def siblings(self, suffixes: tuple[str, ...]) -> "Iterator[Entry]":
-        """The other files in the same folder whose names end so, by name; packed ones are unpacked."""
-        for name in sorted(self.door.names()):
-            if not name.lower().endswith(suffixes) or name == self.file_name:
+    def siblings(self, suffixes: tuple[str, ...], folder: str = "") -> "Iterator[Entry]":
+        """The other files in the same folder whose names end so, by name; packed ones are unpacked.
+
+        Args:
+            folder: look in the folder of that name instead, which lies beside the one this file is in.
+        """
+        for name in sorted(self.door.names(folder)):
+            if not name.lower().endswith(suffixes) or (name == self.file_name and not folder):
                 continue
             try:
-                found = self.sibling(name)
+                found = self.door.beside(name, folder)
                 if found is None:
                     continue
                 with closing(found.open()) as stream:
@@ -262,15 +266,18 @@ class _OnDisk:
         raw = Guarded(inner, taken=file.tell, position=file.tell, meter=meter, owners=(file,))
         return io.BufferedReader(raw, streams.BUFFER)
 
-    def beside(self, name: str) -> Entry | None:
-        other = self.path.parent / name
-        return _plain(other, join(dirname(self.name), name)) if other.is_file() else None
+    def beside(self, name: str, folder: str = "") -> Entry | None:
+        other = self._at(folder) / name
+        return _plain(other, join(_place(self.name, folder), name)) if other.is_file() else None
 
-    def names(self) -> list[str]:
+    def names(self, folder: str = "") -> list[str]:
         try:
-            return [entry.name for entry in os.scandir(self.path.parent) if entry.is_file()]
+            return [entry.name for entry in os.scandir(self._at(folder)) if entry.is_file()]
         except OSError:
             return []
+
+    def _at(self, folder: str) -> Path:
+        return self.path.parent.parent / folder if folder else self.path.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,11 +295,16 @@ class _Inside:
     def open(self, meter: Meter) -> io.BufferedReader:
         return self.archive.open(self.info, meter)  # type: ignore[arg-type]  # each archive is given its own records
 
-    def beside(self, name: str) -> Entry | None:
-        wanted = join(dirname(self.member), name)
+    def beside(self, name: str, folder: str = "") -> Entry | None:
+        wanted = join(_place(self.member, folder), name)
         info = self.archive.find(wanted)
         return _Inside(self.archive, info, wanted, self.archive_name, self.size).entry() if info else None
 
-    def names(self) -> list[str]:
-        folder = dirname(self.member)
-        return [name.rpartition("/")[2] for name in self.archive.names() if dirname(name) == folder]
+    def names(self, folder: str = "") -> list[str]:
+        place = _place(self.member, folder)
+        return [name.rpartition("/")[2] for name in self.archive.names() if dirname(name) == place]
+
+
+def _place(name: str, folder: str) -> str:
+    """The folder that the file called `name` is in, or `folder` beside that."""
+    return join(dirname(dirname(name)), folder) if folder else dirname(name)

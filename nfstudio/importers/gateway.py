@@ -21,6 +21,7 @@ _GIVEN = ("response", "choices", "response_obj", "output")
 _SESSIONS = ("litellm_session_id", "session_id", "conversation_id", "thread_id", "chat_id")
 _USERS = ("end_user", "user", "user_id", "user_api_key_end_user_id")
 _TIMES = ("startTime", "endTime", "created", "created_at", "timestamp", "time")
+_REDACTED = "redacted-by-litellm"
 _OF_OTHERS = frozenset({"mapping", "run_type", "traceId", "history", "conv", "chat", "thread", "observations"})
 
 
@@ -81,7 +82,7 @@ def _call(value: object) -> tuple[tuple[Call, ...], str]:
     kind = value.get("call_type")
     if isinstance(kind, str) and not any(word in kind for word in ("completion", "messages", "responses")):
         return (), SIDE
-    history = next((found for name in _SENT if isinstance(found := calls.asked(value.get(name)), list)), None)
+    history = _sent(value)
     if history is None:
         return (), UNLOGGED
     answers = next((found for name in _GIVEN if (found := _answers(name, value))), [])
@@ -92,9 +93,19 @@ def _call(value: object) -> tuple[tuple[Call, ...], str]:
         messages = calls.spoken(history, [answer] if answer else [], model=about["model"], at=at)
         if calls.is_side(messages):
             return (), SIDE
-        key = calls.key_of(about["origin_id"], about["user"], messages)
-        made.append(Call(key, messages, at, about))
+        goes_on = isinstance(history, str) and about["origin_id"] is not None
+        key = about["origin_id"] if goes_on else calls.key_of(about["origin_id"], about["user"], messages)
+        made.append(Call(key, messages, at, about, goes_on=goes_on))
     return tuple(_of_one_key(made)), ""
+
+
+def _sent(value: Mapping[str, object]) -> list[object] | str | None:
+    """The history that was sent, or the words alone of a call that sends none; None where they were not logged."""
+    history = next((found for name in _SENT if isinstance(found := calls.asked(value.get(name)), list)), None)
+    words = value.get("messages") if history is None else None
+    if history is not None:
+        return None if any(isinstance(item, dict) and item.get("content") == _REDACTED for item in history) else history
+    return words if isinstance(words, str) and words not in ("", _REDACTED) else None
 
 
 SIDE = "programs make such for themselves (titles, summaries, embeddings)"

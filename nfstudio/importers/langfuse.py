@@ -1,6 +1,5 @@
 """Langfuse's exports: traces with their observations and scores, or tables of either; scores of people are thumbs."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -10,6 +9,7 @@ from nfstudio.importers.chains import Call, CallRecord
 from nfstudio.importers.chat_messages import rated
 from nfstudio.importers.files import Entry
 from nfstudio.importers.gateway import SIDE, UNLOGGED, told
+from nfstudio.importers.langfuse_scores import Scores, are_scores, scores_beside, thumb_of
 from nfstudio.importers.sample import Sample, parsed
 from nfstudio.importers.shapes import WrongShape
 
@@ -23,8 +23,7 @@ _USERS = ("userId", "user_id")
 _TIMES = ("startTime", "start_time", "timestamp", "createdAt", "created_at")
 _KINDS = ("GENERATION", "SPAN", "EVENT", "AGENT", "TOOL", "CHAIN", "RETRIEVER", "EMBEDDING")
 _OF_TRACES = frozenset({"userId", "user_id", "bookmarked", "public", "release", "tags", "projectId", "project_id"})
-_FROM_PEOPLE = re.compile(r"user|thumb|feedback|like|rating", re.IGNORECASE)
-_YES_NO = re.compile(r"thumb|like", re.IGNORECASE)
+_FOLDERS = ("traces", "observations", "observations_v2")
 
 
 def recognises(sample: Sample) -> bool:
@@ -51,11 +50,39 @@ def _is_row(keys: set[str]) -> bool:
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
-    """One conversation a session, or a trace where there are no sessions; inner steps of a trace are left out."""
-    return chains.conversations(partial(_calls, entry))
+    """One conversation a session, or a trace where there are no sessions; inner steps of a trace are left out.
+
+    Scores may stand in the records, or in a file of their own: beside this one, or in the folder `scores` beside its
+    folder, as the export to a bucket leaves them.
+    """
+    scores = scores_beside(entry)
+    if scores.of_traces:
+        scores.answered_by = _last_generations(entry)
+    return chains.conversations(partial(_calls, entry, scores))
 
 
-def _calls(entry: Entry) -> Iterator[CallRecord | Problem]:
+def accompanies(entry: Entry) -> bool:
+    """Whether a file holds scores of traces that lie near it: `read` has them from there."""
+    if not are_scores(entry):
+        return False
+    here = (name.lower() for name in entry.door.names() if name != entry.file_name)
+    return any("trace" in name or "observation" in name for name in here) or any(map(entry.door.names, _FOLDERS))
+
+
+def _last_generations(entry: Entry) -> dict[str, str]:
+    """The generation that gave each trace its answer, by their ids, where observations stand one by one."""
+    last: dict[str, tuple[str, str]] = {}
+    for item in datasets.records(entry, is_trace):
+        value = None if isinstance(item, Problem) else item[1]
+        if not isinstance(value, dict) or not _is_generation(value):
+            continue
+        trace, name = shapes.first(value, _TRACE_IDS), shapes.text(value.get("id"))
+        if trace and name:
+            last[trace] = max(last.get(trace, ("", "")), (shapes.first_time(value, _TIMES) or "", name))
+    return {trace: name for trace, (_, name) in last.items()}
+
+
+def _calls(entry: Entry, scores: Scores) -> Iterator[CallRecord | Problem]:
     passed: dict[str, list[str]] = {}
     for item in datasets.records(entry, is_trace):
         if isinstance(item, Problem):
@@ -63,7 +90,7 @@ def _calls(entry: Entry) -> Iterator[CallRecord | Problem]:
             continue
         place, value = item
         try:
-            call = _call(_unquoted(value) if place.startswith("row") else value)
+            call = _call(_unquoted(value) if place.startswith("row") else value, scores)
         except WrongShape as fault:
             yield Problem(place, Reason.WRONG_SHAPE, str(fault))
             continue
@@ -86,7 +113,7 @@ def _opened(cell: object) -> object:
     return parsed(cell.encode(errors="replace")) if isinstance(cell, str) and cell.startswith('"') else cell
 
 
-def _call(value: object) -> Call | str:
+def _call(value: object, scores: Scores) -> Call | str:
     """The call that a record tells of, or why there is none (empty for inner steps)."""
     if not isinstance(value, dict):
         raise WrongShape("This is neither a trace nor an observation.")
@@ -105,7 +132,8 @@ def _call(value: object) -> Call | str:
     messages = calls.spoken(history, answers[:1], model=model, at=at)
     if calls.is_side(messages):
         return SIDE
-    messages = rated(messages, _thumb(value.get("scores", trace.get("scores"))))
+    thumb = thumb_of(value.get("scores", trace.get("scores")))
+    messages = rated(messages, thumb or scores.thumb(named, shapes.text(source.get("id")), source.get("type")))
     about = {"origin_id": session or named, "user": user, "model": model, "title": None}
     if isinstance(history, str):
         return Call(session or named, messages, at, about, goes_on=True)
@@ -131,28 +159,3 @@ def _observed(value: Mapping[str, object]) -> tuple[list[object] | str, list[obj
 
 def _is_generation(item: Mapping[str, object]) -> bool:
     return item.get("type") == "GENERATION"
-
-
-def _thumb(scores: object) -> int | None:
-    """The newest thumb among scores that people gave; stars and what programs scored are none."""
-    found = None
-    for score in scores if isinstance(scores, list) else ():
-        if isinstance(score, dict) and _FROM_PEOPLE.search(str(score.get("name"))):
-            found = _of_score(score) or found
-    return found
-
-
-def _of_score(score: Mapping[str, object]) -> int | None:
-    kind = score.get("dataType", score.get("data_type"))
-    value = score.get("value")
-    if score.get("stringValue") is not None and kind != "NUMERIC":
-        return shapes.thumb(score["stringValue"]) or _of_yes_no(value, kind)
-    if kind == "BOOLEAN" or _YES_NO.search(str(score.get("name"))):
-        return _of_yes_no(value, "BOOLEAN")
-    return shapes.thumb(value)
-
-
-def _of_yes_no(value: object, kind: object) -> int | None:
-    if kind != "BOOLEAN" or not isinstance(value, int | float):
-        return None
-    return 1 if value == 1 else -1 if value in (0, -1) else None

@@ -9,6 +9,7 @@ from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import (
     datasets,
     langfuse,
+    langfuse_scores,
     langsmith,
     librechat,
     lmsys,
@@ -41,7 +42,7 @@ def recognises(sample: Sample) -> bool:
     Every Parquet file is: people do not keep other things in them beside their chat logs. A CSV file may hold
     anything.
     """
-    if any(other.recognises(sample) for other in _OTHERS):
+    if any(other.recognises(sample) for other in _OTHERS) or langfuse_scores.shows_scores(sample):
         return False
     return sample.head.startswith(tabular.PARQUET) or guess(sample.columns).confidence > 0
 

@@ -135,11 +135,11 @@ class _Start:
         raw = Guarded(cut, taken=lambda: self.limit, position=lambda: meter.at, meter=meter, owners=(inner,))
         return io.BufferedReader(raw, BUFFER)
 
-    def beside(self, name: str) -> Entry | None:
-        return self.door.beside(name)
+    def beside(self, name: str, folder: str = "") -> Entry | None:
+        return self.door.beside(name, folder)
 
-    def names(self) -> list[str]:
-        return self.door.names()
+    def names(self, folder: str = "") -> list[str]:
+        return self.door.names(folder)
 
 
 class _Cut:
@@ -164,8 +164,8 @@ class _Kept:
         meter.at = len(self.content)
         return io.BufferedReader(cast("io.RawIOBase", io.BytesIO(self.content)))
 
-    def beside(self, name: str) -> Entry | None:  # noqa: ARG002  # nothing stands beside it
+    def beside(self, name: str, folder: str = "") -> Entry | None:  # noqa: ARG002  # nothing stands beside it
         return None
 
-    def names(self) -> list[str]:
+    def names(self, folder: str = "") -> list[str]:  # noqa: ARG002  # as above
         return []

@@ -108,3 +108,34 @@ def test_requests_and_answers_are_found_at_all_usual_places(lines, value):
     found, problems = lines(json.dumps(value))
     assert problems == []
     assert [(m.content, m.model) for m in found[0].conversation.messages] == [("hi", None), ("yo", "m")]
+
+
+def of_litellm(name, sent, given, **more):
+    about = {"id": name, "call_type": "acompletion", "status": "success", "startTime": 1772352000.0 + int(name)}
+    return json.dumps({**about, "model": "atlas-2", "messages": sent, "response": given, **more})
+
+
+def test_calls_whose_words_were_redacted_are_told_of_and_no_conversation(lines):
+    hidden = "redacted-by-litellm"
+    found, problems = lines(
+        of_litellm("1", hidden, {"text": hidden}),
+        of_litellm("2", [{"role": "user", "content": hidden}], {"choices": [{"message": {"content": hidden}}]}),
+    )
+    assert found == []
+    assert [problem.sentence for problem in problems] == [
+        "2 calls, this the first, were passed over: no words were logged."
+    ]
+
+
+def test_calls_that_send_words_alone_follow_one_another_in_their_session(lines):
+    session = {"metadata": {"session_id": "s"}}
+    found, problems = lines(
+        of_litellm("1", "Name a bird", "Wren", **session),
+        of_litellm("2", "no, bigger", "Stork", **session),
+        of_litellm("3", "Name a fish", "Trout"),
+    )
+    assert problems == []
+    assert [[m.content for m in item.conversation.messages] for item in found] == [
+        ["Name a bird", "Wren", "no, bigger", "Stork"],
+        ["Name a fish", "Trout"],
+    ]

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from nfstudio.domain.conversation import Role
@@ -113,3 +115,19 @@ def test_data_nested_without_end_is_a_problem_of_its_record(lines):
     assert [(p.place, p.sentence) for p in problems] == [
         ("line 2", "It holds data nested more than 100 levels deep."),
     ]
+
+
+def test_an_export_of_chatbot_ui_keeps_its_models(tmp_path, read):
+    said = [{"role": "user", "content": "hi"}, {"role": "assistant", "content": "yo"}]
+    chat = {"id": "1", "name": "N", "messages": said, "model": {"id": "atlas-2", "name": "Atlas"}, "folderId": None}
+    whole = {"version": 4, "history": [chat], "folders": [], "prompts": []}
+    (tmp_path / "x.json").write_text(json.dumps(whole))
+    ((found,), _) = read(tmp_path / "x.json")
+    assert (found.conversation.title, found.conversation.model) == ("N", "atlas-2")
+
+
+def test_a_flat_file_of_an_old_lm_studio_keeps_its_time(tmp_path, read):
+    said = [{"role": "user", "content": "hi"}, {"role": "assistant", "content": "yo"}]
+    (tmp_path / "x.json").write_text(json.dumps({"name": "Old", "createdAt": 1772352000000, "messages": said}))
+    ((found,), _) = read(tmp_path / "x.json")
+    assert found.conversation.created_at == "2026-03-01T08:00:00Z"
