@@ -14,6 +14,7 @@ from nfstudio.domain.feedback import Category
 from nfstudio.domain.preferences import Unpaired
 from nfstudio.errors import StudioError
 from nfstudio.exporters.card import card
+from nfstudio.exporters.croissant import CROISSANT, SEEN, Shape, croissant
 from nfstudio.exporters.files import RowFile
 from nfstudio.exporters.folder import NewFolder
 from nfstudio.exporters.manifest import MANIFEST, PROVENANCE, Written, WrittenFile, manifest
@@ -79,6 +80,7 @@ class DatasetWriter:
         self._files: list[WrittenFile] = []
         self._beside: list[WrittenFile] = []
         self._keys: list[bytes] = []
+        self._shapes: dict[str, Shape] = {}
         self._complete = False
         self._steps = self._copied()
 
@@ -151,7 +153,7 @@ class DatasetWriter:
         return self._steps
 
     def finish(self) -> Written:
-        """Write the card and the manifest and put the dataset in its place."""
+        """Write the card, the description for programs and the manifest, and put the dataset in its place."""
         for _ in self._steps:
             pass
         if not self._complete:
@@ -166,11 +168,15 @@ class DatasetWriter:
         told = card(written, exporter=self._exporter, about=self.about, advice=advice)
         self._folder.store(_CARD, told.encode(errors="replace"))
         record = manifest(written, seed=self._seed, fractions=self._fractions, about=self.about, advice=advice)
-        # json, not orjson: a seed may have any number of digits; and a project's name may hold what UTF-8 cannot.
-        text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
-        self._folder.store(MANIFEST, text.encode(errors="replace"))
+        self._store_json(CROISSANT, croissant(written, about=self.about, shapes=self._shapes))
+        self._store_json(MANIFEST, record)
         self._folder.place()
         return written
+
+    def _store_json(self, name: str, record: Mapping[str, object]) -> None:
+        # json, not orjson: a seed may have any number of digits; and a project's name may hold what UTF-8 cannot.
+        text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+        self._folder.store(name, text.encode(errors="replace"))
 
     def _copied(self) -> Generator[int, None, None]:
         with self._folder.guarded():
@@ -204,6 +210,7 @@ class DatasetWriter:
         """One file, row by row, and the provenance beside it where it cannot stand in the rows."""
         labels: Counter[int] = Counter()
         beside = self._exporter.META == "beside"
+        shape = Shape()
         with ExitStack() as open_files:
             rows = open_files.enter_context(RowFile(self._folder.path, split, form=self._form))
             told = open_files.enter_context(RowFile(self._folder.path / PROVENANCE, split)) if beside else None
@@ -211,7 +218,10 @@ class DatasetWriter:
                 entry = Entry.of(key)
                 words, meta, flags = self._spool.row(entry).split(_GAP)
                 meta = meta and b'%b,"flags":%b}' % (meta, self._flagged(entry.number, flags))
-                rows.write(words if beside or not meta else b'%b,"meta":%b}' % (words[:-1], meta))
+                line = words if beside or not meta else b'%b,"meta":%b}' % (words[:-1], meta)
+                rows.write(line)
+                if done <= SEEN:
+                    shape.see(orjson.loads(line))
                 if told is not None:
                     told.write(meta)
                 labels[entry.label] += 1
@@ -220,6 +230,7 @@ class DatasetWriter:
                 if done % _STEP == 0:
                     yield done
             path, size, digest = rows.close()
+            self._shapes[path] = shape
             counted = {name: labels[i] for i, name in enumerate(_LABELS)} if set(labels) <= {0, 1} else {}
             self._files.append(WrittenFile(path, split, len(keys), counted, size, digest))
             if told is not None:

@@ -38,7 +38,7 @@ def some(make_example):
 
 def test_without_a_split_there_is_one_train_file_and_a_manifest(tmp_path, some, write_dataset, rows_of):
     written = write_dataset(tmp_path / "out", some)
-    assert sorted(files_in(tmp_path / "out")) == ["README.md", "manifest.json", "train.jsonl"]
+    assert sorted(files_in(tmp_path / "out")) == ["README.md", "croissant.json", "manifest.json", "train.jsonl"]
     rows = rows_of(tmp_path / "out" / "train.jsonl")
     assert list(rows[0]) == ["prompt", "completion", "label", "meta"]
     assert {row["completion"][0]["content"] for row in rows} == {f"answer {i}" for i in range(40)}
@@ -85,7 +85,7 @@ def test_the_weights_speak_of_the_train_split_alone(tmp_path, some, write_datase
 def test_a_split_without_rows_has_no_file(tmp_path, some, write_dataset):
     written = write_dataset(tmp_path / "out", some, fractions=THREE, split_of=lambda example: "validation")
     assert written.rows == {"train": 0, "validation": 40, "test": 0}
-    assert sorted(files_in(tmp_path / "out")) == ["README.md", "manifest.json", "validation.jsonl"]
+    assert sorted(files_in(tmp_path / "out")) == ["README.md", "croissant.json", "manifest.json", "validation.jsonl"]
     assert validate(tmp_path / "out") == []
 
 

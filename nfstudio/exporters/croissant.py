@@ -1,0 +1,159 @@
+"""Croissant (mlcommons.org/croissant/1.0): what a dataset holds, for programs that search and load datasets.
+
+Written by hand: `mlcroissant`, which checks such files, needs pandas, and the suite holds the rules without it. What
+columns there are is read off the rows themselves.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nfstudio import __version__
+from nfstudio.domain.preferences import Kind
+from nfstudio.exporters.manifest import Written, WrittenFile
+
+CROISSANT = "croissant.json"
+SEEN = 200
+"""Rows of a file that its columns are read off: rows that show a value stand first (see `order.typed_first`)."""
+
+_VERSION = "http://mlcommons.org/croissant/1.0"
+_FORMATS = {"jsonl": "application/jsonlines", "parquet": "application/x-parquet", "csv": "text/csv"}
+_TEXT = "sc:Text"
+_WIDER = {frozenset(("sc:Integer", "sc:Float")): "sc:Float"}
+_CONTEXT: dict[str, object] = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "cr": "http://mlcommons.org/croissant/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataBiases": "cr:dataBiases",
+    "dataCollection": "cr:dataCollection",
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileObject": "cr:fileObject",
+    "fileProperty": "cr:fileProperty",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "md5": "cr:md5",
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "personalSensitiveInformation": "cr:personalSensitiveInformation",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
+
+
+@dataclass(slots=True)
+class Shape:
+    """What the values of a column look like, as far as they were seen.
+
+    Attributes:
+        plain: the data type of single values; None as long as there was none.
+        repeated: whether values are lists.
+        fields: of values that are objects.
+    """
+
+    plain: str | None = None
+    repeated: bool = False
+    fields: "dict[str, Shape]" = field(default_factory=dict)
+
+    def see(self, value: object) -> None:
+        """Learn from one value, as JSON has it."""
+        if isinstance(value, Mapping):
+            for name, inner in value.items():
+                self.fields.setdefault(name, Shape()).see(inner)
+        elif isinstance(value, list):
+            self.repeated = True
+            for one in value:
+                self.see(one)
+        elif value is not None:
+            found = _type(value)
+            both = frozenset((self.plain or found, found))
+            self.plain = found if len(both) == 1 else _WIDER.get(both, _TEXT)
+
+
+def croissant(written: Written, *, about: Mapping[str, Any], shapes: Mapping[str, Shape]) -> dict[str, object]:
+    """The description as plain JSON values; it tells no time, so the same rows have the same.
+
+    Args:
+        shapes: of the rows, by the path of their file.
+    """
+    record: dict[str, object] = {
+        "@context": _CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": _VERSION,
+        "name": str(about.get("project", "chats")),
+        "description": f"{Kind(written.kind).meaning} Made by NF Studio {__version__} from feedback that people gave in"
+        " conversations.",
+    }
+    if languages := list(about.get("languages", [])):
+        record["inLanguage"] = languages
+    record["keywords"] = [written.kind, "preference", "human-feedback", "nf-studio"]
+    record["distribution"] = [_file(file) for file in (*written.files, *written.provenance)]
+    record["recordSet"] = [_records(file, shapes[file.path]) for file in written.files]
+    return record
+
+
+def _file(file: WrittenFile) -> dict[str, object]:
+    return {
+        "@type": "cr:FileObject",
+        "@id": file.path,
+        "name": file.path,
+        "contentUrl": file.path,
+        "contentSize": f"{file.bytes} B",
+        "encodingFormat": _FORMATS[file.path.rpartition(".")[2]],
+        "sha256": file.sha256,
+    }
+
+
+def _records(file: WrittenFile, shape: Shape) -> dict[str, object]:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": file.split,
+        "name": file.split,
+        "description": f"The split {file.split}: {file.rows:,} rows.",
+        "field": [_field(file, (name,), inner) for name, inner in shape.fields.items()],
+    }
+
+
+def _field(file: WrittenFile, at: Sequence[str], shape: Shape, path: str = "$") -> dict[str, object]:
+    """A column or a part of one; `path` is where it lies in the value of the column.
+
+    A list above makes the values of all parts below it lists, which is what `repeated` says of each.
+    """
+    made: dict[str, object] = {"@type": "cr:Field", "@id": "/".join((file.split, *at)), "name": at[-1]}
+    below = f"{path}[*]" if shape.repeated and shape.fields else path
+    source: dict[str, object] = {"fileObject": {"@id": file.path}, "extract": {"column": at[0]}}
+    if len(at) > 1:
+        source["transform"] = {"jsonPath": path}
+    if shape.repeated or "[*]" in path:
+        made["repeated"] = True
+    if shape.fields:
+        made["subField"] = [_field(file, (*at, name), inner, f"{below}.{name}") for name, inner in shape.fields.items()]
+        return made
+    return made | {"dataType": shape.plain or _TEXT, "source": source}
+
+
+def _type(value: object) -> str:
+    if isinstance(value, bool):
+        return "sc:Boolean"
+    if isinstance(value, int):
+        return "sc:Integer"
+    return "sc:Float" if isinstance(value, float) else _TEXT

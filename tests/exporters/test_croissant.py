@@ -1,0 +1,95 @@
+import hashlib
+from pathlib import Path
+
+import orjson
+import pytest
+
+from nfstudio.exporters import EXPORTERS
+from nfstudio.exporters.croissant import Shape
+from nfstudio.exporters.validate import validate
+
+EVERY = [(name, kind) for name, exporter in EXPORTERS.items() for kind in exporter.KINDS]
+HALVES = {
+    "fractions": {"train": 0.5, "test": 0.5},
+    "split_of": lambda e: "train" if e.conversation_id == "c0" else "test",
+}
+
+
+def described(folder: Path) -> dict:
+    return orjson.loads((folder / "croissant.json").read_bytes())
+
+
+def fields_of(fields: list[dict]) -> list[dict]:
+    """All fields, those inside others too."""
+    return [one for field in fields for one in (field, *fields_of(field.get("subField", [])))]
+
+
+@pytest.fixture
+def written(tmp_path, make_kind, write_dataset):
+    def write(name: str, kind: str, form: str = "jsonl") -> Path:
+        examples = [make_kind(kind, f"q {i}", conversation=f"c{i}") for i in range(2)]
+        form = "csv" if kind == "paper" else form
+        write_dataset(tmp_path / "out", examples, exporter=EXPORTERS[name], kind=kind, form=form, **HALVES)
+        return tmp_path / "out"
+
+    return write
+
+
+@pytest.mark.parametrize(("name", "kind"), EVERY)
+def test_every_column_of_every_kind_has_a_field_and_every_file_its_digest(written, rows_of, name, kind):
+    out = written(name, kind)
+    told = described(out)
+    assert (told["@type"], told["conformsTo"]) == ("sc:Dataset", "http://mlcommons.org/croissant/1.0")
+    files = {file["@id"]: file for file in told["distribution"]}
+    for path, file in files.items():
+        assert file["sha256"] == hashlib.sha256((out / path).read_bytes()).hexdigest()
+        assert file["contentSize"] == f"{(out / path).stat().st_size} B"
+    assert [records["@id"] for records in told["recordSet"]] == ["train", "test"]
+    for records in told["recordSet"]:
+        path = f"{records['@id']}.{'csv' if kind == 'paper' else 'jsonl'}"
+        text = (out / path).read_text()
+        columns = text.splitlines()[0].split(",") if kind == "paper" else list(rows_of(out / path)[0])
+        assert [field["name"] for field in records["field"]] == columns
+        for field in fields_of(records["field"]):
+            assert ("subField" in field) != ("source" in field)
+            if "source" in field:
+                assert field["source"]["fileObject"]["@id"] == path
+                assert field["dataType"].startswith("sc:")
+    names = [field["@id"] for records in told["recordSet"] for field in fields_of(records["field"])]
+    assert len({*names, *files}) == len(names) + len(files)
+    assert validate(out) == []
+
+
+def test_a_label_is_a_boolean_and_messages_are_repeated(written):
+    (train, _) = described(written("trl", "kto"))["recordSet"]
+    fields = {field["@id"]: field for field in fields_of(train["field"])}
+    assert fields["train/label"]["dataType"] == "sc:Boolean"
+    assert fields["train/prompt"]["repeated"] is True
+    content = fields["train/prompt/content"]
+    assert content["source"] == {
+        "fileObject": {"@id": "train.jsonl"},
+        "extract": {"column": "prompt"},
+        "transform": {"jsonPath": "$[*].content"},
+    }
+
+
+def test_a_parquet_file_is_called_one(written):
+    out = written("trl", "kto", "parquet")
+    assert {file["encodingFormat"] for file in described(out)["distribution"]} == {"application/x-parquet"}
+
+
+def test_the_same_rows_have_the_same_description(tmp_path, make_example, write_dataset):
+    for name in ("a", "b"):
+        write_dataset(tmp_path / name, [make_example()], about={"project": 'a "b"\ud800', "languages": ["en"]})
+    one, other = ((tmp_path / name / "croissant.json").read_bytes() for name in ("a", "b"))
+    assert one == other
+    assert described(tmp_path / "a")["inLanguage"] == ["en"]
+
+
+def test_numbers_of_two_sorts_are_the_wider_sort_and_what_was_never_seen_is_text():
+    shape = Shape()
+    for value in ({"a": 1, "b": None, "c": [1]}, {"a": 0.5, "b": None, "c": ["x"]}):
+        shape.see(value)
+    assert shape.fields["a"].plain == "sc:Float"
+    assert shape.fields["b"].plain is None
+    assert (shape.fields["c"].plain, shape.fields["c"].repeated) == ("sc:Text", True)
