@@ -7,6 +7,9 @@ import pytest
 
 from nfstudio.__main__ import main
 from nfstudio.detect import DETECTORS
+from nfstudio.domain.feedback import Verdict
+from nfstudio.store import review, second_look
+from nfstudio.store.project import Project
 
 TALK = {
     "id": "t1",
@@ -191,6 +194,45 @@ def test_a_mapping_without_any_table_is_misuse(capsys, project, logs):
         main(["import", str(project), str(logs), "--map", "role=who,text=body"])
     assert stopped.value.code == 2
     assert "no table" in capsys.readouterr().err
+
+
+def test_agreement_tells_the_figures_of_a_second_look(capsys, project, logs):
+    main(["import", str(project), str(logs)])
+    main(["detect", str(project), "--detector", "rules"])
+    capsys.readouterr()
+    code, answer = answered(capsys, "agreement", project)
+    assert (code, answer["error"]) == (1, "Nobody has begun a second look in this project.")
+
+    with Project(project) as opened:
+        review.decide(opened, [1], Verdict.ACCEPT, reviewer="me")
+        look = second_look.draw(opened, reviewer="you", size=5).id
+        second_look.read(opened, look, 3, [])
+    code, answer = answered(capsys, "agreement", project, "--look", look)
+    (told,) = answer["second_looks"]
+    assert code == 0
+    assert [told[name] for name in ("id", "reviewer", "drawn", "read", "disagreements", "to_settle")] == [
+        look,
+        "you",
+        1,
+        1,
+        1,
+        1,
+    ]
+    assert told["classes"] == [{"first": "POSITIVE", "second": "NONE", "messages": 1}]
+    assert told["kappa"]["low"] <= told["kappa"]["value"] == 0 <= told["kappa"]["high"]
+    assert told["same_class"]["share"] == told["span_f1"] == 0
+    (differing,) = told["differing"]
+    assert (differing["message"], differing["second"], differing["outcome"]) == (3, [], None)
+    assert [one["category"] for one in differing["first"]] == ["POSITIVE"]
+
+    assert main(["agreement", str(project)]) == 0
+    words = capsys.readouterr().out
+    assert "by you: 1 of 1 messages read twice" in words
+    assert "Cohen's kappa     0.00" in words
+    assert "message 3 of conversation 1: Positive" in words
+    assert [line.split()[-6:] for line in words.splitlines() if line.startswith("  Positive")] == [list("000001")]
+    code, answer = answered(capsys, "agreement", project, "--look", 7)
+    assert (code, answer["error"]) == (1, "There is no second look 7.")
 
 
 def test_help_imports_neither_qt_nor_torch_nor_anything_heavy():

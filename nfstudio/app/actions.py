@@ -10,7 +10,7 @@ from nfstudio.app.edges import Direction, Edge, Unit
 from nfstudio.app.flag_field import FLAGS
 from nfstudio.app.quick_sets import QUICK_SETS
 from nfstudio.app.theme import Scheme
-from nfstudio.app.verbs import project, review, view
+from nfstudio.app.verbs import project, review, second_look, view
 from nfstudio.app.wording import tr
 from nfstudio.domain.feedback import Category, Scope, Verdict
 
@@ -46,6 +46,8 @@ class When(Enum):
     """... and a feedback is looked at."""
     UNDOABLE = auto()
     REDOABLE = auto()
+    SECOND_LOOK = auto()
+    """A second look is read or settled, on a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,12 @@ _P, _E, _R, _D, _V, _H = Menu
 def _edge(name: str, text: str, key: str, edge: Edge, direction: Direction, unit: Unit) -> Action:
     do = partial(review.move_edge, edge=edge, direction=direction, unit=unit)
     return Action(f"review.edge.{name}", text, _R, do, (key,), When.SELECTED, under="Move an edge")
+
+
+def _settling(name: str, text: str, key: str) -> Action:
+    full = f"review.look.{name}"
+    do = partial(second_look.do, name=full)
+    return Action(full, text, _R, do, (key,), When.SECOND_LOOK, under="In a second look")
 
 
 def _category(number: int, category: Category) -> Action:
@@ -189,6 +197,13 @@ ACTIONS: tuple[Action, ...] = (
         )
         for at, one in enumerate(QUICK_SETS, 1)
     ),
+    Action("review.quota", "So many of each category…", _R, review.show_quota, ("Ctrl+Alt+0",), under="Sets"),
+    Action("review.second_look", "Second look", _R, second_look.show, ("Ctrl+4",), gap=True, checked=second_look.shown),
+    _settling("read", "Message is read", "D"),
+    _settling("first", "The first reading stands", "F"),
+    _settling("second", "The second reading stands", "G"),
+    _settling("both", "Both readings stand", "H"),
+    _settling("neither", "Neither reading stands", "K"),
     Action("review.name", "Your name…", _R, review.ask_name, when=When.ALWAYS),
     Action("detect.run", "Detect feedback", _D, project.detect, ("Ctrl+D",), When.WRITABLE),
     Action("detect.choose", "Choose the detector…", _D, project.choose_detector, when=When.ALWAYS),
@@ -232,6 +247,14 @@ POINTED = (
     ("review.split", "review.merge", "review.rewrite", "review.note"),
 )
 """Ids of the actions that the menu of the right mouse button offers in the transcript, by group."""
+
+
+_ANYWHERE = frozenset({"edit.search", "review.second_look", "review.name"})
+
+
+def of_reviewing(action: Action) -> bool:
+    """Whether a page that is reviewed on says itself what an action does there."""
+    return action.menu in (_E, _R) and action.id not in _ANYWHERE
 
 
 def keys_of(action: Action, own: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

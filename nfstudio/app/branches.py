@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nfstudio.app.conversation_view import ConversationView, FeedbackView, FoldedPart, MessageView
 from nfstudio.app.evidence_words import reasons
 from nfstudio.app.wording import tr
-from nfstudio.domain.conversation import Message, path_to
+from nfstudio.domain.conversation import Message, Role, path_to
 from nfstudio.store.reading import StoredConversation, StoredFeedback
 
 OPENING = 80
@@ -65,9 +65,9 @@ def conversation_view(stored: StoredConversation, tree: Tree, path: Sequence[int
 
 
 def title_of(stored: StoredConversation) -> str:
-    """The conversation's title, or else its first words."""
-    messages = stored.conversation.messages
-    opening = next((" ".join(m.content[: 4 * OPENING].split()) for m in messages if m.content.strip()), "")
+    """The conversation's title, or else the first words of the person, as in the list; else of anybody."""
+    said = sorted((m for m in stored.conversation.messages if m.content.strip()), key=lambda m: m.role is not Role.USER)
+    opening = " ".join(said[0].content[: 4 * OPENING].split()) if said else ""
     return stored.conversation.title or (opening if len(opening) <= OPENING else f"{opening[:OPENING]}…")
 
 

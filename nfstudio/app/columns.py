@@ -107,6 +107,7 @@ class Columns(QWidget):
     def keep(self) -> None:
         """Keep what is being written, and remember the widths."""
         self.rewrite.keep()
+        self.stage.keep()
         self.browser.keep(self._settings)
         self._widen(shown=False)  # what is remembered is the width of the list
         self._settings.setValue(_TABLE_WIDTH, self._table_width)

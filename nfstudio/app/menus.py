@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from nfstudio.app import theme as look
-from nfstudio.app.actions import ACTIONS, Action, Menu, When, keys_of
+from nfstudio.app.actions import ACTIONS, Action, Menu, When, keys_of, of_reviewing
 from nfstudio.app.icons import icon
 from nfstudio.app.wording import tr
 
@@ -45,8 +45,10 @@ class Menus(QToolBar):
 
     def refresh(self) -> None:
         """Enable what can do something now, and name what undo and redo would do."""
-        session = self._window.session
-        undo, redo = (session.undo_label(), session.redo_label()) if session else (None, None)
+        session, columns = self._window.session, self._window.columns
+        stage = columns.stage if columns is not None else None
+        undo, redo = stage.undo_words() if stage is not None else (None, None)
+        deeds = stage.deeds if stage is not None else None
         writable = session is not None and not session.readonly
         holds = {
             When.ALWAYS: True,
@@ -55,16 +57,18 @@ class Menus(QToolBar):
             When.SELECTED: writable and session is not None and session.feedback is not None,
             When.UNDOABLE: writable and undo is not None,
             When.REDOABLE: writable and redo is not None,
+            When.SECOND_LOOK: False,  # only where a page says so
         }
         for action in _CHECKED:
             assert action.checked is not None
             self.by_id[action.id].setChecked(action.checked(self._window))
-        said = (holds, undo, redo, session and session.project.name)
+        said = (holds, undo, redo, session and session.project.name, None if deeds is None else set(deeds))
         if said == self._said:
             return  # three times a decision, and seldom anything new
         self._said = said
         for action in ACTIONS:
-            self.by_id[action.id].setEnabled(holds[action.when])
+            own = deeds if of_reviewing(action) else None
+            self.by_id[action.id].setEnabled(holds[action.when] if own is None else action.id in own)
         self.by_id["edit.undo"].setText(tr("Undo {what}").format(what=undo) if undo else tr("Undo"))
         self.by_id["edit.redo"].setText(tr("Redo {what}").format(what=redo) if redo else tr("Redo"))
         self.project.setText(_literal(session.project.name) if session else "NF Studio")
@@ -78,7 +82,7 @@ class Menus(QToolBar):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Icons follow the palette."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "by_id"):
-            self._tint()
+            QTimer.singleShot(0, self, self._tint)  # Qt dresses the window after its tool bar
         super().changeEvent(event)
 
     def _made(self, action: Action, own_keys: Mapping[str, tuple[str, ...]]) -> QAction:
@@ -92,7 +96,12 @@ class Menus(QToolBar):
         return made
 
     def _do(self, action: Action, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- a slot
-        action.do(self._window)
+        columns = self._window.columns
+        deeds = columns.stage.deeds if columns is not None else None
+        if deeds is None or not of_reviewing(action):
+            action.do(self._window)
+        elif action.id in deeds:  # what stands in the lists meanwhile must not be decided unseen
+            deeds[action.id]()
         self.refresh()
 
     def _menu(self, menu: Menu) -> QMenu:
@@ -148,7 +157,8 @@ class Menus(QToolBar):
         return self.by_id[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     def _tint(self) -> None:
-        theme = look.theme_of(self.palette())
+        palette = self._window.palette()  # its own is that of its style sheet, which would stay dark for ever
+        theme = look.theme_of(palette)
         flat = (
             f"QToolBar {{ background: {theme.window.name()}; border: none;"
             f" border-bottom: 1px solid {theme.rule.name()}; spacing: {look.TIGHT}px; }}"
@@ -159,7 +169,7 @@ class Menus(QToolBar):
         if self.styleSheet() != flat:  # setting it changes the palette, which comes back here
             self.setStyleSheet(flat)
         for name, drawing in _ICONS.items():
-            self.by_id[name].setIcon(icon(drawing, self.palette()))
+            self.by_id[name].setIcon(icon(drawing, palette))
             self.by_id[name].setIconVisibleInMenu(False)
 
 

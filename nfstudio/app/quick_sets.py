@@ -1,6 +1,6 @@
 """Sets of feedback that people review again and again, each one choice away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from nfstudio.app.wording import number, tr
@@ -65,3 +65,15 @@ def drawn(wanted: QuickSet) -> Callable[[Project], Filter]:
         return replace(Filter(), among=ids, among_what=what)
 
     return ask
+
+
+def quota(project: Project, *, wanted: Filter, numbers: Mapping[Category, int]) -> Filter:
+    """So many of each category among what `wanted` lets through, the least certain first; a filter that lets exactly
+    these through, whatever is decided about them meanwhile."""
+    ids: list[int] = []
+    for category, count in numbers.items():
+        if count and (not wanted.categories or category in wanted.categories):
+            narrowed = replace(wanted, categories=frozenset({category}))
+            ids += feedback_ids(project.db, narrowed, Order.UNCERTAIN)[:count]
+    what = tr("{count} by category").format(count=number(len(ids)))
+    return replace(wanted, statuses=frozenset(), categories=frozenset(), among=tuple(ids), among_what=what)

@@ -39,12 +39,14 @@ class Marks:
         selected: id of the feedback looked at.
         hits: start and end of what was searched for, in order.
         hit: the one looked at.
+        in_hand: id of the message that is to be judged, where that is not clear from the marks.
     """
 
     items: tuple[Mark, ...] = ()
     selected: int | None = None
     hits: tuple[tuple[int, int], ...] = ()
     hit: tuple[int, int] | None = None
+    in_hand: int | None = None
 
     @property
     def chosen(self) -> Mark | None:

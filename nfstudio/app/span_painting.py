@@ -143,11 +143,13 @@ def _body(scene: Scene, place: Place) -> tuple[float, float]:
 def _paint_rule(painter: QPainter, scene: Scene, place: Place) -> None:
     chosen = scene.marks.chosen
     judged = chosen is not None and chosen.feedback.target == place.view.id
-    if place.view.role is Role.USER and not judged:
+    in_hand = scene.marks.in_hand == place.view.id
+    if place.view.role is Role.USER and not (judged or in_hand):
         return
     top, bottom = _body(scene, place)
-    width = 3.0 if judged else 1.0
+    width = 3.0 if judged or in_hand else 1.0
     colour = line_colour(chosen, scene.theme) if judged and chosen else scene.theme.rule
+    colour = scene.theme.accent if in_hand else colour
     x = scene.column[0] + look.TIGHT - (width - 1) / 2
     _fill(painter, QRectF(x, top, width, bottom - top), colour)
 

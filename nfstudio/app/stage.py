@@ -1,6 +1,7 @@
 """What fills an open project between tool bar and job strip: the lists with the reading, or a page of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -9,7 +10,10 @@ from nfstudio.app.session import Session
 from nfstudio.app.wording import tr
 from nfstudio.store.browse import Filter
 
-INSIGHTS = "insights"
+if TYPE_CHECKING:
+    from nfstudio.app.second_look.page import SecondLookPage
+
+INSIGHTS, SECOND_LOOK = "insights", "second look"
 
 
 class Stage(QStackedWidget):
@@ -25,7 +29,9 @@ class Stage(QStackedWidget):
         self._session = session
         self._reading = reading
         self._made: dict[str, QWidget] = {}
-        self._makers: dict[str, Callable[[], QWidget]] = {INSIGHTS: self._insights}
+        self._makers: dict[str, Callable[[], QWidget]] = {INSIGHTS: self._insights, SECOND_LOOK: self._second_look}
+        self._looks: SecondLookPage | None = None
+        self._keys: Mapping[str, str] = {}
         self.addWidget(reading)
 
     @property
@@ -38,8 +44,34 @@ class Stage(QStackedWidget):
         """The page that is shown in the place of the reading, if any."""
         return [self._made[self.page]] if self.page else []
 
+    @property
+    def deeds(self) -> Mapping[str, Callable[[], object]] | None:
+        """What the actions of reviewing do on the page that is shown, by their ids; None where it leaves them alone."""
+        looks = self._looks
+        return looks.deeds() if looks is not None and looks is self.currentWidget() else None
+
+    def undo_words(self) -> tuple[str | None, str | None]:
+        """What undo and redo do on the page that is shown, in words; None for nothing."""
+        looks = self._looks
+        if looks is not None and looks is self.currentWidget():
+            return looks.undo_words()
+        return self._session.undo_label(), self._session.redo_label()
+
+    def name_keys(self, keys: Mapping[str, str]) -> None:
+        """Say the keys on buttons; by the id of an action."""
+        self._keys = keys
+        if self._looks is not None:
+            self._looks.name_keys(keys)
+
+    def keep(self) -> None:
+        """Write what is half said on a page."""
+        if self._looks is not None:
+            self._looks.keep()
+
     def show_page(self, name: str) -> None:
         """Show a page; the reading under an empty name."""
+        if self._looks is not None and self.currentWidget() is self._looks:
+            self._looks.leave()
         if name and name not in self._made:
             self._made[name] = self._makers[name]()
             self.addWidget(self._made[name])
@@ -55,6 +87,14 @@ class Stage(QStackedWidget):
         page.left.connect(lambda: self.show_page(""))
         page.wanted.connect(self._narrowed)
         return page
+
+    def _second_look(self) -> QWidget:
+        from nfstudio.app.second_look.page import SecondLookPage  # noqa: PLC0415 - likewise
+
+        self._looks = SecondLookPage(self._session, self._keys)
+        self._looks.left.connect(lambda: self.show_page(""))
+        self._looks.deeds_changed.connect(self.turned)
+        return self._looks
 
     def _narrowed(self, wanted: Filter) -> None:
         self.show_page("")

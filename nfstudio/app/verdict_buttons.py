@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from nfstudio.app.category_marks import letter_icon
-from nfstudio.app.theme import TIGHT, mixed, theme_of
+from nfstudio.app.theme import TIGHT, Theme, mixed, theme_of
 from nfstudio.domain.feedback import Category, Status, Verdict
 
 
@@ -55,11 +55,12 @@ class VerdictButtons(QWidget):
         """Another theme: other colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._show_pressed()
+            QTimer.singleShot(0, self, self._show_pressed)  # Qt dresses the buttons after this, in what they had on
 
     def _show_pressed(self) -> None:
+        theme = theme_of(self.palette())
         for button in self._buttons.values():
-            _press_in(button, theme_of(self.palette()).accent)
+            _press_in(button, theme, theme.accent)
 
 
 _ACTIONS = {
@@ -81,7 +82,7 @@ class CategoryButtons(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(TIGHT)
-        group = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         self._buttons: dict[Category, QPushButton] = {}
         for at, category in enumerate(Category):
             button = QPushButton(category.short)
@@ -89,7 +90,7 @@ class CategoryButtons(QWidget):
             button.setToolTip(category.meaning)
             button.setAccessibleDescription(category.meaning)
             button.clicked.connect(lambda _=False, category=category: self.chosen.emit(category))
-            group.addButton(button)
+            self._group.addButton(button)
             grid.addWidget(button, at // 2, at % 2)
             self._buttons[category] = button
         self._dress()
@@ -100,16 +101,19 @@ class CategoryButtons(QWidget):
             key = keys.get(f"review.category.{category.name.lower()}", "")
             button.setText(self.tr(" {key}  {category}").format(key=key, category=category.short).rstrip())
 
-    def show_category(self, category: Category) -> None:
-        """Press one in."""
-        self._buttons[category].setChecked(True)
+    def show_category(self, category: Category | None) -> None:
+        """Press one in, or none."""
+        self._group.setExclusive(category is not None)  # else one of them has to stay pressed in
+        for one, button in self._buttons.items():
+            button.setChecked(one is category)
+        self._group.setExclusive(True)
         self._show_pressed()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another theme: other colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
+            QTimer.singleShot(0, self, self._dress)
 
     def _dress(self) -> None:
         for category, button in self._buttons.items():
@@ -117,16 +121,16 @@ class CategoryButtons(QWidget):
         self._show_pressed()
 
     def _show_pressed(self) -> None:
+        theme = theme_of(self.palette())
         for category, button in self._buttons.items():
-            _press_in(button, theme_of(self.palette()).categories[category].line)
+            _press_in(button, theme, theme.categories[category].line)
 
 
-def _press_in(button: QPushButton, colour: QColor) -> None:
+def _press_in(button: QPushButton, theme: Theme, colour: QColor) -> None:
     """Show by colour and weight, too, which button is pressed in: a dark style hardly shows it."""
-    theme = theme_of(button.palette())
     ground = mixed(colour, theme.window, 0.3) if button.isChecked() else theme.window
-    palette = button.palette()
-    if palette.color(palette.ColorRole.Button) == ground and button.font().bold() == button.isChecked():
+    palette = QPalette()  # of its own it has this one colour: the others go with the theme
+    if button.palette().color(palette.ColorRole.Button) == ground and button.font().bold() == button.isChecked():
         return  # dressing a button lays the whole inspector out anew
     palette.setColor(palette.ColorRole.Button, ground)
     button.setPalette(palette)

@@ -251,7 +251,9 @@ class Window(QMainWindow):
     def _name_keys(self) -> None:
         """Say the keys where buttons name them."""
         if self.columns is not None:
-            self.columns.inspector.name_keys({name: self.menus.key(name) for name in self.menus.by_id})
+            keys = {name: self.menus.key(name) for name in self.menus.by_id}
+            self.columns.inspector.name_keys(keys)
+            self.columns.stage.name_keys(keys)
 
     # Preferences
 

@@ -77,6 +77,10 @@ def parser() -> argparse.ArgumentParser:
     counting.add_argument("project", type=Path, metavar="PROJECT")
     counting.add_argument("--by", choices=_GROUPS, help="also by group")
 
+    agreeing = _verb(commands, "agreement", "how far two reviewers agree, by the second looks of a project")
+    agreeing.add_argument("project", type=Path, metavar="PROJECT")
+    agreeing.add_argument("--look", type=int, metavar="N", help="only this one, by its number (all of them)")
+
     _export(_verb(commands, "export", "write a dataset"))
 
     _verb(commands, "doctor", "what this installation has: versions, device, rule packs, fonts, Qt platform")

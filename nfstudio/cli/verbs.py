@@ -8,6 +8,7 @@ from importlib import metadata
 from typing import Any
 
 from nfstudio import __version__, paths
+from nfstudio.cli.agreement import told_agreement
 from nfstudio.cli.exports import asked_export, exported
 from nfstudio.cli.telling import Meter, by_category, nested, say, scores, shown, table
 from nfstudio.cli.training import train
@@ -205,5 +206,6 @@ VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "evaluate": _evaluate,
     "train": train,
     "stats": _stats,
+    "agreement": told_agreement,
     "export": _export,
 }

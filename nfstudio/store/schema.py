@@ -14,42 +14,42 @@ migrations = Migrations("nfstudio")
 
 _GROUND = (
     """
-    CREATE TABLE sources (
+    CREATE TABLE sources (                  -- files that were imported
         id INTEGER PRIMARY KEY,
         path TEXT NOT NULL UNIQUE,          -- file on this disk, "!/member" behind it for a part of an archive
         shown TEXT NOT NULL,                -- the same, as seen from the folder that was imported
         name TEXT NOT NULL,                 -- what conversations are grouped by: the first part of `shown`
         format TEXT,                        -- importer; NULL when no format was recognised
         size INTEGER NOT NULL,              -- bytes on disk
-        modified_ns INTEGER NOT NULL,
-        sha256 TEXT,
-        started_at TEXT NOT NULL,
+        modified_ns INTEGER NOT NULL,       -- of the file, nanoseconds since 1970
+        sha256 TEXT,                        -- of the file; NULL until it is read to its end
+        started_at TEXT NOT NULL,           -- ISO 8601, UTC, as all times
         finished_at TEXT,                   -- NULL while an import runs or after it was cut short
-        conversations INTEGER NOT NULL DEFAULT 0,
-        messages INTEGER NOT NULL DEFAULT 0,
+        conversations INTEGER NOT NULL DEFAULT 0,  -- read from it
+        messages INTEGER NOT NULL DEFAULT 0,  -- read from it
         round INTEGER NOT NULL DEFAULT 1    -- how many times its reading was begun
     )
     """,
     """
-    CREATE TABLE conversations (
+    CREATE TABLE conversations (            -- one row each
         id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: runs and the text index count by it
         source_id INTEGER NOT NULL REFERENCES sources(id),   -- the file it was first found in
-        source TEXT NOT NULL,
-        format TEXT NOT NULL,
+        source TEXT NOT NULL,               -- its group: sources.name, or the corpus that the record names
+        format TEXT NOT NULL,               -- importer
         origin_id TEXT,                     -- its id in the dump
-        fingerprint TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,          -- digest of what was said: the same talk is kept once
         title TEXT,
-        model TEXT,
+        model TEXT,                         -- the model that answered, where the dump names one
         language TEXT,                      -- ISO 639-1, or a dump's own word where it names none we know
         language_guessed INTEGER NOT NULL DEFAULT 0,  -- 1: told from the words, not stated by the dump
-        user TEXT,
+        user TEXT,                          -- an id of the person, where the dump has one
         created_at TEXT,
-        messages INTEGER NOT NULL,
+        messages INTEGER NOT NULL,          -- of any role, on all branches
         user_messages INTEGER NOT NULL,
         follow_ups INTEGER NOT NULL,        -- user messages that an assistant message precedes
-        characters INTEGER NOT NULL,
+        characters INTEGER NOT NULL,        -- of all its messages
         branches INTEGER NOT NULL,          -- messages off the active path
-        added_at TEXT NOT NULL
+        added_at TEXT NOT NULL              -- when it came into the project
     )
     """,
     "CREATE INDEX conversations_by_fingerprint ON conversations(fingerprint)",
@@ -59,10 +59,10 @@ _GROUND = (
     """
     CREATE TABLE appearances (              -- every place a conversation was found in
         source_id INTEGER NOT NULL REFERENCES sources(id),
-        fingerprint TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,          -- of the conversation as it stood there
         occurrence INTEGER NOT NULL,        -- 0 for the first of its kind in this source
         conversation_id INTEGER NOT NULL REFERENCES conversations(id),
-        place TEXT NOT NULL,
+        place TEXT NOT NULL,                -- such as "line 12"
         round INTEGER NOT NULL,             -- of the source: when it was last found there
         PRIMARY KEY (source_id, fingerprint, occurrence)
     ) WITHOUT ROWID
@@ -70,16 +70,16 @@ _GROUND = (
     "CREATE INDEX appearances_by_conversation ON appearances(conversation_id)",
     "CREATE INDEX appearances_by_place ON appearances(source_id, place)",
     """
-    CREATE TABLE messages (
+    CREATE TABLE messages (                 -- every utterance, in the tree of its conversation
         id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: runs and the text index count by it
         conversation_id INTEGER NOT NULL REFERENCES conversations(id),
         position INTEGER NOT NULL,          -- order in the conversation, parents before children
-        parent_id INTEGER REFERENCES messages(id),
-        on_active_path INTEGER NOT NULL,
-        role TEXT NOT NULL,
-        content TEXT NOT NULL,
-        origin_id TEXT,
-        model TEXT,
+        parent_id INTEGER REFERENCES messages(id),  -- the message it answers; NULL for a first one
+        on_active_path INTEGER NOT NULL,    -- 1: on the branch the person ended on
+        role TEXT NOT NULL,                 -- system, user, assistant, tool
+        content TEXT NOT NULL,              -- the words; spans count its code points
+        origin_id TEXT,                     -- its id in the dump
+        model TEXT,                         -- the model that wrote it, where the dump names one
         created_at TEXT,
         rating INTEGER,                     -- an explicit thumb that came with the dump: 1 or -1
         extra TEXT                          -- JSON: reasoning, tool_calls, attachments
@@ -99,29 +99,29 @@ _GROUND = (
     )
     """,
     """
-    CREATE TABLE problems (
+    CREATE TABLE problems (                 -- records and files that became no conversation
         id INTEGER PRIMARY KEY,
         source_id INTEGER NOT NULL REFERENCES sources(id),
-        place TEXT NOT NULL,
-        reason TEXT NOT NULL,
-        sentence TEXT NOT NULL
+        place TEXT NOT NULL,                -- such as "line 12"; empty for the whole file
+        reason TEXT NOT NULL,               -- such as unknown format, broken JSON, truncated, empty
+        sentence TEXT NOT NULL              -- what happened, for people
     )
     """,
     "CREATE INDEX problems_by_source ON problems(source_id)",
     """
-    CREATE TABLE runs (
+    CREATE TABLE runs (                     -- each time a detector went through the project
         id INTEGER PRIMARY KEY,
-        detector TEXT NOT NULL,
-        version TEXT NOT NULL,
+        detector TEXT NOT NULL,             -- hybrid, rules, encoder, llm
+        version TEXT NOT NULL,              -- changes whenever its answers could
         settings TEXT NOT NULL,             -- JSON
-        device TEXT NOT NULL,
+        device TEXT NOT NULL,               -- where it ran
         thresholds TEXT NOT NULL,           -- JSON: from which score a detection counts, by category
         started_at TEXT NOT NULL,
-        finished_at TEXT,
+        finished_at TEXT,                   -- NULL while it is not complete
         high_water INTEGER NOT NULL DEFAULT 0,  -- newest message id it has processed
         messages INTEGER NOT NULL DEFAULT 0,    -- user messages read
         candidates INTEGER NOT NULL DEFAULT 0,  -- of these, past the context gate
-        seconds REAL NOT NULL DEFAULT 0
+        seconds REAL NOT NULL DEFAULT 0     -- of work
     )
     """,
     """
@@ -130,10 +130,10 @@ _GROUND = (
         run_id INTEGER NOT NULL REFERENCES runs(id),
         message_id INTEGER NOT NULL REFERENCES messages(id),
         start INTEGER NOT NULL,             -- code points into messages.content
-        "end" INTEGER NOT NULL,
-        category TEXT NOT NULL,
-        score REAL NOT NULL,
-        target_id INTEGER REFERENCES messages(id),
+        "end" INTEGER NOT NULL,             -- outside of the span
+        category TEXT NOT NULL,             -- by its stored name, such as AWARE_WITH_CORRECTION
+        score REAL NOT NULL,                -- how sure, 0 to 1
+        target_id INTEGER REFERENCES messages(id),  -- the answer it speaks about
         evidence TEXT NOT NULL              -- JSON
     )
     """,
@@ -144,10 +144,10 @@ _GROUND = (
         id INTEGER PRIMARY KEY,
         kind TEXT NOT NULL,                 -- decide, import (labels that came with a dump), undo, redo
         what TEXT NOT NULL,                 -- in words, for the undo menu
-        reverts_id INTEGER REFERENCES steps(id),
+        reverts_id INTEGER REFERENCES steps(id),  -- of an undo or a redo: the step it turns back
         state TEXT NOT NULL,                -- open, done, undone, dropped (undone, and no longer to be redone)
-        rebuilding INTEGER NOT NULL DEFAULT 0,
-        reviewer TEXT NOT NULL,
+        rebuilding INTEGER NOT NULL DEFAULT 0,  -- 1 while `feedback` is brought up to a step of many decisions
+        reviewer TEXT NOT NULL,             -- who
         made_at TEXT NOT NULL
     )
     """,
@@ -157,20 +157,20 @@ _GROUND = (
         id INTEGER PRIMARY KEY,
         step_id INTEGER NOT NULL REFERENCES steps(id),
         message_id INTEGER NOT NULL REFERENCES messages(id),
-        subject_id INTEGER REFERENCES decisions(id),
-        detection_id INTEGER REFERENCES detections(id),
-        run_id INTEGER REFERENCES runs(id),
-        verdict TEXT NOT NULL,
-        start INTEGER NOT NULL,
+        subject_id INTEGER REFERENCES decisions(id),  -- first decision about the same feedback; NULL: it is this one
+        detection_id INTEGER REFERENCES detections(id),  -- what was decided upon; NULL for a span made by hand
+        run_id INTEGER REFERENCES runs(id), -- newest run that had processed the message then
+        verdict TEXT NOT NULL,              -- accept, reject, skip, withdraw
+        start INTEGER NOT NULL,             -- the span as it was decided
         "end" INTEGER NOT NULL,
-        category TEXT NOT NULL,
-        anchor_start INTEGER,
+        category TEXT NOT NULL,             -- as it was decided
+        anchor_start INTEGER,               -- the span as it stood before
         anchor_end INTEGER,
-        anchor_category TEXT,
-        target_id INTEGER REFERENCES messages(id),
-        scope TEXT,
+        anchor_category TEXT,               -- the category as it stood before
+        target_id INTEGER REFERENCES messages(id),  -- the answer it judges, where the person chose one
+        scope TEXT,                         -- everyone or personal
         note TEXT NOT NULL DEFAULT '',
-        flags TEXT NOT NULL DEFAULT '[]'
+        flags TEXT NOT NULL DEFAULT '[]'    -- JSON list, such as toxic
     )
     """,
     "CREATE INDEX decisions_by_message ON decisions(message_id)",
@@ -180,7 +180,7 @@ _GROUND = (
         id INTEGER PRIMARY KEY,
         step_id INTEGER NOT NULL REFERENCES steps(id),
         message_id INTEGER NOT NULL REFERENCES messages(id),
-        uncertain INTEGER NOT NULL DEFAULT 0
+        uncertain INTEGER NOT NULL DEFAULT 0  -- 1: the reader hesitated
     )
     """,
     "CREATE INDEX readings_by_message ON readings(message_id)",
@@ -232,19 +232,19 @@ _GROUND = (
         id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: lists remember it
         conversation_id INTEGER NOT NULL REFERENCES conversations(id),
         message_id INTEGER NOT NULL REFERENCES messages(id),
-        start INTEGER NOT NULL,
-        "end" INTEGER NOT NULL,
+        start INTEGER NOT NULL,             -- code points into messages.content
+        "end" INTEGER NOT NULL,             -- outside of the span
         category TEXT NOT NULL,
-        status TEXT NOT NULL,
-        score REAL,
-        target_id INTEGER REFERENCES messages(id),
-        detection_id INTEGER REFERENCES detections(id),
-        subject_id INTEGER REFERENCES decisions(id),
-        decision_id INTEGER REFERENCES decisions(id),
+        status TEXT NOT NULL,               -- confirmed, auto (from the threshold on), low, rejected, skipped
+        score REAL,                         -- of the detection; NULL for a span made by hand
+        target_id INTEGER REFERENCES messages(id),  -- the answer it speaks about
+        detection_id INTEGER REFERENCES detections(id),  -- the claim of the newest run behind it
+        subject_id INTEGER REFERENCES decisions(id),  -- first decision about it; NULL while undecided
+        decision_id INTEGER REFERENCES decisions(id),  -- the decision that counts; NULL while undecided
         detector TEXT NOT NULL,             -- "person" for a span made by hand
-        scope TEXT,
+        scope TEXT,                         -- everyone or personal
         note TEXT NOT NULL DEFAULT '',
-        flags TEXT NOT NULL DEFAULT '[]'
+        flags TEXT NOT NULL DEFAULT '[]'    -- JSON list
     )
     """,
     "CREATE INDEX feedback_by_message ON feedback(message_id)",
@@ -261,17 +261,17 @@ _GROUND = (
     CREATE TABLE rewrites (                 -- better answers written by people; the newest in force counts
         id INTEGER PRIMARY KEY,
         step_id INTEGER NOT NULL REFERENCES steps(id),
-        target_id INTEGER NOT NULL REFERENCES messages(id),
-        content TEXT NOT NULL
+        target_id INTEGER NOT NULL REFERENCES messages(id),  -- the answer it betters
+        content TEXT NOT NULL               -- empty: taken away again
     )
     """,
     "CREATE INDEX rewrites_by_target ON rewrites(target_id)",
     """
-    CREATE TABLE exports (
+    CREATE TABLE exports (                  -- datasets that were written
         id INTEGER PRIMARY KEY,
-        folder TEXT NOT NULL,
-        kind TEXT NOT NULL,
-        framework TEXT NOT NULL,
+        folder TEXT NOT NULL,               -- where it was written
+        kind TEXT NOT NULL,                 -- such as kto
+        framework TEXT NOT NULL,            -- such as trl
         rows INTEGER NOT NULL,
         manifest TEXT NOT NULL,             -- JSON
         recipe TEXT,                        -- the saved recipe it was made by

@@ -1,6 +1,6 @@
 import pytest
 
-from nfstudio.app.branches import Tree, conversation_view
+from nfstudio.app.branches import Tree, conversation_view, title_of
 from nfstudio.domain.conversation import Conversation, Message, Role, chain
 from nfstudio.store.reading import StoredConversation
 
@@ -25,6 +25,14 @@ def stored(messages, **about):
     known = StoredConversation.__dataclass_fields__
     extra = {"fingerprint": "f"} if "fingerprint" in known else {}
     return StoredConversation(id=7, message_ids=ids, conversation=whole, **fields, **extra)
+
+
+def test_without_a_title_a_conversation_is_headed_by_the_first_words_of_the_person():
+    said = (Message(Role.SYSTEM, "You are Lark."), Message(U, "plan  two\ndays", parent=0), Message(A, "one", parent=1))
+    assert title_of(stored(said)) == "plan two days"
+    assert title_of(stored(said, title="Lyon")) == "Lyon"
+    assert title_of(stored(said[:1])) == "You are Lark."
+    assert title_of(stored((Message(U, ""),))) == ""
 
 
 def test_without_a_wish_the_active_path_is_shown():

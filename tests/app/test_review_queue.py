@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from windows import settle
 
+from nfstudio.app.dialogs.quota import Quota
 from nfstudio.app.review_meter import Ring
 from nfstudio.app.review_pace import BREAK, WINDOW, ReviewPace
 from nfstudio.domain.feedback import Category, Status, Verdict
@@ -43,6 +44,36 @@ def test_a_set_narrows_and_sorts_the_queue(found, qtbot):
     assert found.columns.browser.in_queue
     assert found.session.filter == Filter(categories=frozenset({Category.CORRECTION}), score=(0.8, None))
     assert found.columns.browser._order.currentData() == Order.SURE
+
+
+def test_a_number_is_said_for_each_category_and_the_queue_holds_so_many(found, qtbot):
+    found.session.decide([3], Verdict.ACCEPT)
+    qtbot.keyClick(found, Qt.Key.Key_0, CTRL | Qt.KeyboardModifier.AltModifier)
+    (dialog,) = found.findChildren(Quota)
+    assert not dialog.isModal()
+    qtbot.waitUntil(lambda: bool(dialog.there[Category.COMPLAINT].text()))
+    there = [dialog.there[one].text() for one in (Category.POSITIVE, Category.CORRECTION, Category.COMPLAINT)]
+    assert there == ["of 0", "of 1", "of 2"], "undecided ones"
+    dialog.numbers[Category.COMPLAINT].setFocus()
+    dialog.numbers[Category.COMPLAINT].selectAll()
+    qtbot.keyClicks(dialog.numbers[Category.COMPLAINT], "1")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(found.session.filter.among))
+    settle(found, qtbot)
+    qtbot.waitUntil(lambda: sorted(found.columns.browser.current_ids) == [1, 4])  # of two complaints the less certain
+    assert found.columns.browser._order.currentData() == Order.CATEGORIES
+    found.session.decide([1], Verdict.REJECT)
+    assert set(found.session.filter.among) == {1, 4}
+
+
+def test_numbers_of_zero_show_nothing_and_the_dialog_stays(found, qtbot):
+    found.menus.by_id["review.quota"].trigger()
+    (dialog,) = found.findChildren(Quota)
+    for field in dialog.numbers.values():
+        field.setValue(0)
+    with qtbot.waitSignal(found.session.told):
+        dialog.go.click()
+    assert dialog.isVisible()
 
 
 def test_an_order_that_needs_numbers_has_them_worked_out(found, qtbot):

@@ -107,3 +107,14 @@ def test_a_system_font_in_pixels_is_respected_too():
     system = QFont()
     system.setPixelSize(20)
     assert theme.message_font(system).pixelSize() == 22
+
+
+def test_nothing_of_the_dark_theme_stays_when_the_light_one_comes_back(dressed, found, qtbot):
+    found.session.select(1)
+    pressed = found.columns.inspector._categories._buttons[Category.CORRECTION]
+    for scheme, shown in ((Scheme.LIGHT, LIGHT), (Scheme.DARK, DARK), (Scheme.LIGHT, LIGHT)):
+        theme.apply(dressed, scheme)
+        wanted = mixed(shown.categories[Category.CORRECTION].line, shown.window, 0.3)
+        qtbot.waitUntil(lambda shown=shown: f"background: {shown.window.name()}" in found.menus.styleSheet())
+        qtbot.waitUntil(lambda wanted=wanted: pressed.palette().button().color() == wanted)
+        assert pressed.palette().buttonText().color() == shown.text

@@ -135,15 +135,16 @@ class Browser(QWidget):
                 listing.view.restore_looks(looks)
         self.show_table(wanted=settings.value("table", defaultValue=False, type=bool) is True)
 
-    def look(self, wanted: Filter, *, as_given: bool = False) -> None:
+    def look(self, wanted: Filter, *, as_given: bool = False, order: Order | None = None) -> None:
         """Show the feedback that a filter lets through, in the queue.
 
         Args:
             as_given: in the order of `wanted.among`.
+            order: or in this one.
         """
         self._tabs.setCurrentIndex(0)
-        if as_given:
-            self._queue.order = Order.GIVEN
+        if as_given or order is not None:
+            self._queue.order = order or Order.GIVEN
         self._session.filter_by(wanted)
         self._search.setText(wanted.text)
         self._queue.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -225,8 +225,8 @@ class Insights(QScrollArea):
             box.setToolTip(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(18)
-        against = QLabel(self.tr("against"), self._page)
-        for at, widget in enumerate((self._older, against, self._newer), 1):
+        older, newer = QLabel(self.tr("older:"), self._page), QLabel(self.tr("newer:"), self._page)
+        for at, widget in enumerate((older, self._older, newer, self._newer), 1):
             self.comparison.head.insertWidget(at, widget)
         self.comparison.hide()
         self._rule_card = Card(self.tr("Rules"), self._page, content=self.rules)

@@ -48,6 +48,7 @@ class Transcript(QWidget):
         self._view = ConversationView(0, "", "", ())
         self._feedback: tuple[FeedbackView, ...] = ()
         self._selected: int | None = None
+        self._in_hand: int | None = None
         self._dragged: FeedbackView | None = None
         self._opened: set[Link] = set()
         self._hits = Hits()
@@ -83,6 +84,7 @@ class Transcript(QWidget):
     def show_conversation(self, view: ConversationView) -> None:
         """Show `view` from its top, without feedback."""
         self._view, self._feedback, self._selected, self._dragged = view, (), None, None
+        self._in_hand = None
         self._opened, self._hits = set(), Hits()
         self._render(0)
         self._page.verticalScrollBar().setValue(0)
@@ -123,6 +125,18 @@ class Transcript(QWidget):
         place = self._show_message(message)
         self._page.scroll_to(place.start, place.start)
 
+    def take_in_hand(self, message: int) -> None:
+        """Show which message is to be judged, from where it begins; the keyboard selects words from there.
+
+        Raises:
+            KeyError: when the conversation has no such message.
+        """
+        self._in_hand = message
+        place = self._show_message(message)
+        self._refresh()
+        self._page.set_caret(place.start)
+        self._page.scroll_to(place.start, place.end)
+
     def selected_span(self) -> tuple[int, Span] | None:
         """The selected words as message id and span, clipped to one message; None without any."""
         cursor = self._page.textCursor()
@@ -134,6 +148,10 @@ class Transcript(QWidget):
         position = self._page.textCursor().position()
         place = self._document.place_at(position)
         return (place.view.id, place.offset(position)) if place else None
+
+    def name_page(self, name: str) -> None:
+        """What a screen reader calls it, where there are several."""
+        self._page.setAccessibleName(name)
 
     def offer(self, groups: Sequence[Sequence[QAction]]) -> None:
         """What the menu of the right mouse button offers, above copying."""
@@ -209,6 +227,7 @@ class Transcript(QWidget):
             selected=self._selected,
             hits=tuple(hit for hit in hits if hit is not None),
             hit=None if current is None else hits[current],
+            in_hand=self._in_hand,
         )
         self._page.show_marks(marks)
         self._show_strip(marks)

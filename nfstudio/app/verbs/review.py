@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from nfstudio.app.dialogs.asking import ask_words
 from nfstudio.app.dialogs.decide_all import DecideAll
+from nfstudio.app.dialogs.quota import Quota
 from nfstudio.app.edges import Direction, Edge, Unit
 from nfstudio.app.row_words import cut
 from nfstudio.app.wording import tr
 from nfstudio.domain.feedback import Category, Scope, Verdict
 from nfstudio.jobs.similar import similar
-from nfstudio.store.browse import Filter
+from nfstudio.store.browse import Filter, Order
 
 if TYPE_CHECKING:
     from nfstudio.app.window import Window
@@ -131,6 +132,22 @@ def show_set(window: "Window", *, name: str) -> None:
     if window.columns is not None:
         window.columns.show_left(shown=True)
         window.columns.browser.show_set(name)
+
+
+def show_quota(window: "Window") -> None:
+    """Show so many of each category in the queue."""
+    session, columns = window.session, window.columns
+    if session is None or columns is None:
+        return
+
+    def make() -> Quota:
+        dialog = Quota(session, window)
+        dialog.drawn.connect(lambda found: columns.browser.look(found, order=Order.CATEGORIES))
+        return dialog
+
+    columns.show_left(shown=True)
+    columns.browser.show_queue()
+    window.show_dialog("quota", make)
 
 
 def skip_because(window: "Window", *, reason: str) -> None:
