@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: run test lint types imports check format package package-gpu bench clean
+.PHONY: run test lint types imports check format docs package package-gpu bench clean
 
 run: $(VENV)/.ready-run  ## set up, run the main job on the sample logs, open the window where there is a display
 	@mkdir -p $(OUT)
@@ -38,6 +38,11 @@ format: $(VENV)/.ready-dev  ## mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+docs: $(VENV)/.ready-docs  ## the documents as a site in build/site, read without a network; a link that leads nowhere fails
+	$(BIN)/python docs/site.py lay build/site-source
+	$(BIN)/zensical build --clean --strict
+	$(BIN)/python docs/site.py look build/site
+
 package:  ## wheel, source archive and the bundle without torch, in dist/, and the smoke run of that bundle
 	$(PYTHON) packaging/build.py wheel
 	$(PYTHON) packaging/build.py cpu
@@ -66,4 +71,8 @@ $(VENV)/.ready-run: pyproject.toml $(VENV)/bin/pip
 
 $(VENV)/.ready-dev: pyproject.toml $(VENV)/bin/pip
 	$(BIN)/pip install --quiet --editable '.[dev,train]'
+	@touch $@ $(VENV)/.ready-run
+
+$(VENV)/.ready-docs: pyproject.toml $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --editable '.[docs]'
 	@touch $@ $(VENV)/.ready-run
