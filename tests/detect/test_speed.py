@@ -58,6 +58,15 @@ def budget(work):
     return 0.5 + 50 * min(seconds(work, PLAIN) for _ in range(3))
 
 
+def too_long(most, work, *given):
+    """The seconds it took where not one of five tries stays within the bound, else nothing: a busy machine slows
+    one try, a bad pattern slows them all."""
+    took = [seconds(work, *given)]
+    while min(took) > most and len(took) < 5:
+        took.append(seconds(work, *given))
+    return min(took) if min(took) > most else None
+
+
 def around(text):
     """Cues before, behind and in between."""
     half = len(text) // 2
@@ -80,7 +89,7 @@ def test_the_detector_reads_a_hostile_message_about_as_fast_as_a_plain_one(whole
         whole_detector.detect([Candidate(3, text, text, 1, (text[: len(text) // 2],))])
 
     most = budget(detect)
-    assert [took for text in around(HOSTILE[name]) if (took := seconds(detect, text)) > most] == []
+    assert [took for text in around(HOSTILE[name]) if (took := too_long(most, detect, text))] == []
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -93,7 +102,7 @@ def test_masking_and_cutting_into_sentences_and_clauses_is_linear(name):
             clauses(text, Span(0, len(text)), fine=fine)
 
     most = budget(cut) * len(HOSTILE[name]) / MANY
-    assert [took for text in around(HOSTILE[name]) if (took := seconds(cut, text)) > most] == []
+    assert [took for text in around(HOSTILE[name]) if (took := too_long(most, cut, text))] == []
 
 
 PACK = rule_pack.load()
@@ -106,7 +115,7 @@ def test_no_pattern_of_a_rule_is_slow_even_on_text_that_was_not_shortened(name):
     slow = []
     for rule in PACK.rules:
         search = rule.regex.match if rule.position in {"whole", "start"} else rule.regex.findall
-        if (took := seconds(search, text)) > 0.25 + 20 * seconds(search, PLAIN):
+        if took := too_long(0.25 + 20 * seconds(search, PLAIN), search, text):
             slow.append((rule.id, took))
     assert slow == []
 
@@ -118,14 +127,16 @@ GUARDS = {guard.name.removeprefix("not "): guard for rule in PACK.rules for guar
 def test_no_guard_is_slow(name):
     text = "no that is wrong " + HOSTILE[name]
     reading = Reading(Candidate(3, text, text, 1, (text, text)))
-    slow = []
-    for guard in GUARDS.values():
-        for cue in (Span(0, 2), Span(len(reading.raw) - 1, len(reading.raw))):
-            reading.told.clear()
-            if (took := seconds(passes, guard, reading, cue)) > 0.25:
-                slow.append((guard.name, took))
+    cues = Span(0, 2), Span(len(reading.raw) - 1, len(reading.raw))
+    slow = [
+        (guard.name, took)
+        for guard in GUARDS.values()
+        for cue in cues
+        if (took := too_long(0.5, passes_afresh, guard, reading, cue))
+    ]
     assert slow == []
 
 
-def passes(guard: Guard, reading: Reading, cue: Span) -> bool:
+def passes_afresh(guard: Guard, reading: Reading, cue: Span) -> bool:
+    reading.told.clear()
     return guard.passes(reading, cue)
