@@ -32,6 +32,7 @@ _CONTEXT: dict[str, object] = {
     "dataCollection": "cr:dataCollection",
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -47,11 +48,13 @@ _CONTEXT: dict[str, object] = {
     "parentField": "cr:parentField",
     "path": "cr:path",
     "personalSensitiveInformation": "cr:personalSensitiveInformation",
+    "rai": "http://mlcommons.org/croissant/RAI/",
     "recordSet": "cr:recordSet",
     "references": "cr:references",
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/",
     "separator": "cr:separator",
     "source": "cr:source",
@@ -133,21 +136,33 @@ def _records(file: WrittenFile, shape: Shape) -> dict[str, object]:
     }
 
 
-def _field(file: WrittenFile, at: Sequence[str], shape: Shape, path: str = "$") -> dict[str, object]:
-    """A column or a part of one; `path` is where it lies in the value of the column.
+def _field(
+    file: WrittenFile, at: Sequence[str], shape: Shape, path: str = "$", *, in_list: bool = False
+) -> dict[str, object]:
+    """A column or a part of one.
 
-    A list above makes the values of all parts below it lists, which is what `repeated` says of each.
+    Args:
+        path: where it lies in the value of the column; where the column is a list, in each of its values, because
+            readers apply a path to one after another and take one match of each.
+        in_list: whether a list above makes its values lists too.
     """
     made: dict[str, object] = {"@type": "cr:Field", "@id": "/".join((file.split, *at)), "name": at[-1]}
-    below = f"{path}[*]" if shape.repeated and shape.fields else path
+    if repeated := shape.repeated or in_list:
+        made["repeated"] = True
+    if shape.fields:
+        # Objects of a list below a column: one match is not all, and there is no type for them as a whole.
+        untold = [name for name, inner in shape.fields.items() if inner.fields and inner.repeated]
+        if untold:
+            made["description"] = f"Lists of objects, which Croissant has no words for here: {', '.join(untold)}."
+        made["subField"] = [
+            _field(file, (*at, name), inner, f"{path}.{name}", in_list=repeated)
+            for name, inner in shape.fields.items()
+            if name not in untold
+        ]
+        return made
     source: dict[str, object] = {"fileObject": {"@id": file.path}, "extract": {"column": at[0]}}
     if len(at) > 1:
         source["transform"] = {"jsonPath": path}
-    if shape.repeated or "[*]" in path:
-        made["repeated"] = True
-    if shape.fields:
-        made["subField"] = [_field(file, (*at, name), inner, f"{below}.{name}") for name, inner in shape.fields.items()]
-        return made
     return made | {"dataType": shape.plain or _TEXT, "source": source}
 
 

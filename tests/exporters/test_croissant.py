@@ -5,7 +5,8 @@ import orjson
 import pytest
 
 from nfstudio.exporters import EXPORTERS
-from nfstudio.exporters.croissant import Shape
+from nfstudio.exporters.croissant import Shape, _field
+from nfstudio.exporters.manifest import WrittenFile
 from nfstudio.exporters.validate import validate
 
 EVERY = [(name, kind) for name, exporter in EXPORTERS.items() for kind in exporter.KINDS]
@@ -69,8 +70,39 @@ def test_a_label_is_a_boolean_and_messages_are_repeated(written):
     assert content["source"] == {
         "fileObject": {"@id": "train.jsonl"},
         "extract": {"column": "prompt"},
-        "transform": {"jsonPath": "$[*].content"},
+        "transform": {"jsonPath": "$.content"},
     }
+
+
+def test_a_list_of_objects_below_a_column_is_only_named_because_readers_take_one_match_of_a_path():
+    shape = Shape()
+    row = {
+        "meta": {"rules": ["a"], "spans": [{"start": 1}], "chosen": {"at": 2}},
+        "said": [{"spans": [{"end": 3}], "role": "x"}],
+    }
+    shape.see(row)
+    file = WrittenFile("train.jsonl", "train", 1, {}, 1, "0" * 64)
+    fields = {field["@id"]: field for field in fields_of([_field(file, (n,), s) for n, s in shape.fields.items()])}
+    assert set(fields) == {
+        *(
+            "train/meta",
+            "train/meta/rules",
+            "train/meta/chosen",
+            "train/meta/chosen/at",
+            "train/said",
+            "train/said/role",
+        ),
+    }
+    paths = {name: field["source"]["transform"]["jsonPath"] for name, field in fields.items() if "source" in field}
+    assert paths == {
+        "train/meta/rules": "$.rules",
+        "train/meta/chosen/at": "$.chosen.at",
+        "train/said/role": "$.role",
+    }
+    repeated = [name for name, field in fields.items() if field.get("repeated")]
+    assert repeated == ["train/meta/rules", "train/said", "train/said/role"]
+    for name in ("train/meta", "train/said"):
+        assert fields[name]["description"].endswith(" here: spans.")
 
 
 def test_a_parquet_file_is_called_one(written):
