@@ -24,7 +24,11 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 def run(wanted: argparse.Namespace) -> int:
     """Do what the arguments ask for; its exit code."""
-    from nfstudio.cli.verbs import VERBS  # noqa: PLC0415 - `--help` must not pay for the rooms below
+    # In here, because `--help` must not pay for the rooms below, nor an import for those of the detectors.
+    if wanted.command in {"import", "languages"}:
+        from nfstudio.cli.intake import VERBS  # noqa: PLC0415
+    else:
+        from nfstudio.cli.verbs import VERBS  # noqa: PLC0415
 
     return VERBS[wanted.command](wanted)
 

@@ -20,6 +20,10 @@ class Role(StrEnum):
     TOOL = "tool"
 
 
+_NAME = {role: role.value for role in Role}
+"""Plain text for each role: formatting one costs as much as the rest of a line."""
+
+
 def canonical(text: str) -> str:
     r"""`text` as it is stored for ever: newlines are `\n`; NUL and lone surrogates become U+FFFD, length kept.
 
@@ -29,6 +33,8 @@ def canonical(text: str) -> str:
     if "\r" in text:
         text = _NEWLINE.sub("\n", text)
     if "\x00" not in text:
+        if text.isascii():  # known of a text without looking at it
+            return text
         try:
             text.encode()  # several times faster than looking for surrogates, which hardly ever are there
         except UnicodeEncodeError:
@@ -92,7 +98,8 @@ class Conversation:
     @property
     def user_messages(self) -> int:
         """How many messages the person wrote, over all branches."""
-        return sum(message.role is Role.USER for message in self.messages)
+        user = Role.USER
+        return sum([message.role is user for message in self.messages])
 
 
 def chain(messages: Sequence[Message]) -> tuple[Message, ...]:
@@ -146,7 +153,7 @@ def fingerprint(conversation: Conversation) -> str:
     """A digest of roles, words and branching alone: equal for the same conversation in another file or format."""
     parts = [
         # Lengths before words, so that no other cut of the same words gives the same text.
-        f"{m.role}\x1f{-1 if m.parent is None else i - m.parent}\x1f{len(m.content)}\x1f{m.content}"
+        f"{_NAME[m.role]}\x1f{-1 if m.parent is None else i - m.parent}\x1f{len(m.content)}\x1f{m.content}"
         for i, m in enumerate(conversation.messages)
     ]
     return hashlib.blake2b("".join(parts).encode(), digest_size=16).hexdigest()

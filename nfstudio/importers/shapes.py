@@ -87,6 +87,8 @@ def text(value: object) -> str | None:
 
 def first(record: Mapping[str, object], names: Sequence[str]) -> str | None:
     """The first of the fields `names` that holds text."""
+    if record.keys().isdisjoint(names):  # nearly always, and asked many times of each record
+        return None
     for name in names:
         if name in record and (found := text(record[name])) is not None:
             return found
@@ -134,6 +136,8 @@ def _from_text(value: str) -> str | None:
 
 def first_time(record: Mapping[str, object], names: Sequence[str]) -> str | None:
     """The first of the fields `names` that holds a time."""
+    if record.keys().isdisjoint(names):
+        return None
     for name in names:
         if name in record and (found := when(record[name])) is not None:
             return found

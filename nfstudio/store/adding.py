@@ -12,7 +12,7 @@ from nfstudio.domain.records import Found, Judgement, Problem
 from nfstudio.store import recalling
 from nfstudio.store.changes import Changes
 from nfstudio.store.feedback import rebuild
-from nfstudio.store.merging import INSERT_MESSAGE, merge, message_rows, sizes
+from nfstudio.store.merging import insert, insert_messages, merge, message_rows, sizes
 from nfstudio.store.project import Project, now
 from nfstudio.store.reading import target
 from nfstudio.store.steps import open_step
@@ -247,16 +247,16 @@ class _Intake:
 
     def write(self) -> None:
         """Write the rows of the conversations that are new."""
-        self.db.executemany(
+        insert(
+            self.db,
             "INSERT INTO conversations(id, source_id, source, format, origin_id, fingerprint, title, model, language,"
-            " user, created_at, messages, user_messages, follow_ups, characters, branches, added_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " user, created_at, messages, user_messages, follow_ups, characters, branches, added_at)",
             self._conversations,
         )
-        self.db.executemany(INSERT_MESSAGE, self._messages)
-        self.db.executemany(
-            "INSERT INTO appearances(source_id, fingerprint, occurrence, conversation_id, place, round)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+        insert_messages(self.db, self._messages)
+        insert(
+            self.db,
+            "INSERT INTO appearances(source_id, fingerprint, occurrence, conversation_id, place, round)",
             self._appearances,
         )
         self.db.executemany(

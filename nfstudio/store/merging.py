@@ -3,16 +3,41 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from nfstudio.domain.conversation import Conversation, Message, Role
 
 _NAME = {role: role.value for role in Role}
 """Plain text for each role: `.value` costs more than the rest of the row."""
 
-INSERT_MESSAGE = (
+_MOST_VALUES = 999
+"""Values that a statement may hold in any SQLite."""
+_MESSAGE = (
     "INSERT INTO messages(id, conversation_id, position, parent_id, on_active_path, role, content, origin_id, model,"
-    " created_at, rating, extra) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " created_at, rating, extra)"
 )
+
+
+def insert(db: sqlite3.Connection, into: str, rows: Sequence[Sequence[object]]) -> None:
+    """Write rows, as many in a statement as SQLite takes: a third faster than one by one.
+
+    Args:
+        into: the statement up to its values, such as "INSERT INTO t(a, b)".
+    """
+    if not rows:
+        return
+    one = f"({', '.join('?' * len(rows[0]))})"
+    many = _MOST_VALUES // len(rows[0])
+    whole = len(rows) // many * many
+    statement = f"{into} VALUES {', '.join([one] * many)}"
+    for at in range(0, whole, many):
+        db.execute(statement, tuple(chain.from_iterable(rows[at : at + many])))
+    db.executemany(f"{into} VALUES {one}", rows[whole:])
+
+
+def insert_messages(db: sqlite3.Connection, rows: Sequence[Sequence[object]]) -> None:
+    """Write rows made by `message_rows`."""
+    insert(db, _MESSAGE, rows)
 
 
 def message_rows(messages: Iterable[Message], conversation_id: int, first: int) -> list[tuple[object, ...]]:
@@ -46,13 +71,14 @@ def _message_row(
 
 def sizes(messages: Sequence[Message]) -> tuple[int, int, int, int, int]:
     """messages, user_messages, follow_ups, characters, branches: the counts kept with a conversation."""
+    user, assistant = Role.USER, Role.ASSISTANT
     users = follow_ups = characters = branches = 0
     below_answer: list[bool] = []  # the question that `targets` answers, in the same pass as the rest
     for message in messages:
         parent = message.parent
-        below = parent is not None and (messages[parent].role is Role.ASSISTANT or below_answer[parent])
+        below = parent is not None and (messages[parent].role is assistant or below_answer[parent])
         below_answer.append(below)
-        if message.role is Role.USER:
+        if message.role is user:
             users += 1
             follow_ups += below
         characters += len(message.content)
@@ -87,7 +113,7 @@ def merge(db: sqlite3.Connection, known: int, conversation: Conversation, next_i
     if not rows and active <= {row[0] for row in stored if row[4]}:
         return ids, False
     db.execute("UPDATE messages SET on_active_path = 0 WHERE conversation_id = ?", (known,))
-    db.executemany(INSERT_MESSAGE, rows)
+    insert_messages(db, rows)
     db.executemany("UPDATE messages SET on_active_path = 1 WHERE id = ?", [(message_id,) for message_id in active])
     _recount(db, known)
     return ids, True
