@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from nfstudio.app.row_words import SIGNS, one_line, percent, score_text
 from nfstudio.app.wording import number
 from nfstudio.domain.feedback import Category, Evidence, Status
-from nfstudio.store.adding import IMPORTED
+from nfstudio.store.judgements import IMPORTED
 from nfstudio.store.reading import StoredFeedback
 
 LIKELY = 0.05

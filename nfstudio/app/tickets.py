@@ -16,7 +16,8 @@ from nfstudio.jobs.deciding import Decided, Flipped, decide_all, rebuild_flipped
 from nfstudio.jobs.detecting import DetectSummary, detect
 from nfstudio.jobs.export_options import ExportOptions
 from nfstudio.jobs.exporting import export_dataset
-from nfstudio.jobs.importing import ImportSummary, import_paths
+from nfstudio.jobs.importing import import_paths
+from nfstudio.jobs.intake import ImportSummary
 from nfstudio.jobs.keeping import BackedUp, Removed, back_up, finish_removal, remove_conversation, remove_source
 from nfstudio.jobs.languages import LanguageSummary, identify_languages
 from nfstudio.jobs.prioritising import Prioritised, prioritise

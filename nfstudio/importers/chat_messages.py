@@ -12,7 +12,10 @@ _IDS = ("id", "message_id", "uuid")
 _TIMES = ("timestamp", "created_at", "create_time", "created", "time")
 _RATINGS = ("rating", "feedback", "thumb", "thumbs", "vote")
 _CONVERSATION_IDS = ("id", "conversation_id", "conversation_hash", "chat_id", "session_id", "uuid")
+_MODELS = ("model", "model_name")
 _CONVERSATION_TIMES = ("created_at", "createdAt", "created", "create_time", "timestamp", "time", "date")
+
+_SELDOM = frozenset({"title", "name", "language", "lang", "user", "user_id", "hashed_ip", *_CONVERSATION_TIMES})
 
 
 def is_message(value: object) -> bool:
@@ -127,11 +130,16 @@ def conversation_fields(record: Mapping[str, object]) -> dict[str, str | None]:
     more = about if isinstance(about, dict) else shapes.NOTHING
     model = record.get("model")  # chatbot-ui has its id in an object
     by = shapes.first(model, ("id", "name")) if isinstance(model, dict) else None
-    return {
+    fields = {
         "origin_id": shapes.first(record, _CONVERSATION_IDS),
-        "title": shapes.first(record, ("title", "name")),
-        "model": by or shapes.first(record, ("model", "model_name")) or shapes.first(more, ("model", "model_name")),
-        "language": shapes.first(record, ("language", "lang")) or shapes.first(more, ("language", "lang")),
-        "created_at": shapes.first_time(record, _CONVERSATION_TIMES) or shapes.first_time(more, _CONVERSATION_TIMES),
-        "user": shapes.first(record, ("user", "user_id", "hashed_ip")) or shapes.first(more, ("user", "user_id")),
+        "model": by or shapes.first(record, _MODELS) or shapes.first(more, _MODELS),
     }
+    if more or not _SELDOM.isdisjoint(record):  # asked at once: most records say none of it
+        times = _CONVERSATION_TIMES
+        fields |= {
+            "title": shapes.first(record, ("title", "name")),
+            "language": shapes.first(record, ("language", "lang")) or shapes.first(more, ("language", "lang")),
+            "created_at": shapes.first_time(record, times) or shapes.first_time(more, times),
+            "user": shapes.first(record, ("user", "user_id", "hashed_ip")) or shapes.first(more, ("user", "user_id")),
+        }
+    return fields

@@ -16,8 +16,9 @@ from nfstudio.importers.files import Entry, Unread, walk
 from nfstudio.importers.sample import sample_of
 from nfstudio.importers.tabular import PARQUET
 from nfstudio.jobs import beginnings
-from nfstudio.jobs.importing import UNKNOWN, outermost, recognised
+from nfstudio.jobs.importing import outermost
 from nfstudio.jobs.progress import Job, Progress
+from nfstudio.jobs.recognising import UNKNOWN, recognised
 
 COUNTED = 200
 """Files of one format that are counted; the others are taken to be like these."""

@@ -1,6 +1,5 @@
 """How conversations come into a project: known ones are recognised, grown ones grow, the rest is added, all once."""
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -12,13 +11,9 @@ from nfstudio.domain.records import Found, Judgement, Problem
 from nfstudio.store import recalling
 from nfstudio.store.changes import Changes
 from nfstudio.store.feedback import rebuild
+from nfstudio.store.judgements import add_judgements
 from nfstudio.store.merging import insert, insert_messages, merge, message_rows, sizes
 from nfstudio.store.project import Project, now
-from nfstudio.store.reading import target
-from nfstudio.store.steps import open_step
-
-IMPORTED = "imported"
-"""The reviewer who is said to have made the labels that came with a dump."""
 
 MERGES_FROM = 2
 """User messages from which equal words alone make two conversations one: "hi there" is not one person."""
@@ -117,16 +112,32 @@ def drop_source(project: Project, source: Source) -> None:
         db.execute("DELETE FROM sources WHERE id = ?", (source.id,))
 
 
-def add(project: Project, source: Source, records: Sequence[Found | Problem], tally: Tally) -> Changes:
+def marks(records: Sequence[Found | Problem]) -> list[str]:
+    """The fingerprints of the conversations among `records`; may be asked for ahead of writing, in another thread."""
+    return [fingerprint(record.conversation) for record in records if isinstance(record, Found)]
+
+
+def add(
+    project: Project,
+    source: Source,
+    records: Sequence[Found | Problem],
+    tally: Tally,
+    *,
+    prints: Sequence[str] | None = None,
+) -> Changes:
     """Take in a batch of records of one source, in one transaction; `tally` is brought up to date.
 
     Which conversation is the same as one in the project is decided in this order: it stood in this source before
     (same words, same occurrence among equals); it has the same id in the dump, the same format and the same first
     message; it has the same words and at least `MERGES_FROM` user messages; it continues what stood at the same place
     of the same source.
+
+    Args:
+        prints: what `marks` says of the records, where it was asked already.
     """
+    prints = marks(records) if prints is None else prints
     with project.writing() as db:
-        return _add(db, [_Part(source, records, tally)])
+        return _add(db, [_Part(source, records, tally)], prints)
 
 
 def add_whole(project: Project, files: Sequence[WholeFile]) -> tuple[list[Tally], Changes]:
@@ -134,12 +145,13 @@ def add_whole(project: Project, files: Sequence[WholeFile]) -> tuple[list[Tally]
 
     A hundred thousand small files cost a hundred thousand transactions less. No two of them have the same path.
     """
+    prints = [mark for file in files for mark in marks(file.records)]
     with project.writing() as db:
         parts = []
         for file in files:
             source = _begin(db, file)
             parts.append(_Part(source, file.records, fresh=source.round == 1))
-        changes = _add(db, parts)
+        changes = _add(db, parts, prints)
         _finish(db, [(part.source, part.tally, file.sha256) for part, file in zip(parts, files, strict=True)])
     return [part.tally for part in parts], changes
 
@@ -165,14 +177,14 @@ def _finish(db: sqlite3.Connection, read: Sequence[tuple[Source, Tally, str | No
     )
 
 
-def _add(db: sqlite3.Connection, parts: Sequence[_Part]) -> Changes:
+def _add(db: sqlite3.Connection, parts: Sequence[_Part], prints: Sequence[str]) -> Changes:
     _add_problems(db, parts)
-    intake = _Intake(db, parts)
+    intake = _Intake(db, parts, prints)
     for part in parts:
         for record in part.found:
             intake.take(part.source, record, part.tally)
     intake.write()
-    judged = _add_judgements(db, intake.judged)
+    judged = add_judgements(db, intake.judged)
     rebuild(db, judged)
     imported = any(part.records for part in parts)
     return Changes(frozenset(intake.touched), imported=imported, feedback=bool(judged))
@@ -181,10 +193,10 @@ def _add(db: sqlite3.Connection, parts: Sequence[_Part]) -> Changes:
 class _Intake:
     """One batch on its way in: what the project knows already is asked once, new rows are written together."""
 
-    def __init__(self, db: sqlite3.Connection, parts: Sequence[_Part]) -> None:
+    def __init__(self, db: sqlite3.Connection, parts: Sequence[_Part], prints: Sequence[str]) -> None:
         self.db = db
         found = [(part.source, record) for part in parts for record in part.found]
-        self.prints = [fingerprint(record.conversation) for _, record in found]
+        self.prints = prints
         self._at = 0
         self._by_print = recalling.by_print(db, self.prints)
         self._by_origin = recalling.by_origin(
@@ -345,40 +357,6 @@ def _add_problems(db: sqlite3.Connection, parts: Sequence[_Part]) -> None:
     )
     for part in parts:
         part.tally.problems += sum(isinstance(record, Problem) for record in part.records)
-
-
-def _add_judgements(db: sqlite3.Connection, judged: Sequence[tuple[list[int], tuple[Judgement, ...]]]) -> list[int]:
-    """Labels that came with conversations, as decisions of the reviewer `imported`; ids of the messages that got any.
-
-    A message on which anybody has decided already is left as it is.
-
-    Args:
-        judged: ids of the messages of a conversation in the order of the dump, and the judgements of the dump.
-    """
-    fresh = {ids[judgement.message]: judgement for ids, judgements in judged for judgement in judgements}
-    for (message_id,) in db.execute(
-        "SELECT message_id FROM readings WHERE message_id IN (SELECT value FROM json_each(?1))"
-        " UNION SELECT message_id FROM decisions WHERE message_id IN (SELECT value FROM json_each(?1))",
-        (json.dumps(list(fresh)),),
-    ).fetchall():
-        del fresh[message_id]
-    if not fresh:
-        return []
-    step = open_step(db, kind="import", what="labels that came with the import", reviewer=IMPORTED, state="done")
-    db.executemany(
-        "INSERT INTO readings(step_id, message_id, uncertain) VALUES (?, ?, ?)",
-        [(step, message_id, judgement.uncertain) for message_id, judgement in fresh.items()],
-    )
-    db.executemany(
-        'INSERT INTO decisions(step_id, message_id, verdict, start, "end", category, anchor_start, anchor_end,'
-        " anchor_category, target_id) VALUES (?, ?, 'accept', ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (step, message_id, span.start, span.end, category, span.start, span.end, category, target(db, message_id))
-            for message_id, judgement in fresh.items()
-            for span, category in judgement.spans
-        ],
-    )
-    return list(fresh)
 
 
 def nobody_reviewed(project: Project) -> bool:

@@ -21,6 +21,7 @@ _APPLICATION_ID = 0x4E465344  # the same as schema.APPLICATION_ID, which costs a
 T = TypeVar("T")
 _BUSY_MS = 10_000
 _LOOK_AGAIN = 0.001
+_MUCH_PAGES = 10_000  # 40 MB
 _STEPS = 50_000  # of SQLite's machine: about a millisecond
 _OPEN_ANOTHER = "Open a file that ends in .nfstudio."
 
@@ -167,6 +168,10 @@ class Project:
         finally:
             self.db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
 
+    def expect_much(self) -> None:
+        """Settings for long writing while nobody waits: what is written goes into the file seldom, much at once."""
+        self.db.execute(f"PRAGMA wal_autocheckpoint = {_MUCH_PAGES}")
+
     def give_way(self) -> None:
         """Leave a gap between two short transactions of long work, so that a person's decision comes in."""
         sleep(2 * _LOOK_AGAIN)
@@ -240,7 +245,8 @@ class Project:
         pending = _pending(self.db)
         if not pending:
             return
-        with _unseen("pandas"):  # sqlite_utils takes it along where it is installed: a second, for nothing we use
+        # sqlite_utils takes them along where they are installed: up to a second, for nothing we use.
+        with _unseen("pandas"), _unseen("numpy"):
             from sqlite_utils import Database  # noqa: PLC0415 - 0.1 s that most openings need not pay
 
             from nfstudio.store.schema import migrations  # noqa: PLC0415

@@ -14,6 +14,9 @@ SMALL_BATCH = 400
 BIG_BATCH = 20_000
 """The same while nobody waits: the index is merged less often."""
 
+_FEW_PARTS, _MOST_PARTS = 4, 16  # of one size, from which FTS5 merges them into one; its own values are 4 and 16
+_HELD_BYTES = 16 << 20  # of a transaction's words that FTS5 holds before it makes a part of them
+
 # Han, kana, Hangul, Thai, Lao, Khmer, Myanmar: words are not told apart by spaces, so that unicode61 would make
 # whole sentences of them one token.
 _UNSPACED = (
@@ -115,6 +118,7 @@ def index(project: Project, *, batch: int = SMALL_BATCH) -> Iterator[tuple[int, 
                 (after, batch),
             ).fetchone()
             if count:
+                _tune(db, much=batch >= BIG_BATCH)
                 _fill(db, after, last)
                 db.execute("INSERT OR REPLACE INTO marks(name, value) VALUES ('indexed', ?)", (str(last),))
         if count:
@@ -128,6 +132,16 @@ def forget(db: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
     db.executemany("INSERT INTO messages_fts(messages_fts, rowid, content) VALUES ('delete', ?, ?)", known)
     unspaced = [(message_id, text) for message_id, content in known if (text := pairs(content))]
     db.executemany("INSERT INTO messages_pairs(messages_pairs, rowid, pairs) VALUES ('delete', ?, ?)", unspaced)
+
+
+def _tune(db: sqlite3.Connection, *, much: bool) -> None:
+    """How often FTS5 merges the parts of its index: seldom and many at once while much comes in and nobody waits."""
+    parts = _MOST_PARTS if much else _FEW_PARTS
+    known = db.execute("SELECT v FROM messages_fts_config WHERE k = 'automerge'").fetchone()
+    if known == (parts,) or (known is None and not much):
+        return
+    tune = "INSERT INTO messages_fts(messages_fts, rank) VALUES (?, ?)"
+    db.executemany(tune, [("automerge", parts), ("hashsize", _HELD_BYTES)])
 
 
 def _fill(db: sqlite3.Connection, after: int, last: int) -> None:

@@ -6,7 +6,7 @@ from windows import item
 from nfstudio.app.evidence_words import reasons, standing
 from nfstudio.detect.features import FEATURES
 from nfstudio.domain.feedback import Evidence, Status
-from nfstudio.store.adding import IMPORTED
+from nfstudio.store.judgements import IMPORTED
 
 
 def test_why_names_rules_likeness_probabilities_and_notes():

@@ -7,7 +7,7 @@ from nfstudio.app.panels.job_strip import JobStrip
 from nfstudio.app.runner import Ticket
 from nfstudio.app.session import Session
 from nfstudio.errors import StudioError
-from nfstudio.jobs.importing import ImportSummary
+from nfstudio.jobs.intake import ImportSummary
 from nfstudio.jobs.progress import Progress
 
 

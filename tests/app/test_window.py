@@ -119,7 +119,7 @@ def test_closing_in_the_middle_of_a_job_ends_it_and_leaves_a_sound_project(make_
 
 
 def test_an_import_cut_short_by_closing_can_be_resumed(make_window, tmp_path, qtbot, monkeypatch):
-    monkeypatch.setattr("nfstudio.jobs.importing.BIG_BATCH", 50)
+    monkeypatch.setattr("nfstudio.jobs.intake.BIG_BATCH", 50)
     logs = write_logs(tmp_path / "big", conversations=3_000, broken=0)
     window = make_window()
     window.show_project(tmp_path / "big.nfstudio")

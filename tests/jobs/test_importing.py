@@ -7,7 +7,7 @@ from building import contents
 
 from nfstudio.errors import StudioError
 from nfstudio.importers.column_mapping import ColumnMapping, signature
-from nfstudio.jobs import importing
+from nfstudio.jobs import intake
 from nfstudio.jobs.importing import import_paths
 from nfstudio.jobs.progress import finish
 from nfstudio.store import browse, statistics
@@ -117,7 +117,7 @@ def test_how_many_files_share_a_transaction_does_not_matter(project, logs, tmp_p
     with Project.create(tmp_path / "whole.nfstudio") as whole:
         told = finish(import_paths(whole, [logs]))
         expected = contents(whole)
-    monkeypatch.setattr(importing, "BIG_BATCH", limit)
+    monkeypatch.setattr(intake, "BIG_BATCH", limit)
     again = finish(import_paths(project, [logs]))
 
     assert contents(project) == expected
@@ -127,7 +127,7 @@ def test_how_many_files_share_a_transaction_does_not_matter(project, logs, tmp_p
 def test_an_import_of_a_folder_cut_short_leaves_the_folder_as_unfinished_and_a_whole_one_does_not(
     project, logs, monkeypatch
 ):
-    monkeypatch.setattr(importing, "BIG_BATCH", 10)
+    monkeypatch.setattr(intake, "BIG_BATCH", 10)
     job = import_paths(project, [logs])
     list(islice(job, 4))
     job.close()

@@ -1,10 +1,9 @@
 import pytest
 from building import contents
 
-from nfstudio.errors import StudioError
-from nfstudio.jobs import importing
+from nfstudio.jobs import importing, intake
 from nfstudio.jobs.importing import import_paths
-from nfstudio.jobs.indexing import Alongside, index_text
+from nfstudio.jobs.indexing import index_text
 from nfstudio.jobs.progress import finish
 from nfstudio.store import adding, browse, search
 from nfstudio.store.browse import Filter
@@ -20,7 +19,7 @@ def left(monkeypatch):
         counts.append(search.waiting(project))
         return index_text(project)
 
-    monkeypatch.setattr(importing, "BIG_BATCH", 10)
+    monkeypatch.setattr(intake, "BIG_BATCH", 10)
     monkeypatch.setattr(importing, "index_text", counted)
     return counts
 
@@ -54,23 +53,3 @@ def test_an_import_that_is_closed_lets_go_of_the_project(project, logs, left, tm
     with Project.create(tmp_path / "whole.nfstudio") as whole:
         finish(import_paths(whole, [logs]))
         assert contents(project) == contents(whole)
-
-
-def test_what_fails_in_the_second_thread_is_told_in_the_first(tmp_path):
-    with Alongside(tmp_path / "gone.nfstudio") as indexing:
-        indexing.begin()
-        with pytest.raises(StudioError, match="no project"):
-            indexing.wait()
-
-
-def test_what_fails_in_the_second_thread_at_the_very_end_is_told_too(tmp_path):
-    indexing = Alongside(tmp_path / "gone.nfstudio")
-    with pytest.raises(StudioError, match="no project"), indexing:
-        indexing.begin()
-
-
-def test_a_failure_of_the_first_thread_is_the_one_that_is_told(tmp_path):
-    indexing = Alongside(tmp_path / "gone.nfstudio")
-    indexing.begin()
-    with pytest.raises(ValueError, match="first"), indexing:
-        raise ValueError("first")

@@ -286,3 +286,23 @@ def test_nothing_to_index_asks_for_no_lock(tmp_path):
         list(search.index(project))
         with project.reader() as reader:
             assert list(search.index(reader)) == []
+
+
+def parts(project):
+    """From how many parts of one size FTS5 merges them."""
+    row = project.db.execute("SELECT v FROM messages_fts_config WHERE k = 'automerge'").fetchone()
+    return row[0] if row else None
+
+
+def test_the_index_is_merged_seldom_while_much_comes_in_and_often_again_beside_a_person(tmp_path):
+    with Project.create(tmp_path / "p.nfstudio") as project:
+        add(project, ["one"])
+        list(search.index(project))
+        assert parts(project) is None  # SQLite's own value
+        add(project, ["two"])
+        list(search.index(project, batch=search.BIG_BATCH))
+        assert parts(project) == 16
+        add(project, ["three"])
+        list(search.index(project))
+        assert parts(project) == 4
+        assert [indexed(project, word) for word in ("one", "two", "three")] == [1, 1, 1]

@@ -1,0 +1,274 @@
+"""Files on their way in: one thread reads them, a second writes what was read and makes it searchable."""
+
+import hashlib
+import os
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from nfstudio.domain.records import Found, Problem
+from nfstudio.importers import Importer
+from nfstudio.importers.files import Entry, Unread, walk
+from nfstudio.jobs.alongside import Alongside
+from nfstudio.jobs.progress import Progress
+from nfstudio.jobs.recognising import Reading
+from nfstudio.store import adding, search
+from nfstudio.store.adding import Source, Tally, WholeFile
+from nfstudio.store.changes import NOTHING, Changes
+from nfstudio.store.project import Project
+
+SMALL_BATCH = 500
+"""Messages in one transaction while a person may be deciding: they wait less than 20 ms."""
+BIG_BATCH = 10_000
+"""Messages in one transaction into a project nobody has reviewed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSource:
+    """What one file held."""
+
+    path: str
+    format: str | None
+    conversations: int
+    messages: int
+    problems: int
+
+
+@dataclass(slots=True)
+class ImportSummary:
+    """What an import did; `conversations` = recognised = added + updated + duplicates."""
+
+    added: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    messages: int = 0
+    problems: int = 0
+    sources: list[ImportedSource] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def conversations(self) -> int:
+        """How many conversations were recognised."""
+        return self.added + self.updated + self.duplicates
+
+    def count(self, shown: str, format_name: str | None, tally: Tally) -> None:
+        """Take in what one file held."""
+        self.added += tally.added
+        self.updated += tally.updated
+        self.duplicates += tally.duplicates
+        self.messages += tally.messages
+        self.problems += tally.problems
+        found = ImportedSource(shown, format_name, tally.conversations, tally.messages, tally.problems)
+        self.sources.append(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the second thread has written.
+
+    Attributes:
+        reached: how far into its file reading had come by then, in bytes.
+        whole: files that are in to their end.
+    """
+
+    shown: str
+    changes: Changes
+    reached: int = 0
+    whole: Sequence[tuple[WholeFile, Tally]] = ()
+
+
+@dataclass(slots=True)
+class Intake:
+    """Files on their way in: whole ones wait until together they fill a transaction, long ones come in by batches.
+
+    While the second thread writes what was handed over, this one reads what comes next.
+    """
+
+    project: Project
+    reading: Reading
+    summary: ImportSummary
+    writing: Alongside[Written]
+    limit: int = BIG_BATCH
+    waiting: dict[str, WholeFile] = field(default_factory=dict)
+    held: int = 0
+    under_way: frozenset[str] = frozenset()
+
+    def take_in(self, paths: Sequence[Path]) -> Iterator[Progress]:
+        """Every file under `paths`; progress in bytes."""
+        self._set_limit()
+        done, before = 0, None
+        for entry in walk(paths):
+            for progress in self._take(entry):
+                yield replace(progress, done=done + progress.done)
+            if isinstance(entry, Entry) and entry.path != before:  # the members of an archive share its bytes
+                done, before = done + entry.size, entry.path
+            yield Progress(done, None, f"Importing {entry.name}")
+        for progress in chain(self._write(), self._settle()):
+            yield replace(progress, done=done)
+
+    def _take(self, entry: Entry | Unread) -> Iterator[Progress]:
+        """One file: passed over when nothing in it can be new, else read to its end."""
+        size, modified = _about(entry.path)
+        path = _path_of(entry)
+        if path in self.waiting or path in self.under_way:  # an archive may hold two of one name
+            yield from chain(self._write(), self._settle())
+        known = adding.unchanged(self.project, path, size=size, modified_ns=modified)
+        if known is not None and (known.conversations or not known.problems):
+            self.summary.count(entry.name, known.format, known)
+            return
+        found, trouble = self.reading.importer_for(entry)
+        name = found.NAME if found else None
+        file = WholeFile(path, entry.name, _group(entry.name), name, size, modified)
+        if trouble is not None or found is None or isinstance(entry, Unread):
+            self._keep(replace(file, records=[trouble] if trouble else []))
+        else:
+            yield from self._read(entry, found, file)
+        if self.held >= self.limit:
+            yield from self._write()
+
+    def _read(self, entry: Entry, importer: Importer, file: WholeFile) -> Iterator[Progress]:
+        """The records of one file: they wait for those of others, or, when they fill a batch alone, are written."""
+        with closing(_batches(self.reading.records(entry, importer), lambda: self.limit)) as batches:
+            first = next(batches, [])
+            second = next(batches, None) if _weight(first) >= self.limit else None
+            if second is None:
+                self._keep(replace(file, records=first, sha256=None if entry.member else _sha256(entry.path)))
+                return
+            yield from chain(self._write(), self._settle())
+            source = adding.begin_source(
+                self.project,
+                file.path,
+                shown=file.shown,
+                name=file.name,
+                format_name=file.format_name,
+                size=file.size,
+                modified_ns=file.modified_ns,
+            )
+            tally = Tally()
+            for batch in chain((first, second), batches):
+                prints, reached = adding.marks(batch), entry.position
+                yield from self._settle()
+                self._set_limit()
+                self.writing.begin(partial(self._write_batch, source, batch, prints, tally, entry.name, reached))
+        digest = None if entry.member else _sha256(entry.path)
+        yield from self._settle()
+        adding.finish_source(self.project, source, tally, sha256=digest)
+        self.summary.count(entry.name, importer.NAME, tally)
+
+    def _keep(self, file: WholeFile) -> None:
+        self.waiting[file.path] = file
+        self.held += max(1, _weight(file.records))
+
+    def _write(self) -> Iterator[Progress]:
+        """Hand over the files that wait."""
+        if not self.waiting:
+            return
+        yield from self._settle()
+        files = list(self.waiting.values())
+        self.under_way = frozenset(self.waiting)
+        self.waiting, self.held = {}, 0
+        self._set_limit()
+        self.writing.begin(partial(self._write_files, files))
+
+    def _settle(self) -> Iterator[Progress]:
+        """Wait until what was handed over is written, and tell of it."""
+        written = self.writing.wait()
+        if written is None:
+            return
+        for file, tally in written.whole:
+            self.summary.count(file.shown, file.format_name, tally)
+        self.under_way = frozenset()
+        yield Progress(written.reached, None, f"Importing {written.shown}", changes=written.changes)
+
+    def _set_limit(self) -> None:
+        """Short transactions as soon as somebody reviews."""
+        self.limit = BIG_BATCH if adding.nobody_reviewed(self.project) else SMALL_BATCH
+
+    # In the second thread
+
+    def _write_batch(
+        self,
+        source: Source,
+        batch: Sequence[Found | Problem],
+        prints: Sequence[str],
+        tally: Tally,
+        shown: str,
+        reached: int,
+        door: Project,
+    ) -> Written:
+        indexed = self._made_searchable(door)
+        changes = adding.add(door, source, batch, tally, prints=prints)
+        return Written(shown, changes | indexed, reached)
+
+    def _write_files(self, files: Sequence[WholeFile], door: Project) -> Written:
+        indexed = self._made_searchable(door)
+        tallies, changes = adding.add_whole(door, files)
+        whole = list(zip(files, tallies, strict=True))
+        return Written(files[-1].shown, changes | indexed, whole=whole)
+
+    def _made_searchable(self, door: Project) -> Changes:
+        """Index what was written before, unless somebody reviews: he has the way.
+
+        Before the next is written: SQLite indexes without the interpreter, which the first thread has for itself then.
+        """
+        door.give_way()
+        done = NOTHING
+        if self.limit == BIG_BATCH:
+            door.expect_much()
+            for _, changes in search.index(door, batch=search.BIG_BATCH):
+                done |= changes
+        return done
+
+
+def _batches(
+    records: Iterator[Found | Problem], limit: Callable[[], int]
+) -> Generator[list[Found | Problem], None, None]:
+    """Records in lists of at least so many messages; the last list may hold fewer."""
+    batch: list[Found | Problem] = []
+    held = 0
+    for record in records:
+        batch.append(record)
+        held += _weight((record,))
+        if held >= limit():
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def _weight(records: Sequence[Found | Problem]) -> int:
+    """How much of a transaction records take: messages; a problem counts as one."""
+    return sum(len(record.conversation.messages) if isinstance(record, Found) else 1 for record in records)
+
+
+def _about(path: Path) -> tuple[int, int]:
+    """Size in bytes and time of the last change in nanoseconds; zeros when the file cannot be asked."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _path_of(entry: Entry | Unread) -> str:
+    member = entry.member if isinstance(entry, Entry) else entry.name.partition("!/")[2]
+    # A name that is no UTF-8 cannot be stored as text: its odd bytes are written out.
+    path = os.fsencode(entry.path).decode("utf-8", "backslashreplace")
+    return f"{path}!/{member}" if member else path
+
+
+def _group(name: str) -> str:
+    """What conversations of a file are grouped by: the first part below the folder that was imported."""
+    parts = name.partition("!/")[0].split("/")
+    return parts[1] if len(parts) > 1 else parts[0]
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

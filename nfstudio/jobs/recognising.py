@@ -1,0 +1,70 @@
+"""Which importer reads a file, and by which mapping where its columns do not say enough."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.errors import StudioError
+from nfstudio.importers import Importer, companion_of, recognise, table
+from nfstudio.importers.column_mapping import ColumnMapping, signature
+from nfstudio.importers.files import Entry, Unread
+from nfstudio.importers.sample import sample_of
+from nfstudio.importers.streams import StreamFailed
+
+UNKNOWN = Problem("", Reason.UNKNOWN_FORMAT, "No conversation of a known format begins this file.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read, where they do not say it themselves.
+
+    Attributes:
+        importer: for every file; None recognises each.
+        mapping: for every table that has its columns.
+        mappings: by the `signature` of the columns, for tables that `mapping` does not fit.
+    """
+
+    importer: Importer | None = None
+    mapping: ColumnMapping | None = None
+    mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
+
+    def importer_for(self, entry: Entry | Unread) -> tuple[Importer | None, Problem | None]:
+        """As `recognised`; a table whose columns say nothing is known by somebody's mapping."""
+        if self.importer is not None and isinstance(entry, Entry):
+            return self.importer, None
+        found, trouble = recognised(entry)
+        if trouble is UNKNOWN and (self.mapping or self.mappings) and isinstance(entry, Entry):
+            return (table, None) if self.mapping_for(_columns(entry)) else (None, trouble)
+        return found, trouble
+
+    def records(self, entry: Entry, importer: Importer) -> Iterator[Found | Problem]:
+        """What `importer` finds in a file; a table is read as somebody said, or else as its columns' names suggest."""
+        if importer.NAME != table.NAME or not (self.mapping or self.mappings):
+            return importer.read(entry)
+        return table.read(entry, self.mapping_for(_columns(entry)))
+
+    def mapping_for(self, columns: Sequence[str]) -> ColumnMapping | None:
+        """What somebody said of a table with these columns."""
+        if self.mapping is not None and not self.mapping.fault(columns):
+            return self.mapping
+        return self.mappings.get(signature(columns))
+
+
+def recognised(entry: Entry | Unread) -> tuple[Importer | None, Problem | None]:
+    """The importer for a file, or why it is passed over; neither for a file that only accompanies an export."""
+    if isinstance(entry, Unread):
+        return None, entry.problem
+    try:
+        found = recognise(entry)
+    except StudioError as failed:
+        return None, Problem("", Reason.UNREADABLE, str(failed))
+    if found is None and companion_of(entry) is None:
+        return None, UNKNOWN
+    return found, None
+
+
+def _columns(entry: Entry) -> tuple[str, ...]:
+    try:
+        return sample_of(entry).columns
+    except StreamFailed:
+        return ()  # reading it will tell
