@@ -15,6 +15,7 @@ from nfstudio.importers import (
     claudecode,
     codex,
     devgpt,
+    dialogues,
     gateway,
     gemini,
     grok,
@@ -99,6 +100,7 @@ IMPORTERS: tuple[Importer, ...] = (
     batch,
     langfuse,
     langsmith,
+    dialogues,
     transcript,
     table,
 )

@@ -68,10 +68,16 @@ def build(value: object) -> Found:
         raise WrongShape("This is no object with a list called messages.")
     listed = value.get("messages")
     if isinstance(listed, list):
-        return chained(read_messages(listed), **conversation_fields(value))
+        return chained(read_messages([*_system(value), *listed]), **conversation_fields(value))
     if "chosen" in value or "completion" in value:
         return chained(_preference(value), **conversation_fields(value))
     raise WrongShape("There is no list called messages.")
+
+
+def _system(record: Mapping[str, object]) -> list[object]:
+    """What a request of Anthropic's API says to the model beside its messages."""
+    content = record.get("system")
+    return [{"role": "system", "content": content}] if isinstance(content, str | list) and content else []
 
 
 def _preference(value: Mapping[str, object]) -> list[Message]:

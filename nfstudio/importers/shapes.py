@@ -1,6 +1,7 @@
 """What nearly all chat logs share, whatever their format: roles, parts of a message, times, ids, thumbs."""
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -19,6 +20,10 @@ ROLES: Mapping[str, Role] = {
     **dict.fromkeys(("tool", "function", "observation", "ipython", "tool_response", "function_response"), Role.TOOL),
     **dict.fromkeys(("function_call", "tool_call", "tool_calls"), Role.ASSISTANT),
 }
+_MODEL = re.compile(
+    r"(?:chat)?gpt[-_ ]?\d[\w.-]*|(?:claude|gemini|llama|mistral|mixtral|qwen|deepseek|grok|phi)(?:[-_ ]|\d)[\w.-]*"
+)
+"""What some logs call the assistant: by the name of its model."""
 DEEPEST = 100
 NOTHING: Mapping[str, object] = {}
 _MS, _US, _NS = 1e11, 1e14, 1e17  # a time from here on counts milli-, micro-, nanoseconds
@@ -72,7 +77,8 @@ def role_of(name: object, index: int) -> Role:
     Raises:
         WrongShape: when it is unknown.
     """
-    role = ROLES.get(name.strip().lower()) if isinstance(name, str) else None
+    word = name.strip().lower() if isinstance(name, str) else ""
+    role = Role.ASSISTANT if _MODEL.fullmatch(word) else ROLES.get(word)
     if role is None:
         raise WrongShape(f"Message {index + 1} has the unknown role {str(name)[:40]!r}.")
     return role

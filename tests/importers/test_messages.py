@@ -131,3 +131,9 @@ def test_a_flat_file_of_an_old_lm_studio_keeps_its_time(tmp_path, read):
     (tmp_path / "x.json").write_text(json.dumps({"name": "Old", "createdAt": 1772352000000, "messages": said}))
     ((found,), _) = read(tmp_path / "x.json")
     assert found.conversation.created_at == "2026-03-01T08:00:00Z"
+
+
+def test_what_a_request_says_to_the_model_beside_its_messages_is_kept(lines):
+    (found,), _ = lines('{"system": "Be brief.", "messages": [{"role": "user", "content": "Hi"}]}')
+    said = [(m.role, m.content) for m in found.conversation.messages]
+    assert said == [("system", "Be brief."), ("user", "Hi")]

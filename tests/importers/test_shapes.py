@@ -1,5 +1,6 @@
 import pytest
 
+from nfstudio.domain.conversation import Role
 from nfstudio.importers.shapes import WrongShape, content_of, role_of, thumb, when
 
 
@@ -71,3 +72,16 @@ def test_a_content_that_is_neither_text_nor_parts_is_refused():
 )
 def test_a_thumb_is_a_thumb_only_when_it_is_clear(given, expected):
     assert thumb(given) == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["gpt-4", "GPT4", "chatgpt-4o-latest", "claude-3-opus", "Llama 3.1", "qwen2.5", "gemini-pro"]
+)
+def test_an_assistant_may_be_called_by_the_name_of_its_model(name):
+    assert role_of(name, 0) is Role.ASSISTANT
+
+
+@pytest.mark.parametrize("name", ["gpters", "4", "claudette", "user-gpt"])
+def test_not_every_word_that_looks_like_a_model_is_one(name):
+    with pytest.raises(WrongShape, match="unknown role"):
+        role_of(name, 0)

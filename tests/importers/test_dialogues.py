@@ -1,0 +1,66 @@
+import json
+
+import pytest
+
+from nfstudio.domain.conversation import Role
+from nfstudio.domain.records import Found, Problem
+from nfstudio.importers import dialogues, recognise
+
+SAID = (("user", "How do rivers run?"), ("assistant", "Downhill."), ("user", "Thanks!"))
+
+
+@pytest.fixture
+def said_in(tmp_path, only):
+    """What a file with this value is read as, once it was recognised."""
+
+    def read(value):
+        path = tmp_path / "log.json"
+        path.write_text(json.dumps(value))
+        assert recognise(only(path)) is dialogues
+        return list(dialogues.read(only(path)))
+
+    return read
+
+
+@pytest.mark.parametrize("name", ["dialogue", "dialog", "chat", "turns", "utterances", "thread", "history", "log"])
+def test_a_list_of_utterances_is_found_under_the_names_in_use(said_in, name):
+    (found,) = said_in([{"id": 1, name: [{"role": role, "content": words} for role, words in SAID]}])
+    assert [(m.role, m.content) for m in found.conversation.messages] == list(SAID)
+
+
+@pytest.mark.parametrize("who", ["speaker", "author", "sender", "role", "from", "type", "name"])
+@pytest.mark.parametrize("what", ["text", "message", "utterance", "body"])
+@pytest.mark.parametrize("name", ["messages", "conversations", None])
+def test_who_speaks_and_what_is_said_may_have_any_of_the_usual_names(said_in, who, what, name):
+    talk = [{who: role, what: words} for role, words in SAID]
+    (found,) = said_in([talk if name is None else {"id": 1, name: talk}])
+    assert [(m.role, m.content) for m in found.conversation.messages] == list(SAID)
+    assert [m.parent for m in found.conversation.messages] == [None, 0, 1]
+
+
+def test_a_question_with_its_answer_is_a_conversation_after_what_was_said_before(said_in):
+    (found,) = said_in([{"query": "And now?", "response": "Mars.", "history": [["A planet?", "Venus."]]}])
+    assert [m.content for m in found.conversation.messages] == ["A planet?", "Venus.", "And now?", "Mars."]
+
+
+def test_what_an_instruction_is_about_belongs_to_the_question(said_in):
+    (found,) = said_in([{"instruction": "Shorten.", "input": "A long day.", "output": "Day."}])
+    assert found.conversation.messages[0].content == "Shorten.\n\nA long day."
+
+
+def test_a_dialogue_in_a_wrapper_keeps_what_the_wrapper_says(said_in):
+    wrapped = {
+        "id": "w",
+        "payload": {"turns": [{"speaker": "user", "text": "Hi"}, {"speaker": "bot", "text": "Hello"}]},
+    }
+    (found,) = said_in([wrapped])
+    assert (found.conversation.origin_id, found.conversation.messages[1].role) == ("w", Role.ASSISTANT)
+
+
+def test_an_unknown_speaker_is_told_and_the_rest_is_read(said_in):
+    good = {"turns": [{"speaker": "user", "text": "Hi"}, {"speaker": "bot", "text": "Hello"}]}
+    bad = {"turns": [{"speaker": "user", "text": "Hi"}, {"speaker": "choir", "text": "La"}]}
+    one, other = said_in([good, bad])
+    assert isinstance(one, Found)
+    assert isinstance(other, Problem)
+    assert "choir" in other.sentence
