@@ -46,7 +46,7 @@ def canonical(text: str) -> str:
 
 def instant(seconds: float) -> str:
     """A POSIX time as the ISO 8601 UTC text that the project file holds, to the second."""
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,20 @@ class Message:
     created_at: str | None = None
     rating: int | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
+
+    def under(self, parent: int | None, *, on_active_path: bool) -> "Message":
+        """The same in another place; several times as fast as `dataclasses.replace`."""
+        return Message(
+            self.role,
+            self.content,
+            parent,
+            on_active_path,
+            self.origin_id,
+            self.model,
+            self.created_at,
+            self.rating,
+            self.extra,
+        )
 
 
 @dataclass(frozen=True, slots=True)

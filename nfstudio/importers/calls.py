@@ -45,8 +45,10 @@ def _listed(value: list[object]) -> list[object] | None:
     """Messages as they stand, or one list deeper; pairs such as ["human", "hi"] are messages too."""
     while len(value) == 1 and isinstance(value[0], list) and not _is_pair(value[0]):
         value = value[0]
+    if value and all(_is_message(item) for item in value):
+        return value
     messages = [_as_message(item) for item in value]
-    return messages if messages and any(_is_message(item) for item in messages) else None
+    return messages if any(_is_message(item) for item in messages) else None
 
 
 def _is_message(value: object) -> bool:
@@ -133,7 +135,17 @@ def spoken(
     answer = read_messages([_aside(answers[0])], start=len(asking))[0]
     if answer.role is not Role.ASSISTANT:
         raise WrongShape("The answer is not an assistant's.")
-    return [*asking, replace(answer, model=answer.model or model, created_at=answer.created_at or at)]
+    by = Message(
+        answer.role,
+        answer.content,
+        answer.parent,
+        origin_id=answer.origin_id,
+        model=answer.model or model,
+        created_at=answer.created_at or at,
+        rating=answer.rating,
+        extra=answer.extra,
+    )
+    return [*asking, by]
 
 
 def _aside(answer: object) -> object:

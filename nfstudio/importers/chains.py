@@ -53,6 +53,10 @@ def conversations(calls: Callable[[], Iterator[CallRecord | Problem]]) -> Iterat
             yield placed(growing.pop(name).found(), place)
 
 
+_NOTHING = (None, None, None, None)
+"""The id, model, time and rating of a message that only repeats words."""
+
+
 class Growing:
     """A conversation that grows call by call; what a call repeats is recognised by its words."""
 
@@ -89,9 +93,12 @@ class Growing:
         index = self._known.get(name)
         if index is None:
             index = self._known[name] = len(self._messages)
-            self._messages.append(replace(message, parent=parent))
+            self._messages.append(message.under(parent, on_active_path=message.on_active_path))
             return index
         known = self._messages[index]
+        about = message.origin_id, message.model, message.created_at, message.rating
+        if about == _NOTHING and not message.extra:
+            return index
         self._messages[index] = replace(
             known,
             origin_id=known.origin_id or message.origin_id,
@@ -111,5 +118,7 @@ class Growing:
         while at is not None:
             active.add(at)
             at = self._messages[at].parent
-        messages = tuple(replace(message, on_active_path=i in active) for i, message in enumerate(self._messages))
+        messages = tuple(
+            message.under(message.parent, on_active_path=i in active) for i, message in enumerate(self._messages)
+        )
         return Found("", Conversation(messages, created_at=self._created, **self._fields))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.records import Found, Problem, Reason
@@ -139,7 +138,7 @@ class _Session:
         words, extra = shapes.content_of(message.get("content"), len(self._messages))
         model = shapes.text(message.get("model"))
         if model == _SYNTHETIC:
-            return self._add(name, before, Message(Role.SYSTEM, words, created_at=at))
+            return self._add(name, before, Message(Role.SYSTEM, words, origin_id=name, created_at=at))
         self._model = model or self._model
         key = self._answer(name, before)
         answer = self._messages[key]
@@ -168,7 +167,9 @@ class _Session:
                 role, shown = _as_said(text)
                 beside = extra if text is words else {}
                 if shown or beside:
-                    home = self._add(name, home, Message(role, canonical(shown), created_at=at, extra=beside))
+                    home = self._add(
+                        name, home, Message(role, canonical(shown), origin_id=name, created_at=at, extra=beside)
+                    )
         return home
 
     def _outcome(self, home: str, part: Mapping[str, object]) -> str:
@@ -187,7 +188,7 @@ class _Session:
         key = name
         while key in self._messages:  # one event may hold a refusal and words of its own
             key += "+"
-        self._messages[key] = replace(message, origin_id=name)
+        self._messages[key] = message
         self._parents[key] = before
         self._at = key
         return key

@@ -14,7 +14,7 @@ NAME = "hh"
 TITLE = "Anthropic HH"
 COMPANIONS: tuple[str, ...] = ()
 
-_TURN = re.compile(r"(?:\n\n|\A\s*)(Human|Assistant):")
+_TURN = re.compile(r"\n\n(Human|Assistant):")
 _SPEAKER = {"Human": Role.USER, "Assistant": Role.ASSISTANT}
 
 
@@ -64,7 +64,7 @@ def build(value: object) -> Found:
 
 
 def _messages(transcript: str) -> list[Message]:
-    before, *pieces = _TURN.split(canonical(transcript))
+    before, *pieces = _TURN.split("\n\n" + canonical(transcript).lstrip())
     if before.strip():
         raise WrongShape("The transcript does not begin with a speaker.")
     speakers, words = pieces[::2], pieces[1::2]

@@ -133,7 +133,9 @@ def _from_text(value: str) -> str | None:
     if len(value) < 8:  # a bare year, or nothing
         return None
     try:
-        return _from_number(float(value))
+        if value[4] != "-":  # most times are dates, and a failure takes longer than all the rest
+            return _from_number(float(value))
+        moment = datetime.fromisoformat(value.removesuffix(" UTC"))
     except ValueError:
         moment = datetime.fromisoformat(value.removesuffix(" UTC"))
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)

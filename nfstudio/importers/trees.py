@@ -52,7 +52,7 @@ def branched(nodes: Mapping[str, Node], leaf: str | None) -> list[Message]:
             above = parents[above]
         index[name] = len(messages)
         parent = None if above is None else index[above]
-        messages.append(replace(message, parent=parent, on_active_path=name in active))
+        messages.append(message.under(parent, on_active_path=name in active))
     return messages
 
 
