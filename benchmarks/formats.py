@@ -22,12 +22,14 @@ def _said(record: Record) -> list[dict[str, str]]:
 
 
 def sharegpt(number: int, record: Record) -> Iterator[Record]:
+    """One made-up conversation as sharegpt has it."""
     who = {"user": "human", "assistant": "gpt"}
     turns = [{"from": who[m["role"]], "value": m["content"]} for m in _said(record)]
     yield {"id": f"made{number}", "conversations": turns}
 
 
 def wildchat(number: int, record: Record) -> Iterator[Record]:
+    """One made-up conversation as wildchat has it."""
     turns = [{**m, "language": "English", "redacted": False, "toxic": False} for m in _said(record)]
     yield {
         "conversation_hash": f"{number:032x}",
@@ -43,6 +45,7 @@ def wildchat(number: int, record: Record) -> Iterator[Record]:
 
 
 def lmsys(number: int, record: Record) -> Iterator[Record]:
+    """One made-up conversation as lmsys has it."""
     flags = [{"flagged": False, "categories": {"violence": False}} for _ in _said(record)]
     yield {
         "conversation_id": f"{number:032x}",
@@ -56,6 +59,7 @@ def lmsys(number: int, record: Record) -> Iterator[Record]:
 
 
 def gateway(number: int, record: Record) -> Iterator[Record]:
+    """One made-up conversation as gateway has it."""
     *sent, last = _said(record)
     yield {
         "id": f"call-{number}",
@@ -68,6 +72,7 @@ def gateway(number: int, record: Record) -> Iterator[Record]:
 
 
 def claudecode(number: int, record: Record) -> Iterator[Record]:
+    """One made-up conversation as claudecode has it."""
     before = None
     for i, m in enumerate(_said(record)):
         name = f"{number:08x}-{i:04}"
@@ -88,6 +93,7 @@ def claudecode(number: int, record: Record) -> Iterator[Record]:
 
 
 def oasst(number: int, record: Record) -> Iterator[Record]:
+    """One made-up conversation as oasst has it."""
     tree: Record | None = None
     said = list(enumerate(_said(record)))
     for i, m in reversed(said):
@@ -104,12 +110,14 @@ def oasst(number: int, record: Record) -> Iterator[Record]:
 
 
 def hh(_: int, record: Record) -> Iterator[Record]:
+    """One made-up conversation as hh has it."""
     who = {"user": "Human", "assistant": "Assistant"}
     chosen = "".join(f"\n\n{who[m['role']]}: {m['content']}" for m in _said(record))
     yield {"chosen": chosen, "rejected": chosen + " Or so."}
 
 
 def dialogues(number: int, record: Record) -> Iterator[Record]:
+    """One made-up conversation as dialogues has it."""
     yield {"id": number, "dialogue": [{"speaker": m["role"], "text": m["content"]} for m in _said(record)]}
 
 

@@ -15,6 +15,7 @@ from nfstudio.store.browse import Filter, Order
 from nfstudio.store.project import Project
 
 GIGABYTE = 1_000_000_000
+_COMMON = ("valleys ", "sure ", "zebra ", "valleys mapped ", "the egg ", "bread", "wai") * 30
 
 
 def array(folder: Path) -> None:
@@ -68,6 +69,8 @@ def ask(path: Path) -> None:
         some = range(0, len(ids) - 200, len(ids) // 200)
         worst("a page of 100 rows", [lambda at=at: browse.conversation_rows(db, ids[at : at + 100]) for at in some])
         worst("one conversation", [lambda at=at: reading.conversation(db, ids[at]) for at in some])
+        first = [lambda word=word: browse.first_conversations(db, Filter(text=word)) for word in _COMMON]
+        worst("what a search finds first", first)
         questions: dict[str, Callable[[], object]] = {
             "all ids": lambda: browse.conversation_ids(db, Filter()),
             "newest first": lambda: browse.conversation_ids(db, Filter(), Order.NEWEST),

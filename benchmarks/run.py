@@ -81,7 +81,7 @@ def detecting(folder: Path) -> None:
     file = write_log(folder / "log.jsonl", conversations=5_000)
     with Project.create(folder / "p.nfstudio") as project:
         finish(import_paths(project, [file]))
-        summary = finish(detect(project))
+        summary = finish(detect(project, detector_name="rules"))
         inside = project.db.execute("SELECT seconds FROM runs").fetchone()[0]
     print(f"{summary.candidates:,} candidates, {summary.candidates / summary.seconds:,.0f} a second ({inside:.1f} s)")
 
@@ -99,7 +99,7 @@ def exporting(folder: Path) -> None:
     file = write_log(folder / "log.jsonl", conversations=5_000)
     with Project.create(folder / "p.nfstudio") as project:
         finish(import_paths(project, [file]))
-        finish(detect(project))
+        finish(detect(project, detector_name="rules"))
         ours = _timed(lambda: finish(export_dataset(project, folder / "out")))
     rows = (folder / "out" / "train.jsonl").read_text().splitlines()
     frame = pl.DataFrame({"row": rows})

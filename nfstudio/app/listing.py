@@ -23,13 +23,14 @@ from nfstudio.store.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What differs between the lists."""
+    """What differs between the lists; `first` is what a search finds at once, before all is found."""
 
     name: str
     of_feedback: bool
     orders: tuple[Order, ...]
     ids: Callable[..., list[int]]
     count: Callable[..., int]
+    first: Callable[..., list[int]] | None = None
 
 
 QUEUE = Kind(
@@ -55,6 +56,7 @@ CONVERSATIONS = Kind(
     orders=(Order.IMPORTED, Order.NEWEST, Order.LONGEST, Order.MOST_FEEDBACK),
     ids=browse.conversation_ids,
     count=browse.count_conversations,
+    first=browse.first_conversations,
 )
 
 
@@ -108,6 +110,9 @@ class Listing(QObject):
         self._ids: StandingQuestion[Snapshot] = StandingQuestion(
             session.reader, f"{kind.name} ids", compose=self._which, answer=self._take, parent=self
         )
+        self._first: StandingQuestion[list[int]] = StandingQuestion(
+            session.reader, f"{kind.name} first", compose=self._which_first, answer=self._show_first, parent=self
+        )
         self._numbers: StandingQuestion[Counts] = StandingQuestion(
             session.reader, f"{kind.name} counts", compose=self._how_many, answer=self._count, parent=self
         )
@@ -144,6 +149,8 @@ class Listing(QObject):
         """Look afresh: what no longer fits goes, everything is sorted; the present row stays where it is."""
         self._afresh = True
         self._values.drop()  # takes ten times as long, and the reader does one thing after another
+        if self.kind.first is not None and self.filter.text and self.order is Order.IMPORTED:
+            self._first.now()
         self._ids.now()
 
     def touched(self, changes: Changes) -> None:
@@ -170,6 +177,15 @@ class Listing(QObject):
             return Snapshot(found, stale=False) if afresh else merged(old, found, gone)
 
         return ask
+
+    def _which_first(self) -> Callable[[Project], list[int]]:
+        first, wanted = self.kind.first, self.filter
+        return lambda project: first(project.db, wanted) if first else []
+
+    def _show_first(self, ids: list[int]) -> None:
+        """What a search found first is read while the rest is looked for: a word that all say takes seconds."""
+        if ids and self._afresh:
+            self.model.show(packed(ids))
 
     def _take(self, snapshot: Snapshot) -> None:
         first, self._afresh = self._afresh, False

@@ -61,6 +61,14 @@ def condition(text: str) -> tuple[str, list[str]] | None:
     return None
 
 
+def words_alone(db: sqlite3.Connection, text: str) -> str | None:
+    """The search for the index of words, when that alone tells what matches; None for any other text."""
+    found = condition(text)
+    if found is None or found[0] == _IN_PAIRS or db.execute(f"{_IN_PAIRS} LIMIT 1", found[1][:1]).fetchone():
+        return None
+    return found[1][0]
+
+
 def terms(text: str) -> list[str]:
     """The words and phrases of a search, for marking them in a text."""
     quoted = [phrase.strip() for phrase in _QUOTED.findall(text)]

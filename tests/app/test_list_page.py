@@ -5,6 +5,8 @@ from building import take_in, talk
 from PySide6.QtCore import Qt
 
 from nfstudio.domain.feedback import Verdict
+from nfstudio.store import browse
+from nfstudio.store.browse import Filter
 
 
 def test_a_project_without_conversations_says_what_to_do(session, qtbot):
@@ -45,3 +47,16 @@ def test_when_everything_is_decided_the_queue_says_so(filled, qtbot):
 def test_an_empty_project_asks_for_logs_before_it_speaks_of_detection(session, qtbot):
     browser = opened(session, qtbot)
     assert page(browser)._empty.text() == "No conversations yet. Import a folder of chat logs (Ctrl+I)."
+
+
+def test_what_a_search_finds_first_is_listed_before_all_of_it_and_then_grows(browser, qtbot, monkeypatch):
+    monkeypatch.setattr(browse, "_FIRST_HITS", 3)
+    browser.show_conversations()
+    settle(browser, qtbot)
+    listing, seen = browser._shown, []
+    listing.model.modelReset.connect(lambda: seen.append(list(listing.model.ids)))
+    listing.model.rowsInserted.connect(lambda: seen.append(list(listing.model.ids)))
+    listing.follow(Filter(text="wrong "))
+    settle(browser, qtbot)
+
+    assert seen[-2:] == [[1, 2, 3], list(range(1, 41))]

@@ -306,3 +306,37 @@ def test_the_index_is_merged_seldom_while_much_comes_in_and_often_again_beside_a
         list(search.index(project))
         assert parts(project) == 4
         assert [indexed(project, word) for word in ("one", "two", "three")] == [1, 1, 1]
+
+
+def conversations(project, number, words):
+    """So many conversations of two messages each, all saying `words`."""
+    source = adding.begin_source(project, "/f", shown="f", name="f", format_name="x", size=1, modified_ns=1)
+    talks = [
+        Conversation((Message(Role.USER, f"{words} {i}"), Message(Role.ASSISTANT, f"yes {words}", 0)), origin_id=str(i))
+        for i in range(number)
+    ]
+    adding.add(project, source, [Found(f"line {i}", talk) for i, talk in enumerate(talks)], adding.Tally())
+    list(search.index(project))
+
+
+def test_what_a_search_finds_first_is_the_beginning_of_what_it_finds(tmp_path, monkeypatch):
+    monkeypatch.setattr(browse, "_FIRST_HITS", 6)
+    with Project.create(tmp_path / "p.nfstudio") as project:
+        conversations(project, 9, "river")
+        for wanted in (
+            Filter(text="river "),
+            Filter(text="riv", text_role=Role.USER),
+            Filter(text="river ", length=(2, 2)),
+        ):
+            every = browse.conversation_ids(project.db, wanted)
+            first = browse.first_conversations(project.db, wanted)
+            assert 0 < len(first) < len(every) == 9
+            assert first == every[: len(first)]
+
+
+def test_nothing_is_found_first_without_a_word_and_where_a_script_has_no_spaces(tmp_path):
+    with Project.create(tmp_path / "p.nfstudio") as project:
+        conversations(project, 2, "我用Python写了一个程序")
+        for text in ("", "...", "程序", "Python "):
+            assert browse.first_conversations(project.db, Filter(text=text)) == []
+        assert len(browse.conversation_ids(project.db, Filter(text="Python "))) == 2
