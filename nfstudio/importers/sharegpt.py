@@ -9,6 +9,7 @@ from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import shapes
 from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages
 from nfstudio.importers.files import Entry
+from nfstudio.importers.html_text import text_of
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, chained, conversations
 
@@ -20,6 +21,8 @@ _LISTS = ("conversations", "conversation", "items")
 _FOREIGN = ({"mapping"}, {"conversation_hash"}, {"conversation", "conversation_id", "model"})
 """Keys of other formats that hold such a list too."""
 _PIECE = re.compile(r"((?=\w*[A-Z\d])(?=\w*[A-Za-z])[A-Za-z\d]{7})_(\d{1,4})", re.ASCII)
+_PAGE = re.compile(r'\s*<div class="[^"]*\bmarkdown\b[^"]*">.*</div>\s*', re.DOTALL)
+"""An answer as the page of ChatGPT had it, by the name that the page gives it: other markup may be what was asked for."""
 _CALL = frozenset({"function_call", "tool_call", "tool_calls"})
 
 
@@ -106,8 +109,13 @@ def _as_message(item: object) -> object:
     """An utterance in words of role and content; what is none is left to be complained of."""
     if not isinstance(item, dict) or "from" not in item:
         return item
-    renamed: Mapping[str, object] = {"role": item["from"], "content": item.get("value")}
+    renamed: Mapping[str, object] = {"role": item["from"], "content": _without_markup(item.get("value"))}
     if isinstance(item["from"], str) and item["from"] in _CALL:
         return {"role": "assistant", "content": None, "tool_calls": [item.get("value")]}
     rest = {key: item[key] for key in item if key not in ("from", "value", "role", "content")}
     return {**renamed, **rest} if rest else renamed
+
+
+def _without_markup(value: object) -> object:
+    """The words of an answer that the first collectors took from the page as HTML; everything else as it is."""
+    return text_of(value) if isinstance(value, str) and value.lstrip()[:1] == "<" and _PAGE.fullmatch(value) else value

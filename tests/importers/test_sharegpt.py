@@ -60,3 +60,16 @@ def test_each_broken_record_is_told_of(samples, read):
         ("record 4", Reason.WRONG_SHAPE),
         ("record 6", Reason.TRUNCATED),
     ]
+
+
+def test_an_answer_taken_from_a_page_loses_its_markup_and_one_about_markup_keeps_it(lines):
+    page = '<div class=\\"markdown prose\\"><p>Boil &amp; wait.</p><ul><li>nine minutes</li></ul></div>'
+    about = "<div>What was asked for.</div>"
+    turns = [f'{{"from": "gpt", "value": "{words}"}}' for words in (page, about)]
+    said = ", ".join(['{"from": "human", "value": "How?"}', *turns])
+    (found,), _ = lines(f'{{"id": "x", "conversations": [{said}]}}')
+    _, first, second = (message.content for message in found.conversation.messages)
+    assert "<" not in first
+    assert "Boil & wait." in first
+    assert "nine minutes" in first
+    assert second == about
