@@ -22,7 +22,7 @@ _FOREIGN = ({"mapping"}, {"conversation_hash"}, {"conversation", "conversation_i
 """Keys of other formats that hold such a list too."""
 _PIECE = re.compile(r"((?=\w*[A-Z\d])(?=\w*[A-Za-z])[A-Za-z\d]{7})_(\d{1,4})", re.ASCII)
 _PAGE = re.compile(r'\s*<div class="[^"]*\bmarkdown\b[^"]*">.*</div>\s*', re.DOTALL)
-"""An answer as the page of ChatGPT had it, by the name that the page gives it: other markup may be what was asked for."""
+"""An answer as the page of ChatGPT had it, by the name the page gives it: other markup may be what was asked for."""
 _CALL = frozenset({"function_call", "tool_call", "tool_calls"})
 
 
