@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: run test lint types imports check format docs package package-gpu bench clean
+.PHONY: run test lint types imports check format docs package package-gpu package-deb bench clean
 
 run: $(VENV)/.ready-run  ## set up, run the main job on the sample logs, open the window where there is a display
 	@mkdir -p $(OUT)
@@ -43,15 +43,19 @@ docs: $(VENV)/.ready-docs  ## the documents as a site in build/site, read withou
 	$(BIN)/zensical build --clean --strict
 	$(BIN)/python docs/site.py look build/site
 
-package:  ## wheel, source archive and the bundle without torch, in dist/, and the smoke run of that bundle
+package:  ## wheel, source archive and the bundle without torch, in dist/, and the smoke runs of wheel and bundle
 	$(PYTHON) packaging/build.py wheel
+	$(PYTHON) packaging/smoke.py wheel --picture build/smoke-wheel.png
 	$(PYTHON) packaging/build.py cpu
-	$(PYTHON) packaging/smoke.py cpu
+	$(PYTHON) packaging/smoke.py cpu --picture build/smoke-cpu.png
 
 package-gpu:  ## the same with torch: several gigabytes where pip takes the CUDA build
 	$(PYTHON) packaging/build.py wheel
 	$(PYTHON) packaging/build.py gpu
-	$(PYTHON) packaging/smoke.py gpu
+	$(PYTHON) packaging/smoke.py gpu --picture build/smoke-gpu.png
+
+package-deb:  ## a package for Debian and Ubuntu of the bundle that `make package` left
+	$(PYTHON) packaging/deb.py
 
 bench: $(VENV)/.ready-dev  ## figures for benchmarks/README.md; takes minutes
 	$(BIN)/python benchmarks/run.py

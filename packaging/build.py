@@ -66,6 +66,13 @@ def wheel() -> Path:
     return made
 
 
+def installed() -> Path:
+    """Install the wheel of dist/ into an environment that holds nothing else, as people do; the path of the program."""
+    (made,) = DIST.glob(f"nfstudio-{version()}-*.whl")
+    shutil.rmtree(BUILD / "env-wheel", ignore_errors=True)
+    return _environment("wheel", [str(made)]).with_name("nfstudio.exe" if os.name == "nt" else "nfstudio")
+
+
 def bundle(kind: str, *, archived: bool = True) -> Path:
     """Build a bundle from the wheel in dist/ (made when it is not there) into dist/; the path of its folder."""
     wheels = sorted(DIST.glob(f"nfstudio-{version()}-*.whl"))

@@ -26,6 +26,10 @@ NEVER_USED = (
 )
 """Modules that only building, training or other people's command lines ask for."""
 
+ONLY_FOR_TORCH = re.compile(r"(^|/)nfstudio/models/[^/]+/model\.safetensors$")
+"""Weights that nothing in the CPU bundle can run. The folder's weights.json still knows them, so that its detector has
+the version that it has elsewhere, and no project is detected anew because it is opened with the other program."""
+
 _QT = "PySide6/Qt/"
 LEFT_OUT = re.compile(
     "|".join(
@@ -56,9 +60,10 @@ STRIPPED = re.compile(r"(^|/)(libtorch_cpu\.so|_polars_runtime\w*\.abi3\.so|onnx
 """Libraries that lose their symbols, by hand: stripping everything breaks numpy's openblas."""
 
 
-def is_left_out(place: str) -> bool:
-    """Whether the file that would lie at `place` in the bundle stays out of it."""
-    return LEFT_OUT.search(place.replace("\\", "/")) is not None
+def is_left_out(place: str, *, torch: bool) -> bool:
+    """Whether the file that would lie at `place` in the bundle, with torch or without, stays out of it."""
+    place = place.replace("\\", "/")
+    return LEFT_OUT.search(place) is not None or (not torch and ONLY_FOR_TORCH.search(place) is not None)
 
 
 def is_stripped(place: str) -> bool:

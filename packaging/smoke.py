@@ -1,9 +1,10 @@
-"""Runs a bundle itself as a new person would, on an empty home without a network, and compares it with the source.
+"""Runs what was built as a new person would, on an empty home without a network, and compares it with the source.
 
-    python3 packaging/smoke.py cpu | gpu [--program FILE] [--source PYTHON] [--picture OUT.png]
+    python3 packaging/smoke.py cpu | gpu | wheel [--program FILE] [--source PYTHON] [--picture OUT.png]
 
 Imports the sample logs, detects with the hybrid, exports, and holds the rows against those that the source gives; asks
-`doctor` what is inside; asks for what needs torch; opens the window and takes a picture of it. Standard library alone.
+`doctor` what is inside; runs the weights in torch, or asks for what needs it; opens the window and takes a picture of
+it. The wheel is installed into an environment that holds nothing else. Standard library alone.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from build import DIST, ROOT, bundle_name
+from build import BUILD, DIST, ROOT, bundle_name, installed
 
 NOWHERE = "http://127.0.0.1:9"
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -33,6 +34,8 @@ class Program:
 
     words: tuple[str, ...]
     home: Path
+    surely: Path | None = None
+    """Where the code of this program lies, when its Python may know another."""
 
     def run(
         self, *arguments: object, succeeds: bool = True, more: Mapping[str, str] = NOTHING
@@ -58,6 +61,7 @@ class Program:
         return {
             **kept,
             **proxies,
+            **({"PYTHONPATH": str(self.surely)} if self.surely else {}),
             "HOME": str(self.home),
             "USERPROFILE": str(self.home),
             "QT_QPA_PLATFORM": "offscreen",
@@ -97,11 +101,16 @@ def compared(bundle: Program, source: Program, samples: Path) -> None:
     print(f"{len(ours)} rows, the same as the source gives; {how}")
 
 
-def told(bundle: Program, kind: str) -> None:
+def told(bundle: Program, source: Program, kind: str) -> None:
     """What `doctor` finds inside, and the plain sentence for what is not."""
     facts = json.loads(bundle.run("doctor", "--json").stdout)
     if not facts["rule_packs"] or not facts["models"]:
         sys.exit(f"FAILED: rule packs or weights are missing: {facts}")
+    there = json.loads(source.run("doctor", "--json").stdout)["models"]
+    for name, words in facts["models"].items():
+        print(f"{name}: {words}")
+        if words.rsplit(" ", 1)[1] != there[name].rsplit(" ", 1)[1]:
+            sys.exit(f"FAILED: these weights are not those of the source: {there[name]}")
     if (facts["libraries"]["torch"] is None) is not (kind == "cpu"):
         sys.exit(f"FAILED: torch in the {kind} bundle is {facts['libraries']['torch']}")
     if kind == "cpu":
@@ -115,6 +124,17 @@ def told(bundle: Program, kind: str) -> None:
             if "torch" not in said:
                 sys.exit(f"FAILED: {words} does not say that torch is missing: {said}")
             print(f"{words[0]} {words[2]}: {said.splitlines()[0]}")
+
+
+def torch_runs(program: Program, samples: Path) -> None:
+    """Let torch run the weights: a copy of the folder without the file for onnxruntime leaves it no other way."""
+    model, project = program.home / "model", program.home / "torch.nfstudio"
+    shutil.copytree(ROOT / "models" / "feedback-minilm", model, ignore=shutil.ignore_patterns("*.onnx"))
+    program.run("import", project, samples)
+    run = json.loads(program.run("detect", project, "--model", model, "--json").stdout)
+    if "fp32" not in run["device"] and "CUDA" not in run["device"]:
+        sys.exit(f"FAILED: torch did not run the weights: {run}")
+    print(f"torch: {run['detector']} on {run['device']}, {run['detections']} detections")
 
 
 def pictured(bundle: Program, picture: Path) -> None:
@@ -142,34 +162,44 @@ def _cut_off() -> list[str]:
 def main(arguments: list[str]) -> int:
     """Run all of it; the exit code is 0 when the bundle does what the source does."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("kind", choices=("cpu", "gpu"))
-    asked.add_argument("--program", type=Path, help="the bundle's program (the one in dist/)")
+    asked.add_argument("kind", choices=("cpu", "gpu", "wheel"))
+    asked.add_argument("--program", type=Path, help="the program (the one in dist/, the wheel's in its environment)")
     asked.add_argument("--source", type=Path, help="a Python with the program to compare with (.venv's)")
     asked.add_argument("--picture", type=Path, default=ROOT / "build" / "smoke.png")
     wanted = asked.parse_args(arguments)
-    suffix = ".exe" if os.name == "nt" else ""
-    program = wanted.program or DIST / bundle_name(wanted.kind) / f"nfstudio{suffix}"
+    program = wanted.program or _program(wanted.kind)
     source = wanted.source or _source(wanted.kind)
     with tempfile.TemporaryDirectory(prefix="nfstudio-smoke-") as scratch:
         homes = [Path(scratch) / "bundle", Path(scratch) / "source"]
         for home in homes:
             home.mkdir()
         bundle = Program((str(program),), homes[0])
+        from_source = Program((str(source), "-m", "nfstudio"), homes[1], surely=ROOT)
+        samples = ROOT / "resources" / "samples"
         began = time.perf_counter()
         bundle.run("--version")
         bundle.run("--help")
         print(f"--version and --help: {time.perf_counter() - began:.2f} s; network cut off: {bool(_cut_off())}")
-        compared(bundle, Program((str(source), "-m", "nfstudio"), homes[1]), ROOT / "resources" / "samples")
-        told(bundle, wanted.kind)
+        compared(bundle, from_source, samples)
+        told(bundle, from_source, wanted.kind)
+        if wanted.kind != "cpu":
+            torch_runs(bundle, samples)
         pictured(bundle, wanted.picture.resolve())
-    print("The bundle does what the source does.")
+    print(f"The {'wheel' if wanted.kind == 'wheel' else 'bundle'} does what the source does.")
     return 0
 
 
+def _program(kind: str) -> Path:
+    """The program that was built."""
+    if kind == "wheel":
+        return installed()
+    return DIST / bundle_name(kind) / ("nfstudio.exe" if os.name == "nt" else "nfstudio")
+
+
 def _source(kind: str) -> Path:
-    """The Python to compare with: the developer's, else the bundle's own environment."""
+    """The Python that runs the tree to compare with: the developer's, else that of what was built."""
     developer = ROOT / ".venv" / "bin" / "python"
-    return developer if developer.exists() else ROOT / "build" / f"env-{kind}" / "bin" / "python"
+    return developer if developer.exists() else BUILD / f"env-{kind}" / "bin" / "python"
 
 
 if __name__ == "__main__":

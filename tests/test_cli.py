@@ -279,7 +279,8 @@ def test_doctor_tells_what_there_is(capsys, tmp_path):
     assert found["libraries"]["polars"]
     assert found["rule_packs"]
     assert found["detectors"] == list(DETECTORS)
-    assert found["models"] == ["feedback-minilm"]
+    assert list(found["models"]) == ["feedback-minilm"]
+    assert "int8 for processors (model.int8.onnx) and weights for graphics cards" in found["models"]["feedback-minilm"]
     assert found["window"]["platform"] == "offscreen"
     assert found["window"]["fonts"] > 0
 

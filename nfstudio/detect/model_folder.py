@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from nfstudio.detect.encoding import LABELS, OUTSIDE, Budget
@@ -19,6 +20,8 @@ CONFIG = "config.json"
 FUSION = "fusion.json"
 SETTINGS = "nfstudio.json"
 """What we add to a Hugging Face folder: the token budget and what the first token says."""
+RECORD = "weights.json"
+"""The mark of each weights file (`mark_of`), so that a folder that left one out is known for the same model."""
 
 _PART = re.compile(r"^[BIES]-")
 """Before a label: whether a token begins, continues or ends a span."""
@@ -37,7 +40,8 @@ class ModelFolder:
         order: for each of our labels the outputs of the model that speak for it; two where it tells beginnings apart.
         kinds: whether the model takes segments.
         speaks: the first token was trained to classify the whole message; without it the tokens are asked.
-        digest: of everything that could change its answers.
+        left_out: weights that belong to it by its record and are not in the folder.
+        digest: of everything that could change its answers, with what was left out.
     """
 
     path: Path
@@ -45,6 +49,7 @@ class ModelFolder:
     budget: Budget
     kinds: bool
     speaks: bool
+    left_out: tuple[str, ...]
     digest: str
 
     @property
@@ -82,14 +87,30 @@ def look_at(path: Path) -> ModelFolder:
     positions = config.get("max_position_embeddings")
     if isinstance(positions, int) and budget.longest > positions:
         raise StudioError(f"{path} reads {positions} tokens at most; the budget needs {budget.longest}.", HINT)
+    marks = recorded(path)
     return ModelFolder(
         path,
         order=_order(path, config),
         budget=budget,
         kinds=int(config.get("type_vocab_size") or 0) > 1,
         speaks=settings.get("first_token_speaks") is True,
-        digest=digest_of(path / name for name in (CONFIG, TOKENIZER, SETTINGS, FUSION, WEIGHTS, QUANTISED)),
+        left_out=tuple(name for name in (WEIGHTS, QUANTISED) if name in marks and not (path / name).is_file()),
+        digest=digest_of((path / name for name in (CONFIG, TOKENIZER, SETTINGS, FUSION, WEIGHTS, QUANTISED)), marks),
     )
+
+
+def recorded(path: Path) -> dict[str, str]:
+    """The marks of the weights that belong to the model in a folder, by name; none where nobody recorded them.
+
+    Raises:
+        StudioError: when the record cannot be read.
+    """
+    if not (path / RECORD).is_file():
+        return {}
+    marks = _object(path / RECORD)
+    if set(marks) - {WEIGHTS, QUANTISED} or not all(isinstance(mark, str) for mark in marks.values()):
+        raise StudioError(f"{path / RECORD} does not hold the marks of weights by their names.", HINT)
+    return marks
 
 
 def _object(path: Path) -> dict[str, Any]:
@@ -128,19 +149,22 @@ def _order(path: Path, config: Mapping[str, Any]) -> tuple[tuple[int, ...], ...]
     return tuple(tuple(known[label]) for label in LABELS)
 
 
-def digest_of(files: Iterable[Path]) -> str:
-    """From files in full or, of large ones, both ends: quick, and no training leaves it as it was.
-
-    Those that are not there are passed over.
-    """
+def digest_of(files: Iterable[Path], marks: Mapping[str, str] = MappingProxyType({})) -> str:
+    """From the marks of files; for those that are not there `marks` speaks, and without it they are passed over."""
     digest = hashlib.sha256()
     for file in files:
-        if not file.is_file():
-            continue
-        size = file.stat().st_size
-        digest.update(f"{file.name} {size} ".encode())
-        with file.open("rb") as opened:
-            digest.update(opened.read(1 << 16))
-            opened.seek(max(0, size - (1 << 20)))
-            digest.update(opened.read())
+        mark = mark_of(file) if file.is_file() else marks.get(file.name)
+        if mark is not None:
+            digest.update(f"{file.name} {mark}\n".encode())
     return digest.hexdigest()[:12]
+
+
+def mark_of(file: Path) -> str:
+    """From a file in full or, of a large one, both ends: quick, and no training leaves it as it was."""
+    size = file.stat().st_size
+    digest = hashlib.sha256(f"{size} ".encode())
+    with file.open("rb") as opened:
+        digest.update(opened.read(1 << 16))
+        opened.seek(max(0, size - (1 << 20)))
+        digest.update(opened.read())
+    return digest.hexdigest()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from nfstudio.detect.devices import cuda_name, has_torch, needs_torch
 from nfstudio.detect.encoding import Window
-from nfstudio.detect.model_folder import HINT, ModelFolder
+from nfstudio.detect.model_folder import HINT, WEIGHTS, ModelFolder
 from nfstudio.detect.onnx import onnxruntime
 from nfstudio.errors import StudioError
 
@@ -57,7 +57,7 @@ def runtime(folder: ModelFolder, *, device: str = "auto", threads: int | None = 
         raise StudioError("There is no CUDA device.", "Leave --device away, or install a torch with CUDA.")
     threads = threads or max(1, (os.cpu_count() or 2) - 1)
     why = ""
-    if device == "auto" and card is None and folder.weights:
+    if device == "auto" and card is None and (folder.weights or WEIGHTS in folder.left_out):
         why = ": no GPU found" if has_torch() or not _may_have_card() else ": torch, which a GPU needs, is not here"
     if card is None and folder.quantised is not None:
         return OnnxRuntime(folder, threads=threads, why=why)

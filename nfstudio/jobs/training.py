@@ -16,17 +16,17 @@ from nfstudio.detect.devices import cuda_name, needs_torch
 from nfstudio.detect.encoding import Budget
 from nfstudio.detect.learning.card import card
 from nfstudio.detect.learning.examples import Example
-from nfstudio.detect.learning.folders import check_base, checksums
+from nfstudio.detect.learning.folders import CARD, check_base, checksums, record_weights
 from nfstudio.detect.learning.quantising import needs_onnx
 from nfstudio.detect.learning.training import Recipe
-from nfstudio.detect.model_folder import CONFIG, QUANTISED, SETTINGS, TOKENIZER, WEIGHTS, look_at
+from nfstudio.detect.model_folder import CONFIG, QUANTISED, RECORD, SETTINGS, TOKENIZER, WEIGHTS, look_at
 from nfstudio.errors import StudioError
 from nfstudio.jobs.judged import candidates_in, judged_in
 from nfstudio.jobs.progress import Job
 from nfstudio.jobs.training_stages import Work, encoder_stage, figures_stage, fusion_stage, quantise_stage
 
 ONLY = ("encoder", "fusion", "quantise")
-_ENCODER = (CONFIG, TOKENIZER, WEIGHTS, SETTINGS, QUANTISED)
+_ENCODER = (CONFIG, TOKENIZER, WEIGHTS, SETTINGS, QUANTISED, RECORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +205,9 @@ def _finish(work: Work, plan: Plan, figures: Mapping[str, Any]) -> None:
             "without": ", ".join(plan.without) or "nothing",
         },
     }
-    text = card(facts, figures, {name: one for name, one in checksums(work.model).items() if name != "README.md"})
-    (work.model / "README.md").write_text(text, encoding="utf-8")
+    record_weights(work.model)
+    text = card(facts, figures, {name: one for name, one in checksums(work.model).items() if name != CARD})
+    (work.model / CARD).write_text(text, encoding="utf-8")
     if plan.out.is_dir():
         plan.out.rmdir()
     work.model.replace(plan.out)

@@ -4,7 +4,8 @@ import pytest
 from tiny_models import IOB, changed, encoder_folder
 
 from nfstudio.detect.encoding import LABELS, Budget
-from nfstudio.detect.model_folder import CONFIG, QUANTISED, SETTINGS, TOKENIZER, WEIGHTS, look_at
+from nfstudio.detect.learning.folders import CARD, record_weights, renew_checksums
+from nfstudio.detect.model_folder import CONFIG, QUANTISED, RECORD, SETTINGS, TOKENIZER, WEIGHTS, look_at
 from nfstudio.errors import StudioError
 
 
@@ -69,6 +70,8 @@ def test_a_model_without_segments_is_given_none(folder):
         (SETTINGS, '{"budget": {"size": 3}}', "budget that cannot be read"),
         (SETTINGS, '{"budget": {"message": "96"}}', "whole numbers above 0"),
         (SETTINGS, '{"budget": {"stride": 0}}', "whole numbers above 0"),
+        (RECORD, '{"model.int8.onnx": 3}', "does not hold the marks"),
+        (RECORD, '{"elsewhere": "a"}', "does not hold the marks"),
         (SETTINGS, '{"budget": {"message": 500}}', "reads 512 tokens at most; the budget needs 600"),
     ],
 )
@@ -99,6 +102,45 @@ def test_the_digest_changes_with_whatever_could_change_an_answer(folder):
     assert len(seen) == 4
     (folder / "README.md").write_text("words about it")
     assert look_at(folder).digest in seen
+
+
+@pytest.mark.parametrize("name", [WEIGHTS, QUANTISED])
+def test_a_folder_is_the_same_model_when_weights_that_it_has_recorded_are_left_out(folder, name):
+    (folder / QUANTISED).write_bytes(b"quantised")
+    whole = look_at(folder)
+    record_weights(folder)
+    assert (look_at(folder).digest, whole.left_out) == (whole.digest, ())
+
+    (folder / name).unlink()
+    less = look_at(folder)
+    assert (less.digest, less.left_out) == (whole.digest, (name,))
+    record_weights(folder)
+    assert look_at(folder).digest == whole.digest
+
+
+def test_without_a_record_a_folder_that_lacks_weights_is_another_model(folder):
+    (folder / QUANTISED).write_bytes(b"quantised")
+    whole = look_at(folder).digest
+    (folder / WEIGHTS).unlink()
+    assert look_at(folder).digest != whole
+
+
+def test_weights_that_are_there_speak_for_themselves_whatever_was_recorded(folder):
+    record_weights(folder)
+    before = look_at(folder).digest
+    (folder / WEIGHTS).write_bytes(b"other weights")
+    assert look_at(folder).digest != before
+
+
+def test_the_checksums_of_a_card_are_renewed_in_their_place(folder):
+    (folder / CARD).write_text(f"# A model\n\n## Checksums\n\n    {'0' * 64}  gone.bin\n")
+    renew_checksums(folder)
+    once = (folder / CARD).read_text()
+    renew_checksums(folder)
+
+    assert (folder / CARD).read_text() == once
+    assert once.startswith("# A model\n\n## Checksums\n\n    ")
+    assert [line.split()[1] for line in once.splitlines()[4:]] == [CONFIG, WEIGHTS, TOKENIZER]
 
 
 @pytest.mark.parametrize("at", [0, 70_000, 2_999_999])

@@ -11,6 +11,7 @@ from tiny_models import IOB, encoder_folder, tokenizer, traced
 from nfstudio.detect import runtimes
 from nfstudio.detect.context import Candidate
 from nfstudio.detect.encoding import LABELS, Layout, Place, Window
+from nfstudio.detect.learning.folders import record_weights
 from nfstudio.detect.learning.quantising import quantise
 from nfstudio.detect.model_folder import QUANTISED, WEIGHTS, look_at
 from nfstudio.detect.runtimes import OnnxRuntime, TorchRuntime, batches, in_order, padded, runtime
@@ -140,6 +141,15 @@ def test_a_processor_takes_the_quantised_file_and_says_so(folder, no_card):
     assert isinstance(found, OnnxRuntime)
     assert found.device == "CPU, int8: no GPU found"
     assert runtime(look_at(folder), device="cpu").device == "CPU, int8"
+
+
+def test_a_folder_that_left_the_weights_for_cards_out_says_as_well_why_no_card_is_used(folder, tmp_path, monkeypatch):
+    shutil.copytree(folder, tmp_path / "model")
+    record_weights(tmp_path / "model")
+    (tmp_path / "model" / WEIGHTS).unlink()
+    monkeypatch.setattr(runtimes, "has_torch", lambda: False)
+    monkeypatch.setattr(runtimes, "_may_have_card", lambda: True)
+    assert runtime(look_at(tmp_path / "model")).device == "CPU, int8: torch, which a GPU needs, is not here"
 
 
 def test_without_a_quantised_file_the_processor_takes_the_weights(tmp_path, no_card):

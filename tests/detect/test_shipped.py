@@ -1,6 +1,7 @@
 """The weights that come with the program are whole, and do what their card says of the plainest cases."""
 
 import hashlib
+import json
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from nfstudio import paths
 from nfstudio.detect import DETECTORS
 from nfstudio.detect.context import candidates_of
 from nfstudio.detect.encoder import shipped
+from nfstudio.detect.model_folder import QUANTISED, RECORD, WEIGHTS, mark_of
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.thresholds import Setting
 
@@ -36,6 +38,12 @@ def test_every_shipped_file_is_the_one_that_the_card_names():
     assert set(named) == here
     for name, digest in named.items():
         assert hashlib.sha256((shipped() / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_the_weights_are_those_that_the_folder_records():
+    record = json.loads((shipped() / RECORD).read_text(encoding="utf-8"))
+
+    assert record == {name: mark_of(shipped() / name) for name in (WEIGHTS, QUANTISED)}
 
 
 def test_no_file_of_the_weights_is_too_large_for_a_repository():

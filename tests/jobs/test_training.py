@@ -5,6 +5,7 @@ from judged_talks import judged_talks
 from tiny_models import encoder_folder
 
 from nfstudio.detect.learning.training import Recipe
+from nfstudio.detect.model_folder import QUANTISED, WEIGHTS, mark_of, recorded
 from nfstudio.errors import StudioError
 from nfstudio.jobs.evaluating import evaluate
 from nfstudio.jobs.progress import finish
@@ -45,8 +46,9 @@ def test_an_interrupted_training_goes_on_and_leaves_a_whole_folder(plan, tmp_pat
     assert not any("part 1" in message for message in told)
     assert {path.name for path in wanted.out.iterdir()} == {
         *("config.json", "tokenizer.json", "model.safetensors", "model.int8.onnx"),
-        *("nfstudio.json", "fusion.json", "figures.json", "README.md"),
+        *("nfstudio.json", "fusion.json", "figures.json", "README.md", "weights.json"),
     }
+    assert recorded(wanted.out) == {name: mark_of(wanted.out / name) for name in (WEIGHTS, QUANTISED)}
     assert not wanted.out.with_name("model.partial").exists()
     assert set(found["cross_validation"]) == {"always_none", "rules", "encoder", "hybrid", "held_out"}
     assert found["cross_validation"]["hybrid"]["messages"] == 36

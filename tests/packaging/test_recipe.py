@@ -57,7 +57,8 @@ def test_the_cpu_bundle_does_without_torch_and_the_gpu_bundle_has_all():
 def test_what_stays_out_of_a_bundle(place, left_out):
     import filters
 
-    assert filters.is_left_out(place) is left_out
+    assert filters.is_left_out(place, torch=True) is left_out
+    assert filters.is_left_out(place, torch=False) is left_out
 
 
 def test_only_libraries_that_survive_it_lose_their_symbols():
@@ -68,12 +69,16 @@ def test_only_libraries_that_survive_it_lose_their_symbols():
     assert not filters.is_stripped("numpy.libs/libscipy_openblas64_.so")
 
 
-def test_nothing_that_is_shipped_is_left_out():
+def test_of_what_is_shipped_only_the_weights_for_torch_stay_out_and_only_where_torch_does():
     import filters
 
     shipped = [path for name in ("resources", "models") for path in (ROOT / name).rglob("*") if path.is_file()]
+    places = [f"nfstudio/{path.relative_to(ROOT).as_posix()}" for path in shipped]
 
-    assert [path for path in shipped if filters.is_left_out(f"nfstudio/{path.relative_to(ROOT).as_posix()}")] == []
+    assert [place for place in places if filters.is_left_out(place, torch=True)] == []
+    assert [place for place in places if filters.is_left_out(place, torch=False)] == [
+        "nfstudio/models/feedback-minilm/model.safetensors"
+    ]
 
 
 def test_the_icon_files_of_windows_and_macos_hold_the_drawing_in_every_size(qapp):
@@ -120,6 +125,28 @@ def test_the_wheel_maps_files_that_exist():
     mapped = [*wheel["force-include"], *wheel["shared-data"]]
 
     assert [source for source in mapped if not (ROOT / source).exists()] == []
+
+
+def test_a_debian_package_puts_the_bundle_where_the_system_looks(tmp_path):
+    import deb
+
+    bundle = tmp_path / "bundle"
+    for name in ("nfstudio", "integrate.sh", "LICENSE", "_internal/lib.so", "share/applications/nfstudio.desktop"):
+        (bundle / name).parent.mkdir(parents=True, exist_ok=True)
+        (bundle / name).write_text(name)
+    (bundle / "nfstudio").chmod(0o755)
+    deb.lay_out(bundle, tmp_path / "root", when=1_700_000_000)
+    laid = {path.relative_to(tmp_path / "root").as_posix() for path in (tmp_path / "root").rglob("*")}
+
+    assert {"usr/lib/nfstudio/nfstudio", "usr/lib/nfstudio/_internal/lib.so"} <= laid
+    assert "usr/share/applications/nfstudio.desktop" in laid
+    assert "usr/share/doc/nfstudio/copyright" in laid
+    assert not [name for name in laid if "integrate" in name or name.startswith("usr/lib/nfstudio/share")]
+    assert (tmp_path / "root/usr/bin/nfstudio").resolve() == tmp_path / "root/usr/lib/nfstudio/nfstudio"
+    control = (tmp_path / "root/DEBIAN/control").read_text()
+    assert f"Version: {nfstudio.__version__}\n" in control
+    assert "libegl1, " in control
+    assert control.endswith("\n")
 
 
 def test_the_same_folder_gives_the_same_archive(tmp_path, monkeypatch):

@@ -1,17 +1,35 @@
-"""What lies in the folder of a base before training and in that of a model after it."""
+"""What lies in the folder of a base before training and in that of a model after it.
+
+`python -m nfstudio.detect.learning.folders FOLDER` renews the record of the weights and the checksums of the card, for
+who replaces weights by hand.
+"""
 
 import hashlib
 import json
+import re
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from nfstudio.detect.encoding import Budget
-from nfstudio.detect.model_folder import CONFIG, SETTINGS, TOKENIZER, WEIGHTS
+from nfstudio.detect.model_folder import (
+    CONFIG,
+    QUANTISED,
+    RECORD,
+    SETTINGS,
+    TOKENIZER,
+    WEIGHTS,
+    mark_of,
+    recorded,
+)
 from nfstudio.errors import StudioError
 
 BASE_HINT = (
     f"A base is a folder with {CONFIG}, {TOKENIZER} and {WEIGHTS} of a Hugging Face encoder, such as all-MiniLM-L6-v2."
 )
+
+CARD = "README.md"
+_SUMS = re.compile(r"^    [0-9a-f]{64}  \S+\n?", re.MULTILINE)
 
 
 def check_base(path: Path, budget: Budget) -> None:
@@ -37,8 +55,29 @@ def write_settings(folder: Path, budget: Budget) -> None:
     (folder / SETTINGS).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
+def record_weights(folder: Path) -> None:
+    """Record the weights that lie in a folder; of those that were left out of it the record stays."""
+    here = {name: mark_of(folder / name) for name in (WEIGHTS, QUANTISED) if (folder / name).is_file()}
+    record = {**recorded(folder), **here}
+    (folder / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def renew_checksums(folder: Path) -> None:
+    """Write the checksums of the files into the card anew, in place of those that stand at its end."""
+    card = folder / CARD
+    text = card.read_text(encoding="utf-8")
+    lines = "".join(f"    {digest}  {name}\n" for name, digest in checksums(folder).items() if name != CARD)
+    card.write_text(_SUMS.sub("", text).rstrip("\n") + "\n\n" + lines, encoding="utf-8")
+
+
 def checksums(folder: Path) -> dict[str, str]:
     """SHA-256 of each file, by name."""
     return {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.is_file()
     }
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        record_weights(Path(name))
+        renew_checksums(Path(name))
