@@ -82,9 +82,9 @@ class Action:
 _P, _E, _R, _D, _V, _H = Menu
 
 
-def _edge(name: str, text: str, key: str, edge: Edge, direction: Direction, unit: Unit) -> Action:
+def _edge(name: str, text: str, keys: str, edge: Edge, direction: Direction, unit: Unit) -> Action:
     do = partial(review.move_edge, edge=edge, direction=direction, unit=unit)
-    return Action(f"review.edge.{name}", text, _R, do, (key,), When.SELECTED, under="Move an edge")
+    return Action(f"review.edge.{name}", text, _R, do, tuple(keys.split()), When.SELECTED, under="Move an edge")
 
 
 def _settling(name: str, text: str, key: str) -> Action:
@@ -167,14 +167,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.rewrite", "Write a better answer", _R, review.rewrite, ("W",), When.SELECTED),
     _edge("end.shrink", "End: one character back", "Alt+Left", Edge.END, _BACK, Unit.CHARACTER),
     _edge("end.grow", "End: one character on", "Alt+Right", Edge.END, _ON, Unit.CHARACTER),
-    _edge("end.shrink_word", "End: one word back", "Ctrl+Alt+Left", Edge.END, _BACK, Unit.WORD),
-    _edge("end.grow_word", "End: one word on", "Ctrl+Alt+Right", Edge.END, _ON, Unit.WORD),
+    _edge("end.shrink_word", "End: one word back", "R Ctrl+Alt+Left", Edge.END, _BACK, Unit.WORD),
+    _edge("end.grow_word", "End: one word on", "T Ctrl+Alt+Right", Edge.END, _ON, Unit.WORD),
     _edge("end.shrink_sentence", "End: one sentence back", "Alt+PgUp", Edge.END, _BACK, Unit.SENTENCE),
     _edge("end.grow_sentence", "End: one sentence on", "Alt+PgDown", Edge.END, _ON, Unit.SENTENCE),
     _edge("start.grow", "Start: one character back", "Alt+Shift+Left", Edge.START, _BACK, Unit.CHARACTER),
     _edge("start.shrink", "Start: one character on", "Alt+Shift+Right", Edge.START, _ON, Unit.CHARACTER),
-    _edge("start.grow_word", "Start: one word back", "Ctrl+Alt+Shift+Left", Edge.START, _BACK, Unit.WORD),
-    _edge("start.shrink_word", "Start: one word on", "Ctrl+Alt+Shift+Right", Edge.START, _ON, Unit.WORD),
+    _edge("start.grow_word", "Start: one word back", "Shift+R Ctrl+Alt+Shift+Left", Edge.START, _BACK, Unit.WORD),
+    _edge("start.shrink_word", "Start: one word on", "Shift+T Ctrl+Alt+Shift+Right", Edge.START, _ON, Unit.WORD),
     _edge("start.grow_sentence", "Start: one sentence back", "Alt+Shift+PgUp", Edge.START, _BACK, Unit.SENTENCE),
     _edge("start.shrink_sentence", "Start: one sentence on", "Alt+Shift+PgDown", Edge.START, _ON, Unit.SENTENCE),
     Action("review.split", "Split the span", _R, review.split, ("B",), _SEL),

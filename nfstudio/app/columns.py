@@ -26,6 +26,9 @@ from nfstudio.store import search
 from nfstudio.store.changes import Changes
 
 _WIDTHS = (320, 760, 320)
+_LEAST = 440
+"""Pixels below which the conversation is never squeezed. Lines get short there; but a window that outgrew its screen,
+because a better answer wants more room than the transcript, would be worse."""
 _TABLE_SHARE = 0.5
 _BESIDE_TABLE = 320
 _CHANNEL = "standing"
@@ -134,6 +137,7 @@ class Columns(QWidget):
         for panel in (self.browser, self._centre, self.inspector):
             self._splitter.addWidget(panel)
         self._splitter.setStretchFactor(1, 1)
+        self._centre.setMinimumWidth(_LEAST)
         rule = QFrame(self)
         rule.setFixedHeight(1)
         rule.setAutoFillBackground(True)
@@ -168,11 +172,11 @@ class Columns(QWidget):
         if shown:
             self._list_width = left
             # A table is to be seen beside its conversation: in a small window the lines there are short meanwhile.
-            self._centre.setMinimumWidth(min(_BESIDE_TABLE, self._centre.minimumSizeHint().width()))
+            self._centre.setMinimumWidth(_BESIDE_TABLE)
             wanted = self._table_width or round(_TABLE_SHARE * (left + centre + right))
             wanted = min(wanted, left + centre - self._centre.minimumWidth())  # none of it off the inspector
         else:
-            self._centre.setMinimumWidth(0)
+            self._centre.setMinimumWidth(_LEAST)
             self._table_width, wanted = left, self._list_width or left
             self._list_width = None
         self._splitter.setSizes([wanted, max(0, left + centre - wanted), right])

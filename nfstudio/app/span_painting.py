@@ -18,7 +18,7 @@ from nfstudio.app.span_marks import Mark, Marks
 from nfstudio.app.theme import Theme, Underline
 from nfstudio.app.transcript_document import Place, TranscriptDocument, tr
 from nfstudio.app.transcript_folding import GAP_HEIGHT
-from nfstudio.app.wording import number
+from nfstudio.app.wording import counted
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.feedback import Category, Status
 
@@ -285,5 +285,5 @@ def _paint_gap(painter: QPainter, scene: Scene, line: int, missing: int) -> None
         painter.drawText(
             rect,
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            tr("⋯ {count} more lines").format(count=number(missing)),
+            counted(missing, tr("⋯ 1 more line"), tr("⋯ {count} more lines")) if missing else tr("⋯ more of this line"),
         )

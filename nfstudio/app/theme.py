@@ -23,6 +23,10 @@ COLUMN_MIN, COLUMN_MAX = 60, 86
 """Characters a line of the transcript, counted in average widths."""
 
 _CHOICE = "nfstudio.scheme"
+_RIM = 140
+"""By how much Qt's Fusion style darkens the window for a rim, in percent."""
+_FIELD = 22
+"""Least height of what a number is written into, in pixels, without its frame."""
 
 
 class Scheme(StrEnum):
@@ -199,6 +203,8 @@ def apply(app: QApplication, scheme: Scheme) -> Theme:
     dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and hints.colorScheme() is Qt.ColorScheme.Dark)
     theme = DARK if dark else LIGHT
     app.setPalette(palette_of(theme))
+    for kind in ("QRadioButton", "QCheckBox"):
+        app.setPalette(_boxes(theme), kind)  # type: ignore[arg-type]  # the stub asks for bytes, which are refused
     app.setStyleSheet(_style_sheet(theme))
     return theme
 
@@ -244,6 +250,14 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
+def _boxes(theme: Theme) -> QPalette:
+    """For radio buttons and check boxes. The style draws their rims darker than the window, so that on a dark one an
+    empty box is not seen; it fills nothing with this colour of theirs."""
+    palette = palette_of(theme)
+    palette.setColor(QPalette.ColorRole.Window, theme.muted.lighter(_RIM))
+    return palette
+
+
 def _style_sheet(theme: Theme) -> str:
     """Only what a palette cannot say."""
     grip = mixed(theme.text, theme.base, 0.3).name()
@@ -251,6 +265,7 @@ def _style_sheet(theme: Theme) -> str:
         f"QToolTip {{ color: {theme.text.name()}; background: {theme.raised.name()};"
         f" border: 1px solid {theme.rule.name()}; padding: {TIGHT}px; }}"
         f"QSplitter::handle {{ background: {theme.rule.name()}; }}"
+        f"QAbstractSpinBox {{ min-height: {_FIELD}px; }}"
         f"QScrollBar {{ background: transparent; border: none; }}"
         f"QScrollBar:vertical {{ width: {ROOM}px; }} QScrollBar:horizontal {{ height: {ROOM}px; }}"
         f"QScrollBar::handle {{ background: {grip}; border-radius: {TIGHT}px; margin: 2px;"

@@ -33,6 +33,8 @@ WHOLE_CHARACTERS = 1_000_000
 """Up to here a conversation is rendered whole."""
 PART_CHARACTERS = 300_000
 """Characters rendered at once of a larger one."""
+FEW_LINES = 3
+"""Lines up to which a folded message is told by its characters: it is long because they are."""
 MESSAGE = 300
 """A message costs as much as these many characters more, however short it is."""
 
@@ -76,6 +78,12 @@ class Place:
     code: tuple[range, ...]
     parts: tuple[Toggle, ...]
     whole: Toggle | None
+
+    def written(self, lines: range) -> int:
+        """How many lines of the content begin in these lines of the document (numbers among its own, from 0): where a
+        line of the content was too long for one, the others are not counted."""
+        broken = set(self.offsets.breaks) if isinstance(self.offsets, BrokenOffsets) else set()
+        return sum(self.starts[line] not in broken for line in lines)
 
     @property
     def end(self) -> int:
@@ -230,7 +238,7 @@ class _Writer:
         lines = range(first, self._number + 1)
         starts = (0, *sorted((*(newline.end() for newline in _NEWLINE.finditer(text)), *offsets.breaks)))
         start = self._cursor.position() - offsets.units
-        whole = self._whole(view, lines) if is_long(text) else None
+        whole = self._whole(view, lines, text) if is_long(text) else None
         code = self._style(text, start, offsets)
         return Place(
             view=view,
@@ -270,10 +278,13 @@ class _Writer:
         first = self.line(self._formats.part, broken(text, breaks_in(text)))
         return Toggle(link, opener, closer, range(first, self._number + 1))
 
-    def _whole(self, view: MessageView, lines: range) -> Toggle:
-        link = Link(Ask.WHOLE, view.id)
-        opener = self.link(self._formats.folded, _more(len(lines), tr("▸ Show all {count} lines")), link)
-        closer = self.link(self._formats.folded, tr("▾ Show fewer lines"), link)
+    def _whole(self, view: MessageView, lines: range, text: str) -> Toggle:
+        link, count = Link(Ask.WHOLE, view.id), text.count("\n") + 1
+        all_of_it = _more(count, tr("▸ Show all {count} lines"))
+        if count <= FEW_LINES:
+            all_of_it = _more(len(text), tr("▸ Show all {count} characters"))
+        opener = self.link(self._formats.folded, all_of_it, link)
+        closer = self.link(self._formats.folded, tr("▾ Show less"), link)
         return Toggle(link, opener, closer, lines)
 
     def _piece(self, text: str, characters: QTextCharFormat, link: Link | None = None) -> None:

@@ -22,7 +22,8 @@ def fold(page: TranscriptDocument, *, opened: Collection[Link], spans: Mapping[i
         spans: by message id, what must stay in sight.
 
     Returns:
-        Whether anything changed; `page.gaps` then holds, by line number, how many lines are missing above it.
+        Whether anything changed; `page.gaps` then holds, by line number, how many lines of the content are missing
+        above it; 0 where the gap lies within one long line.
     """
     hidden: set[int] = set()
     gaps: dict[int, int] = {}
@@ -60,7 +61,7 @@ def _shortened(place: Place, spans: Sequence[Span], gaps: dict[int, int]) -> set
     missing = hidden_lines(place.starts, place.offsets.length, spans)
     for lines in missing:
         if first + lines.stop < place.lines.stop:
-            gaps[first + lines.stop] = len(lines)
+            gaps[first + lines.stop] = place.written(lines)
     closed = {first + line for lines in missing for line in lines}
     # With nothing hidden there is nothing to offer either.
     return closed | {place.whole.closer} | (set() if missing else {place.whole.opener})

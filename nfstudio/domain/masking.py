@@ -182,6 +182,8 @@ def _long_blocks(text: str) -> Iterator[Span]:
     introduced = _INTRODUCED.search(text)
     if introduced and len(text) - introduced.end() >= LONG_PASTE:
         yield Span(introduced.end(), len(text))
-    for match in _PARAGRAPH.finditer(text) if len(text) >= LONG_PARAGRAPH else ():
-        if match.end() - match.start() >= LONG_PARAGRAPH:
-            yield _of(match)
+    if len(text) < LONG_PARAGRAPH:
+        return
+    paragraphs = [_of(match) for match in _PARAGRAPH.finditer(text)]
+    if len(paragraphs) > 1:  # alone it is all the person says: blanked, nothing would be left to read
+        yield from (one for one in paragraphs if len(one) >= LONG_PARAGRAPH)

@@ -95,6 +95,9 @@ _DRAWABLE = (
 )
 
 
+_AMONG = "SELECT value FROM json_each(?)"
+
+
 def blind(wanted: Filter) -> Filter:
     """As much of a filter as a second look may be narrowed by: conditions about conversations and their words.
 
@@ -124,8 +127,24 @@ def drawable(db: sqlite3.Connection, reviewer: str, wanted: Filter = EVERYTHING)
     return [row[0] for row in db.execute(f"{_DRAWABLE}{among} ORDER BY m.id", values)]
 
 
-def draw(project: Project, *, reviewer: str, size: int, seed: int = 0, wanted: Filter = EVERYTHING) -> SecondLook:
-    """Draw messages at random and keep what the first reader found in them; all there are when `size` is more.
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Messages that were drawn and are not kept yet.
+
+    Attributes:
+        drawn_from: how many there were to draw from.
+        wanted: what the draw was narrowed to.
+    """
+
+    reviewer: str
+    seed: int
+    drawn_from: int
+    wanted: Filter
+    messages: tuple[int, ...]
+
+
+def drawn(db: sqlite3.Connection, *, reviewer: str, size: int, seed: int = 0, wanted: Filter = EVERYTHING) -> Draw:
+    """Draw messages at random; all there are when `size` is more. It writes nothing, and in a large project takes long.
 
     Args:
         wanted: draw only from the conversations of `blind(wanted)`.
@@ -138,23 +157,36 @@ def draw(project: Project, *, reviewer: str, size: int, seed: int = 0, wanted: F
         raise StudioError("A second look needs the name of the second reviewer.", "Write another name than your own.")
     if size < 1:
         raise StudioError("A second look needs one message at least.", "Ask for 50, say.")
+    ids = drawable(db, reviewer, wanted)
+    if not ids:
+        raise StudioError(
+            f"There is no message that somebody but {reviewer} has reviewed to its end.",
+            "Review some feedback under one name, then look again under another.",
+        )
+    chosen = Random(seed).sample(ids, min(size, len(ids)))  # noqa: S311 - a sample, no secret
+    return Draw(reviewer, seed, len(ids), blind(wanted), tuple(chosen))
+
+
+def begin(project: Project, draw: Draw) -> SecondLook:
+    """Keep a draw, and what the first reader found in its messages; those that are gone by now are left out."""
     with project.writing() as db:
-        ids = drawable(db, reviewer, wanted)
-        if not ids:
-            raise StudioError(
-                f"There is no message that somebody but {reviewer} has reviewed to its end.",
-                "Review some feedback under one name, then look again under another.",
-            )
-        chosen = Random(seed).sample(ids, min(size, len(ids)))  # noqa: S311 - a sample, no secret
         (look,) = db.execute(
             "INSERT INTO second_looks(reviewer, seed, drawn_from, filter, made_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
-            (reviewer, seed, len(ids), dump(blind(wanted)), now()),
+            (draw.reviewer, draw.seed, draw.drawn_from, dump(draw.wanted), now()),
         ).fetchone()
+        among = json.dumps(draw.messages)
+        there = {id_ for (id_,) in db.execute(f"SELECT id FROM messages WHERE id IN ({_AMONG})", (among,))}
+        kept = [message for message in draw.messages if message in there]
         db.executemany(
             "INSERT INTO second_look_messages(look_id, place, message_id, found) VALUES (?, ?, ?, ?)",
-            [(look, place, message, _text(_standing(db, message))) for place, message in enumerate(chosen)],
+            [(look, place, message, _text(_standing(db, message))) for place, message in enumerate(kept)],
         )
     return second_look(project.db, look)
+
+
+def draw(project: Project, *, reviewer: str, size: int, seed: int = 0, wanted: Filter = EVERYTHING) -> SecondLook:
+    """Draw messages (see `drawn`) and keep them (see `begin`) at once."""
+    return begin(project, drawn(project.db, reviewer=reviewer, size=size, seed=seed, wanted=wanted))
 
 
 def second_looks(db: sqlite3.Connection) -> list[SecondLook]:

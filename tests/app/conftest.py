@@ -5,7 +5,10 @@ import json
 import pytest
 from browsing import opened
 from building import run, take_in, talk
-from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtCore import QLocale, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from transcripts import VIEW, opened_transcript
 from windows import settle, write_logs
 
@@ -26,6 +29,14 @@ def _english_numbers():
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     yield
     QLocale.setDefault(before)
+
+
+@pytest.fixture(autouse=True)
+def _no_key_is_held(qapp):
+    """Qt remembers the Ctrl or Shift of the last key of a test, and selects other rows than asked in the next one."""
+    if QGuiApplication.keyboardModifiers():
+        QTest.keyClick(QWidget(), Qt.Key.Key_F35)
+    assert not QGuiApplication.keyboardModifiers()
 
 
 @pytest.fixture

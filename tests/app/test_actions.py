@@ -36,6 +36,12 @@ def test_the_keys_that_were_promised_are_there():
     assert digits == ["1", "2", "3", "4", "5"]
 
 
+def test_an_edge_is_moved_by_words_with_keys_that_no_desktop_takes():
+    words = [action for action in ACTIONS if action.id.startswith("review.edge.") and action.id.endswith("_word")]
+    assert len(words) == 4
+    assert not [action.id for action in words if "Ctrl+Alt" in action.keys[0]]
+
+
 def test_a_clash_of_the_persons_own_keys_is_named():
     assert clashes({"review.accept": ("X",)}) == {"X": ["review.accept", "review.reject"]}
 

@@ -10,6 +10,7 @@ from nfstudio.app.dialogs.problems import Problems
 from nfstudio.app.verbs import project, view
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.errors import StudioError
+from nfstudio.store.changes import Changes
 
 
 def shown(window, name, ask):
@@ -59,6 +60,16 @@ def test_problems_are_copied_as_lines_with_tabs(window, tmp_path, qtbot):
         "a.jsonl\tline 0\tbroken JSON\tSentence <b>0</b>.",
         "a.jsonl\tline 1\tempty\tSentence <b>1</b>.",
     ]
+
+
+def test_what_is_chosen_stays_chosen_when_news_come_of_other_things(reviewed, qtbot):
+    dialog = shown(reviewed, "problems", project.problems)
+    qtbot.waitUntil(lambda: bool(dialog.rows))
+    dialog.view.selectRow(0)
+    reviewed.session.changed.emit(Changes(frozenset({1}), imported=True))
+    assert dialog.rows, "what is shown stays until something else is known"
+    settle(reviewed, qtbot)
+    assert dialog._folder.isEnabled()
 
 
 def test_the_folder_of_the_chosen_file_is_opened(reviewed, logs, qtbot, monkeypatch):

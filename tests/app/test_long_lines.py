@@ -91,6 +91,15 @@ def test_one_line_of_a_million_letters_is_folded_to_its_head_and_its_feedback(ow
     assert sum(block.length() for block in seen) < 60_000
     at = made.places[0].position(500_000)
     assert made.document.findBlock(at).isVisible()
+    assert "▸ Show all 1,000,000 characters" in {block.text() for block in seen}
+    assert set(made.gaps.values()) == {0}, "the gaps lie within the one line there is"
+
+
+def test_lines_that_were_broken_for_qt_are_counted_as_they_were_written(owner):
+    made = page(owner, "\n".join(["short"] * 100 + ["x" * 40_000]))
+    fold(made, opened=(), spans={7: [Span(40_000, 40_010)]})
+    assert "▸ Show all 101 lines" in {block.text() for block in blocks(made.document)}
+    assert list(made.gaps.values()) == [101 - 24]
 
 
 def test_what_is_folded_beside_a_message_is_broken_too(owner):

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QRadioButton, QSpinBox
 
 from nfstudio.app import theme
 from nfstudio.app.theme import DARK, LIGHT, Scheme, contrast, mixed
@@ -118,3 +118,23 @@ def test_nothing_of_the_dark_theme_stays_when_the_light_one_comes_back(dressed, 
         qtbot.waitUntil(lambda shown=shown: f"background: {shown.window.name()}" in found.menus.styleSheet())
         qtbot.waitUntil(lambda wanted=wanted: pressed.palette().button().color() == wanted)
         assert pressed.palette().buttonText().color() == shown.text
+
+
+@themes
+def test_an_empty_radio_button_and_check_box_have_a_rim_that_is_seen(dressed, qtbot, shown):
+    theme.apply(dressed, Scheme.DARK if shown is DARK else Scheme.LIGHT)
+    for box in (QRadioButton("one"), QCheckBox("other")):
+        qtbot.addWidget(box)
+        box.resize(box.sizeHint())
+        box.ensurePolished()
+        image = box.grab().toImage()
+        row = [image.pixelColor(x, image.height() // 2) for x in range(24)]
+        assert max(contrast(pixel, shown.window) for pixel in row[:16]) >= 3
+
+
+def test_a_number_is_written_into_as_high_a_field_as_a_choice(dressed, qtbot):
+    theme.apply(dressed, Scheme.LIGHT)
+    for field in (QSpinBox(), QDoubleSpinBox()):
+        qtbot.addWidget(field)
+        field.ensurePolished()
+        assert field.sizeHint().height() >= 22

@@ -126,7 +126,7 @@ def test_folding_hides_lines_and_moves_no_offset(owner):
     assert place.position(len(text)) == before
     lines = visible_text(made)
     assert {"line 0 🚀", "line 146 🚀", "line 150 🚀", "line 154 🚀", "▸ Show all 200 lines"} <= set(lines)
-    assert not {"line 100 🚀", "line 199 🚀", "▾ Show fewer lines"} & set(lines)
+    assert not {"line 100 🚀", "line 199 🚀", "▾ Show less"} & set(lines)
     assert made.gaps == {place.lines.start + 146: 146 - HEAD_LINES}
     assert hides(made, place, Span(0, len(text)))
     assert not hides(made, place, span)
@@ -139,7 +139,7 @@ def test_opening_shows_all_and_closing_hides_again(owner):
     fold(made, opened=(), spans={})
     closed = visible_text(made)
     assert fold(made, opened={link}, spans={})
-    assert {"99", "▾ Show fewer lines"} <= set(visible_text(made))
+    assert {"99", "▾ Show less"} <= set(visible_text(made))
     assert made.gaps == {}
     assert not fold(made, opened={link}, spans={})
     fold(made, opened=(), spans={})

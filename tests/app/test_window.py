@@ -232,3 +232,12 @@ def test_the_conversation_looked_at_is_removed_once_the_person_has_said_so(revie
 
     assert reviewed.session.conversation is None
     assert reviewed.session.project.db.execute("SELECT count(*) FROM conversations").fetchone() == (2,)
+
+
+def test_the_window_fits_a_small_screen_also_while_a_better_answer_is_written(reviewed, qtbot):
+    select_first(reviewed, qtbot)
+    assert reviewed.minimumSizeHint().width() <= 1020
+    reviewed.columns.write_better()
+    qtbot.waitUntil(reviewed.columns.rewrite.isVisible)
+    assert reviewed.minimumSizeHint().width() <= 1020
+    assert reviewed.columns.rewrite.minimumSizeHint().width() <= reviewed.columns._centre.minimumWidth()

@@ -91,6 +91,12 @@ def test_a_paragraph_that_nobody_types_is_pasted():
     assert masked(text).strip() == "It is late."
 
 
+def test_a_long_message_of_one_paragraph_is_what_the_person_says_however_it_is_wrapped():
+    words = "word " * (LONG_PARAGRAPH // 4)
+    for text in (words, words.replace("word word ", "word\nword ", 9)):
+        assert masked(text) == text
+
+
 def test_masking_a_hundred_thousand_characters_is_quick():
     text = 'it\'s "x" <b> `y` \n' * 6_000
     start = time.perf_counter()

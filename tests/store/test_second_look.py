@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from building import feedback, judged, run, take_in, take_in_records, talk
 
@@ -209,3 +211,9 @@ def test_a_removed_conversation_leaves_the_sample(reviewed):
     assert sorted(second_look.second_look(reviewed.db, look).messages) == [6, 9, 12]
     assert [pair.message for pair in second_look.pairs(reviewed.db, look)] == [6]
     assert reviewed.db.execute("SELECT count(*) FROM settlements").fetchone() == (1,)
+
+
+def test_a_message_that_is_gone_between_drawing_and_keeping_is_left_out(reviewed):
+    draw = second_look.drawn(reviewed.db, reviewer="you", size=1000)
+    gone = replace(draw, messages=(*draw.messages, 10_000))
+    assert second_look.begin(reviewed, gone).messages == draw.messages

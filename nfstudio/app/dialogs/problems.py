@@ -88,18 +88,22 @@ class Problems(QDialog):
 
     def _changed(self, changes: Changes) -> None:
         if changes.imported:
-            self._rows.clear()
-            self._read()
+            self._ask(())
 
     def _read(self) -> None:
-        after = self._rows[-1].id if self._rows else 0
+        self._ask(tuple(self._rows))
+
+    def _ask(self, before: tuple[ProblemRow, ...]) -> None:
+        """The page that follows these rows; what is shown stays until it has come."""
+        after = before[-1].id if before else 0
         self._session.reader.ask(
-            _CHANNEL, lambda project: statistics.problems(project.db, after=after, limit=PAGE), self._take
+            _CHANNEL,
+            lambda project: statistics.problems(project.db, after=after, limit=PAGE),
+            lambda rows: self._take([*before, *rows], more=len(rows) == PAGE),
         )
 
-    def _take(self, rows: list[ProblemRow]) -> None:
-        self._rows += rows
-        self._more_known = len(rows) == PAGE
+    def _take(self, rows: list[ProblemRow], *, more: bool) -> None:
+        self._rows, self._more_known = rows, more
         self._filter()
 
     def _filter(self) -> None:

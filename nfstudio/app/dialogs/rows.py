@@ -44,7 +44,9 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return self._rows
 
     def show_rows(self, rows: Sequence[T]) -> None:
-        """Show other rows."""
+        """Show other rows; with the same ones nothing happens, so that what is selected stays."""
+        if self._rows == list(rows):
+            return
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()

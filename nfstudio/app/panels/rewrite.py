@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from nfstudio.app import wording
 from nfstudio.app.answer_field import AnswerField
 from nfstudio.app.diff_view import DiffView
+from nfstudio.app.elided import Elided
 from nfstudio.app.menu_button import menu_button
 from nfstudio.app.row_words import cut, plain_label
 from nfstudio.app.session import Session
@@ -38,7 +39,7 @@ class Rewrite(QWidget):
         self._target: int | None = None
         self._stored = ""  # the version in force
         self._beginnings: list[Beginning] = []
-        self._title, self._standing = QLabel(), QLabel()
+        self._title, self._standing = Elided(), Elided()
         self._from, self._versions = menu_button(self.tr("Start from")), menu_button(self.tr("Versions"))
         self._keep_button, self._close_button = QPushButton(self.tr("Keep")), QPushButton(self.tr("Close"))
         self._field = AnswerField(self)
@@ -186,8 +187,7 @@ class Rewrite(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        for label in (self._title, self._standing):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # shortened last
         bold = self._title.font()
         bold.setBold(True)
         self._title.setFont(bold)
@@ -199,11 +199,9 @@ class Rewrite(QWidget):
         head.setSpacing(NEAR)
         before: tuple[QWidget, ...] = (self._title, self._from, self._versions)
         after: tuple[QWidget, ...] = (self._standing, self._keep_button, self._close_button)
-        for part in before:
-            head.addWidget(part)
-        head.addStretch()
-        for part in after:
-            head.addWidget(part)
+        for part in (*before, *after):
+            head.addWidget(part, int(part is self._standing))
+        self._standing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         halves = QSplitter(childrenCollapsible=False)
         halves.setHandleWidth(1)
         halves.addWidget(_titled(self.tr("Better answer"), self._field))

@@ -25,6 +25,7 @@ from nfstudio.app.session import Session
 from nfstudio.app.standing_question import StandingQuestion
 from nfstudio.app.wording import counted, number, since
 from nfstudio.app.wrapped_text import WrappedText
+from nfstudio.errors import StudioError
 from nfstudio.store import second_look
 from nfstudio.store.browse import Filter
 from nfstudio.store.changes import NOTHING, Changes
@@ -76,25 +77,33 @@ class Begin(QWidget):
         return second_look.blind(self._session.filter) if self.drawn_from.currentIndex() == 1 else Filter()
 
     def draw(self) -> None:
-        """Draw the sample and take it up; the toast says why when that cannot be."""
-        drawn: list[SecondLook] = []
+        """Draw the sample and take it up; the toast says why when that cannot be. Drawing takes longer than a person
+        waits in a large project, so the reader does it."""
+        self.begin.setEnabled(False)  # a second press would draw another one
+        ask = partial(
+            _drawn,
+            reviewer=self.reviewer.text(),
+            size=self.size_wanted.value(),
+            seed=self.seed.value(),
+            wanted=self.wanted,
+        )
+        self._session.reader.ask("second look drawn", ask, self._keep)
+
+    # Inside
+
+    def _keep(self, drawn: second_look.Draw | StudioError) -> None:
+        self._question.now()
+        if isinstance(drawn, StudioError):
+            self._session.failed.emit(drawn)
+            return
+        begun: list[SecondLook] = []
 
         def write() -> Changes:
-            drawn.append(
-                second_look.draw(
-                    self._session.project,
-                    reviewer=self.reviewer.text(),
-                    size=self.size_wanted.value(),
-                    seed=self.seed.value(),
-                    wanted=self.wanted,
-                )
-            )
+            begun.append(second_look.begin(self._session.project, drawn))
             return NOTHING
 
         if self._session.write(write):
-            self.opened.emit(drawn[0].id)
-
-    # Inside
+            self.opened.emit(begun[0].id)
 
     def _compose(self) -> Callable[[Project], int]:
         return partial(_count, reviewer=self.reviewer.text(), wanted=self.wanted)
@@ -215,6 +224,14 @@ class Begin(QWidget):
         self.drawn_from.currentIndexChanged.connect(self._narrow)
         self.looks.itemActivated.connect(lambda item: self.opened.emit(item.data(KEY)))
         self._session.changed.connect(lambda _: self._question.soon() if self.isVisible() else None)
+
+
+def _drawn(project: Project, *, reviewer: str, size: int, seed: int, wanted: Filter) -> second_look.Draw | StudioError:
+    """What was drawn, or why nothing was: the form has to hear of that, too."""
+    try:
+        return second_look.drawn(project.db, reviewer=reviewer, size=size, seed=seed, wanted=wanted)
+    except StudioError as refused:
+        return refused
 
 
 def _count(project: Project, *, reviewer: str, wanted: Filter) -> int:

@@ -112,7 +112,19 @@ def test_the_draw_can_be_narrowed_to_the_list_but_not_by_what_was_said(reviewed,
     assert "Left out" in form._narrowing.text
     assert "ejected" not in form._narrowing.text
     form.draw()
+    settle(reviewed, qtbot)
     assert page(reviewed).reading.desk.look.messages == (6,)
+
+
+def test_a_second_press_while_it_is_drawn_draws_nothing_more(reviewed, qtbot):
+    press(reviewed, qtbot, Key.Key_4, CTRL)
+    qtbot.keyClicks(reviewed.focusWidget(), "Bea")
+    settle(reviewed, qtbot)
+    form = page(reviewed).begin
+    form.begin.click()
+    form.begin.click()
+    settle(reviewed, qtbot)
+    assert len(second_look.second_looks(reviewed.session.project.db)) == 1
 
 
 def test_nothing_of_the_first_reading_is_on_the_screen_or_in_the_menus(reviewed, qtbot):
