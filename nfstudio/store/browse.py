@@ -169,8 +169,9 @@ def conversation_rows(db: sqlite3.Connection, ids: Sequence[int]) -> list[Conver
         (wanted,),
     ).fetchall()
     counts: dict[int, list[tuple[Category, int]]] = {}
+    # "+" keeps SQLite from looking all undecided feedback of the project up: 100 ms where there are 300,000.
     for conversation_id, category, count in db.execute(
-        "SELECT conversation_id, category, count(*) FROM feedback WHERE status IN ('auto', 'confirmed')"
+        "SELECT conversation_id, category, count(*) FROM feedback WHERE +status IN ('auto', 'confirmed')"
         " AND conversation_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
         (wanted,),
     ):

@@ -322,3 +322,14 @@ def test_snippets_are_the_messages_that_are_hit(made):
     found = browse.snippets(project.db, Filter(text="apple"), talk.id, limit=10)
     assert [content for _, content in found] == hit
     assert browse.snippets(project.db, Filter(), talk.id) == []
+
+
+def test_a_page_of_conversations_looks_at_no_other_feedback(made):
+    project, talks = made
+    asked = []
+    project.db.set_trace_callback(asked.append)
+    browse.conversation_rows(project.db, [talk.id for talk in talks[:3]])
+    project.db.set_trace_callback(None)
+    (counting,) = [statement for statement in asked if "FROM feedback" in statement]
+    plan = [row[3] for row in project.db.execute(f"EXPLAIN QUERY PLAN {counting}")]
+    assert any("feedback_by_conversation (conversation_id=?)" in step for step in plan), plan
