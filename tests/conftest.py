@@ -15,10 +15,13 @@ settings.register_profile("house", deadline=None)  # no test is timed: other wor
 settings.load_profile("house")
 
 
+_OF_THE_PLATFORM = r"This plugin does not support (propagateSizeHints\(\)|raise\(\)|grabbing the keyboard)"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # The offscreen platform says this of every window with a least size or on top; it says nothing about us.
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore(r"This plugin does not support (propagateSizeHints|raise)\(\)"))
+        item.add_marker(pytest.mark.qt_log_ignore(_OF_THE_PLATFORM))
 
 
 @pytest.fixture(autouse=True)

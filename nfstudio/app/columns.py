@@ -82,6 +82,7 @@ class Columns(QWidget):
         self.inspector.target_clicked.connect(self.desk.show_message)
         self.inspector.rewrite_wanted.connect(self.write_better)
         self.rewrite.closed.connect(self.transcript.setFocus)
+        self.inspector.left.connect(self.transcript.setFocus)
         session.changed.connect(self._changed)
         runner = session.runner
         for news in (runner.started, runner.finished, runner.cancelled, runner.failed):

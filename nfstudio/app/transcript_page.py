@@ -70,6 +70,7 @@ class TranscriptPage(QTextBrowser):
     def show_document(self, page: TranscriptDocument) -> None:
         """Show `page` instead of what was shown; its marks come next."""
         old = self._page
+        self.setExtraSelections([])  # Qt would go on pointing into the old document, and fall once that is gone
         self._page, self._marks, self._chips = page, Marks(), []
         page.document.setTextWidth(self.viewport().width())
         self._set_margins(page)

@@ -173,7 +173,7 @@ class Window(QMainWindow):
         self._name_keys()
         by_id = self.menus.by_id
         self.columns.transcript.offer([[by_id[name] for name in group] for group in POINTED])
-        self.setWindowTitle(f"{session.project.name} — NF Studio")
+        self.setWindowTitle(self.tr("{project} — NF Studio").format(project=session.project.name))
         self.menus.show()
         self.prefer(self.preferences.opened(session.project.path, wording.now().strftime("%Y-%m-%dT%H:%M:%SZ")))
         self.menus.refresh()

@@ -25,6 +25,15 @@ def test_a_selected_feedback_that_is_gone_is_no_longer_selected(transcript):
     assert transcript.selected is None
 
 
+def test_nothing_points_into_a_conversation_that_is_gone(transcript, qtbot):
+    page = page_of(transcript)
+    for number in range(20):
+        transcript.show_conversation(conversation("a question", f"answer {number}"))
+        transcript.set_feedback([] if number % 2 else [feedback(1, "two days")])
+        assert all(one.cursor.document() is page.document() for one in page.extraSelections())
+        qtbot.wait(1)  # here Qt lets go of the conversation before
+
+
 def test_looking_scrolls_far_spans_into_calm_sight_and_near_ones_not_at_all(transcript):
     texts = ["word " * 40] * 60
     transcript.show_conversation(conversation(*texts))

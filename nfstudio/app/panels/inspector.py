@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -54,6 +55,8 @@ class Inspector(QWidget):
     """A verdict was given: go on to the next."""
     target_clicked = Signal(object)
     """Id of a message that the person wants to see."""
+    left = Signal()
+    """The person is done with a field, and goes on with the keys of the window."""
     rewrite_wanted = Signal()
     """The person wants to write a better answer."""
 
@@ -285,6 +288,13 @@ class Inspector(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape leaves a field, in which letters are letters and no keys."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough for its buttons, also where words are large: it never scrolls sideways."""
