@@ -95,9 +95,6 @@ _DRAWABLE = (
 )
 
 
-_AMONG = "SELECT value FROM json_each(?)"
-
-
 def blind(wanted: Filter) -> Filter:
     """As much of a filter as a second look may be narrowed by: conditions about conversations and their words.
 
@@ -174,9 +171,8 @@ def begin(project: Project, draw: Draw) -> SecondLook:
             "INSERT INTO second_looks(reviewer, seed, drawn_from, filter, made_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
             (draw.reviewer, draw.seed, draw.drawn_from, dump(draw.wanted), now()),
         ).fetchone()
-        among = json.dumps(draw.messages)
-        there = {id_ for (id_,) in db.execute(f"SELECT id FROM messages WHERE id IN ({_AMONG})", (among,))}
-        kept = [message for message in draw.messages if message in there]
+        known = "SELECT 1 FROM messages WHERE id = ?"
+        kept = [message for message in draw.messages if db.execute(known, (message,)).fetchone()]
         db.executemany(
             "INSERT INTO second_look_messages(look_id, place, message_id, found) VALUES (?, ?, ?, ?)",
             [(look, place, message, _text(_standing(db, message))) for place, message in enumerate(kept)],
