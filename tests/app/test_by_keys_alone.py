@@ -159,6 +159,7 @@ def test_a_whole_review_goes_by_keys_alone(window, logs, qtbot, tmp_path):
     assert len(first[0]) == SPANS
 
     press(window, qtbot, Key.Key_1, CTRL)
+    qtbot.waitUntil(lambda: len(window.columns.browser.current_ids) == SPANS, timeout=10_000)  # lists rest between news
     review(window, qtbot)
     reviewed = state(window)
     statuses = {item[4] for item in reviewed[0]}
