@@ -9,9 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from finish import checksum, size
-
 from build import DIST, ROOT, bundle_name, surroundings, version
+from finish import checksum, size
 
 sys.path.insert(0, str(ROOT / "nfstudio"))
 import system_libraries  # standard library alone; the package itself is not imported

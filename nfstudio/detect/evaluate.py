@@ -168,7 +168,7 @@ def _average_precision(judged: Sequence[Judged]) -> float:
         found = sum(by_score[score])
         hits, seen = hits + found, seen + len(by_score[score])
         area += _share(found, total) * hits / seen
-    return area
+    return min(1.0, area)  # steps that are rounded one by one may add up to a little more
 
 
 def _calibration_error(judged: Sequence[Judged]) -> float:
