@@ -4,6 +4,7 @@ Written by hand: `mlcroissant`, which checks such files, needs pandas, and the s
 columns there are is read off the rows themselves.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,9 @@ SEEN = 200
 _VERSION = "http://mlcommons.org/croissant/1.0"
 _FORMATS = {"jsonl": "application/jsonlines", "parquet": "application/x-parquet", "csv": "text/csv"}
 _TEXT = "sc:Text"
+_UNTOLD = "Lists of objects, which Croissant has no words for here"
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?")
+"""Readers make instants of such columns by themselves, and fail where they are told to be text."""
 _WIDER = {frozenset(("sc:Integer", "sc:Float")): "sc:Float"}
 _CONTEXT: dict[str, object] = {
     "@language": "en",
@@ -127,13 +131,27 @@ def _file(file: WrittenFile) -> dict[str, object]:
 
 
 def _records(file: WrittenFile, shape: Shape) -> dict[str, object]:
+    told = {name: inner for name, inner in shape.fields.items() if _has_words(inner, column=True)}
+    untold = [name for name in shape.fields if name not in told]
+    more = f" {_UNTOLD}: {', '.join(untold)}." if untold else ""
     return {
         "@type": "cr:RecordSet",
         "@id": file.split,
         "name": file.split,
-        "description": f"The split {file.split}: {file.rows:,} rows.",
-        "field": [_field(file, (name,), inner) for name, inner in shape.fields.items()],
+        "description": f"The split {file.split}: {file.rows:,} rows.{more}",
+        "field": [_field(file, (name,), inner) for name, inner in told.items()],
     }
+
+
+def _has_words(shape: Shape, *, column: bool = False) -> bool:
+    """Whether Croissant can say what such values are.
+
+    Objects of a list below a column it cannot: readers take one match of a path, and refuse an object as text. Nor an
+    object that holds nothing else.
+    """
+    if not shape.fields:
+        return True
+    return (column or not shape.repeated) and any(map(_has_words, shape.fields.values()))
 
 
 def _field(
@@ -150,10 +168,9 @@ def _field(
     if repeated := shape.repeated or in_list:
         made["repeated"] = True
     if shape.fields:
-        # Objects of a list below a column: one match is not all, and there is no type for them as a whole.
-        untold = [name for name, inner in shape.fields.items() if inner.fields and inner.repeated]
+        untold = [name for name, inner in shape.fields.items() if not _has_words(inner)]
         if untold:
-            made["description"] = f"Lists of objects, which Croissant has no words for here: {', '.join(untold)}."
+            made["description"] = f"{_UNTOLD}: {', '.join(untold)}."
         made["subField"] = [
             _field(file, (*at, name), inner, f"{path}.{name}", in_list=repeated)
             for name, inner in shape.fields.items()
@@ -171,4 +188,6 @@ def _type(value: object) -> str:
         return "sc:Boolean"
     if isinstance(value, int):
         return "sc:Integer"
-    return "sc:Float" if isinstance(value, float) else _TEXT
+    if isinstance(value, float):
+        return "sc:Float"
+    return "sc:DateTime" if isinstance(value, str) and _INSTANT.fullmatch(value) else _TEXT
