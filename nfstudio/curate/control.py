@@ -29,8 +29,9 @@ def tossed(example: Example, *, seed: int) -> Example:
     pair = example.content
     if not isinstance(pair, Pair):
         raise TypeError("only a pair has two sides")  # a bug of the caller, not of the data
-    key = (seed, example.conversation_id, example.target_position, example.way)
-    if chance("sides", *key) < 0.5:
+    # By the words alone: equal pairs fall alike and stay one row, and the same pair the other way round stays another.
+    sides = sorted((pair.chosen.content, pair.rejected.content))
+    if chance("sides", seed, *(message.content for message in pair.prompt), *sides) < 0.5:
         return replace(example, way=Way.CHANCE)
     content = replace(pair, chosen=pair.rejected, rejected=pair.chosen)
     return replace(example, content=content, way=Way.CHANCE, chosen=example.rejected, rejected=example.chosen)

@@ -1,7 +1,7 @@
 """The door of a dataset: every example passes the checks here, gets its split, and is counted whichever way it goes."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from nfstudio.curate.checks import CHECKS
 from nfstudio.curate.checks.flags import Finding, Flag
@@ -16,13 +16,23 @@ from nfstudio.jobs.export_options import Plan
 class Intake:
     """Takes the outcomes of one export for its writer: `take` each in turn, then `settle` once.
 
+    Args:
+        change: what becomes of an example once the checks have seen it, so that they keep the same rows without it.
+
     Attributes:
         kept: rows taken so far.
         sources, languages: conversations that gave a row, by source and by language.
         statuses: feedback behind the rows, by status.
     """
 
-    def __init__(self, writer: DatasetWriter, plan: Plan, *, starts: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        writer: DatasetWriter,
+        plan: Plan,
+        *,
+        starts: Mapping[str, str],
+        change: Callable[[Example], Example] | None = None,
+    ) -> None:
         self.kept = 0
         self.sources: Counter[str] = Counter()
         self.languages: Counter[str] = Counter()
@@ -30,6 +40,7 @@ class Intake:
         self._writer = writer
         self._plan = plan
         self._starts = starts
+        self._change = change
         # Near duplicates cost as much as all the rest: where nobody asks for anything nothing is inspected.
         idle = set(CHECKS) <= set(plan.options.without) and plan.split_by is not SplitBy.CLUSTER
         self._inspection = Inspection(plan.settings, actions=plan.options.actions, without=plan.options.without)
@@ -50,21 +61,24 @@ class Intake:
         row = self._writer.fit(outcome)
         if row is None:
             return False
-        example = outcome
-        if self._inspects and checkable(outcome.content):
+        example, flags = outcome, tuple[str, ...]()
+        inspected = self._inspects and checkable(outcome.content)
+        if inspected:
             seen = self._inspection.look(specimen(outcome))
             if seen.dropped_by is not None:
                 self._writer.leave_out(named(seen.dropped_by.check), max(outcome.judgements, 1))
                 return False
             if seen.flags:
-                example = with_words(outcome, seen.specimen)
-                row = self._writer.fit(example)
-                if row is None:
-                    raise ValueError("other words gave the row another shape")
-            number = self._writer.add(example, row, split=self._split(example), flags=told(seen.flags))
+                example, flags = with_words(outcome, seen.specimen), told(seen.flags)
+        if self._change is not None:
+            example = self._change(example)
+        if example is not outcome:
+            row = self._writer.fit(example)
+            if row is None:
+                raise ValueError("other words gave the row another shape")
+        number = self._writer.add(example, row, split=self._split(example), flags=flags)
+        if inspected:
             self._numbers.append(number)
-        else:
-            self._writer.add(example, row, split=self._split(example))
         self._count(example)
         return True
 

@@ -4,10 +4,11 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from nfstudio.curate.control import tossed
-from nfstudio.curate.judged import Example, Outcome
+from nfstudio.curate.judged import Example
 from nfstudio.curate.splits import SplitBy, cutoffs
 from nfstudio.domain.measures import wilson
 from nfstudio.domain.preferences import Kind
@@ -105,22 +106,22 @@ Taking = Callable[[Intake], Iterator[int]]
 """Puts outcomes into an intake; yields now and then how far it is."""
 
 
-def _chosen(
-    project: Project, wanted: Plan, ids: list[int], change: Callable[[Outcome], Outcome] | None = None
-) -> Taking:
-    """Takes what the conversations with these ids amount to, changed where that is asked for."""
+def _chosen(project: Project, wanted: Plan, ids: list[int]) -> Taking:
+    """Takes what the conversations with these ids amount to."""
 
     def take(intake: Intake) -> Iterator[int]:
         for done, reviewed in enumerate(reviewed_in(project, ids), 1):
             for outcome in outcomes_of(reviewed, wanted):
-                intake.take(change(outcome) if change else outcome)
+                intake.take(outcome)
             if done % BATCH == 0:
                 yield done
 
     return take
 
 
-def _write(dataset: _Dataset, take: Taking, total: int) -> Job[Written]:
+def _write(
+    dataset: _Dataset, take: Taking, total: int, *, change: Callable[[Example], Example] | None = None
+) -> Job[Written]:
     """Collect, write, read back."""
     wanted = dataset.plan
     about = {"project": dataset.project.name, "selection": wanted.selection.record()}
@@ -134,7 +135,7 @@ def _write(dataset: _Dataset, take: Taking, total: int) -> Job[Written]:
         about=about,
         form=wanted.form,
     ) as writer:
-        intake = Intake(writer, wanted, starts=dataset.starts)
+        intake = Intake(writer, wanted, starts=dataset.starts, change=change)
         for done in take(intake):
             yield Progress(done, total, "Collecting examples", "conversations")
         intake.settle()
@@ -153,12 +154,8 @@ def _control(
     """The dataset of chance: the same pairs with sides by a coin, or as many answers that nobody chose."""
     dataset = _Dataset(project, out, wanted, starts)
     if wanted.kind in (Kind.DPO, Kind.REWARD):
-        seed = wanted.options.seed
-
-        def toss(outcome: Outcome) -> Outcome:
-            return tossed(outcome, seed=seed) if isinstance(outcome, Example) else outcome
-
-        return (yield from _write(dataset, _chosen(project, wanted, ids, toss), len(ids)))
+        toss = partial(tossed, seed=wanted.options.seed)
+        return (yield from _write(dataset, _chosen(project, wanted, ids), len(ids), change=toss))
     return (yield from _write(dataset, drawn(project, wanted, real), sum(real.rows.values())))
 
 
