@@ -124,3 +124,57 @@ def test_a_wrong_action_is_told(capsys, project, tmp_path):
     code, told = answered(capsys, "export", project, tmp_path / "out", "--kind", "kto", "--check", "short=shrink")
     assert code == 1
     assert "cannot" in told["error"]
+
+
+def test_the_licence_of_a_source_stands_in_card_and_manifest(capsys, project, tmp_path):
+    arguments = ["export", project, tmp_path / "out", "--kind", "kto"]
+    code, _ = answered(capsys, *arguments, "--licence", "a.jsonl=CC-BY-4.0", "--licence", "mit")
+    assert code == 0
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert manifest["about"]["licences"] == {"a.jsonl": "CC-BY-4.0"}
+    assert "| a.jsonl | 2 | CC-BY-4.0 |" in (tmp_path / "out" / "README.md").read_text()
+
+
+def test_a_licence_of_a_source_that_is_not_there_is_told(capsys, project, tmp_path):
+    code, told = answered(capsys, "export", project, tmp_path / "out", "--kind", "kto", "--licence", "b.jsonl=mit")
+    assert code == 1
+    assert told == {"error": "No source is called 'b.jsonl'.", "hint": "There are a.jsonl."}
+
+
+def test_tokens_are_counted_by_the_tokenizer_that_was_named_and_the_manifest_keeps_its_path_to_itself(
+    capsys, project, tmp_path
+):
+    tokenizers = pytest.importorskip("tokenizers")
+    made = tokenizers.Tokenizer(tokenizers.models.WordLevel({"[UNK]": 0}, unk_token="[UNK]"))
+    made.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
+    (tmp_path / "model").mkdir()
+    made.save(str(tmp_path / "model" / "tokenizer.json"))
+    arguments = ["--kind", "kto", "--limit", "most-tokens=14"]
+    _, roughly = answered(capsys, "export", project, tmp_path / "roughly", *arguments)
+    code, told = answered(capsys, "export", project, tmp_path / "out", *arguments, "--tokenizer", tmp_path / "model")
+
+    # "boil an egg", "Nine minutes." are three tokens each, and four stand around each message.
+    assert (code, roughly["checks"]["tokens"], told["checks"]["tokens"]) == (0, 1, 0)
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert manifest["about"]["options"]["tokenizer"] == "model"
+    assert str(tmp_path) not in (tmp_path / "out" / "manifest.json").read_text()
+
+
+def test_a_tokenizer_that_is_not_there_is_told(capsys, project, tmp_path):
+    code, told = answered(capsys, "export", project, tmp_path / "o", "--kind", "kto", "--tokenizer", tmp_path / "no")
+    assert (code, "no tokenizer" in told["error"]) == (1, True)
+
+
+def test_recipes_are_listed_shown_and_forgotten(capsys, project, tmp_path):
+    assert answered(capsys, "recipes", project) == (0, {"recipes": {}})
+    arguments = ["--kind", "kto", "--save-recipe", "weekly", "--limit", "alike=0.9", "--licence", "mit"]
+    answered(capsys, "export", project, tmp_path / "out", *arguments)
+    main(["recipes", str(project), "--show", "weekly"])
+    assert capsys.readouterr().out.splitlines() == [
+        "weekly: kto for trl",
+        "  settings: {'alike': 0.9}",
+        "  licences: {'*': 'mit'}",
+    ]
+    assert list(answered(capsys, "recipes", project)[1]["recipes"]) == ["weekly"]
+    assert answered(capsys, "recipes", project, "--show", "daily")[0] == 1
+    assert answered(capsys, "recipes", project, "--forget", "weekly") == (0, {"recipes": {}})

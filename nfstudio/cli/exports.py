@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from nfstudio.cli.telling import say
 from nfstudio.curate.checks import CHECKS
 from nfstudio.curate.checks.inspection import parse_actions
+from nfstudio.curate.checks.limits import parse_limits
 from nfstudio.errors import StudioError
 from nfstudio.exporters.manifest import Written
 from nfstudio.jobs.export_options import ExportOptions
@@ -30,14 +32,27 @@ def asked_export(project: Project, wanted: argparse.Namespace) -> tuple[ExportOp
     said |= {field: getattr(wanted, word) for word, field in (_OTHERWISE | _LISTS).items()}
     if wanted.without_checks is not None:
         said["without"] = wanted.without_checks or list(CHECKS)
-    actions = dict(saved.get("actions", {})) | _actions(wanted)
-    options = saved | {field: value for field, value in said.items() if value is not None} | {"actions": actions}
+    if wanted.tokenizer is not None:
+        said["tokenizer"] = str(wanted.tokenizer.expanduser().resolve())
+    options = saved | {field: value for field, value in said.items() if value is not None}
+    for field, more in (("actions", _actions(wanted)), ("settings", _limits(wanted)), ("licences", _licences(wanted))):
+        options[field] = dict(saved.get(field, {})) | more
     return ExportOptions.of(options), wanted.save_recipe or name
 
 
 def _actions(wanted: argparse.Namespace) -> dict[str, str]:
     found = {name: str(action) for text in wanted.check for name, action in parse_actions(text).items()}
     return ({"personal-data": "redact"} if wanted.redact else {}) | found
+
+
+def _limits(wanted: argparse.Namespace) -> dict[str, float | int]:
+    return {name: number for text in wanted.limit for name, number in parse_limits(text).items()}
+
+
+def _licences(wanted: argparse.Namespace) -> dict[str, str]:
+    """What was said of each source; without a source's name it holds for all that are not named."""
+    split = [text.rpartition("=") for text in wanted.licence]
+    return {source.strip() or "*": licence.strip() for source, _, licence in split}
 
 
 def _saved(project: Project, word: str) -> tuple[dict[str, Any], str | None]:
@@ -52,6 +67,27 @@ def _saved(project: Project, word: str) -> tuple[dict[str, Any], str | None]:
     except (OSError, ValueError, KeyError, TypeError) as failed:
         raise StudioError(f"{word} is no recipe: {failed}.", "Name the manifest.json of a dataset.") from failed
     return found, None
+
+
+def told_recipes(wanted: argparse.Namespace) -> int:
+    """List the recipes of a project, show one, or let one go.
+
+    Raises:
+        StudioError: when there is no recipe of that name.
+    """
+    shown, gone = wanted.show, wanted.forget
+    with Project(wanted.project, readonly=gone is None) as project:
+        if gone is not None:
+            recipes.recipe(project.db, gone)  # says so where there is none
+            recipes.forget(project, gone)
+        found = {name: recipes.recipe(project.db, name) for name in ([shown] if shown else recipes.names(project.db))}
+    usual = ExportOptions().record()
+    lines = [f"{gone} is forgotten; what it made stays."] if gone else []
+    for name, options in found.items():
+        lines += [f"{name}: {options['kind']} for {options['framework']}"]
+        lines += [f"  {key}: {value}" for key, value in options.items() if value != usual.get(key)] if shown else []
+    say(wanted, {"recipes": found}, lines or ["This project keeps no recipes."])
+    return 0
 
 
 def exported(written: Written, out: Path) -> list[str]:

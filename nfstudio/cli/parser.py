@@ -83,6 +83,12 @@ def parser() -> argparse.ArgumentParser:
 
     _export(_verb(commands, "export", "write a dataset"))
 
+    keeping = _verb(commands, "recipes", "the recipes of a project: how to make a dataset again")
+    keeping.add_argument("project", type=Path, metavar="PROJECT")
+    one = keeping.add_mutually_exclusive_group()
+    one.add_argument("--show", metavar="NAME", help="only this one, with all that is not as usual")
+    one.add_argument("--forget", metavar="NAME", help="let it go; what it made stays")
+
     _verb(commands, "doctor", "what this installation has: versions, device, rule packs, fonts, Qt platform")
     return made
 
@@ -172,6 +178,29 @@ def _export(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--without-checks", nargs="*", metavar="NAME", help="these checks do not look; none named: all"
+    )
+    command.add_argument(
+        "--limit",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER,…",
+        help="of the checks: shortest-prompt (5), shortest-answer (10), most-tokens, most-per-user, most-per-template,"
+        " alike (0.8)",
+    )
+    command.add_argument(
+        "--tokenizer",
+        type=Path,
+        metavar="PATH",
+        help="count tokens with this tokenizer.json, or that of this model's folder (else characters / 4)",
+    )
+    command.add_argument(
+        "--licence",
+        "--license",
+        action="append",
+        default=[],
+        metavar="SOURCE=LICENCE",
+        help="the licence of a source, for the card, such as oasst=apache-2.0; without a name, of all others. May be"
+        " given again",
     )
     command.add_argument(
         "--recipe", metavar="NAME|FILE", help="the options saved under a name, or those in a manifest.json"

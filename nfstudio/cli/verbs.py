@@ -9,7 +9,7 @@ from typing import Any
 
 from nfstudio import __version__, paths
 from nfstudio.cli.agreement import told_agreement
-from nfstudio.cli.exports import asked_export, exported
+from nfstudio.cli.exports import asked_export, exported, told_recipes
 from nfstudio.cli.intake import VERBS as INTAKE
 from nfstudio.cli.telling import Meter, by_category, nested, say, scores, shown, table
 from nfstudio.cli.training import train
@@ -147,4 +147,5 @@ VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "stats": _stats,
     "agreement": told_agreement,
     "export": _export,
+    "recipes": told_recipes,
 }

@@ -7,6 +7,7 @@ from typing import Any
 from nfstudio import __version__
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.preferences import Kind
+from nfstudio.exporters import licences
 from nfstudio.exporters.manifest import MANIFEST, Written
 from nfstudio.exporters.shapes import DataFile, Exporter
 
@@ -38,9 +39,10 @@ def card(written: Written, *, exporter: Exporter, about: Mapping[str, Any], advi
         _made(written, about),
         _table("Categories", "category", "rows", _named(written.categories)),
         _table("Ways", "way", "rows", written.recipes),
-        _table("Sources", "source", "conversations", about.get("sources", {})),
+        _sources(about.get("sources", {}), about.get("licences", {})),
         _table("Left out", "reason", "feedback or rows", written.left_out),
         _table("Checks", "check", "rows flagged", written.checks),
+        _findings(about.get("findings", ())),
         _advice(advice),
         "## Known limits\n\n" + "\n".join(f"- {limit}" for limit in _LIMITS),
     ]
@@ -53,8 +55,7 @@ def _head(written: Written, about: Mapping[str, Any], files: Sequence[DataFile])
     fields: dict[str, object] = {
         "pretty_name": str(about.get("project", "chats")),
         "language": list(about.get("languages", [])) or ["und"],
-        "license": "other",
-        "license_name": "private",
+        **licences.head(about.get("licences", {})),
         "size_categories": [next((size for limit, size in _SIZES if rows < limit), "n>1M")],
         "task_categories": [_TASKS.get(written.kind, "text-generation")],
         "annotations_creators": ["expert-generated"] if people else ["machine-generated", "expert-generated"],
@@ -96,8 +97,6 @@ def _made(written: Written, about: Mapping[str, Any]) -> str:
         share = statuses.get("confirmed", 0) / max(sum(statuses.values()), 1)
         told = ", ".join(f"{count:,} {status}" for status, count in sorted(statuses.items()))
         lines.append(f"Of the feedback chosen {share:.0%} was confirmed by a person ({told}).")
-    if licences := about.get("licences"):
-        lines.append("Licences of the sources: " + ", ".join(map(_plain, licences)) + ".")
     return "## How it was made\n\n" + "\n\n".join(lines)
 
 
@@ -113,6 +112,20 @@ def _detector(one: Mapping[str, Any]) -> str:
         return f"{told} (nobody has decided about its claims yet, so its precision is not known)"
     share, low, high = one["precision"]
     return f"{told} (of {one['decided']:,} claims decided by people {share:.0%} held, 95 %: {low:.0%} – {high:.0%})"
+
+
+def _sources(sources: Mapping[str, int], said: Mapping[str, str | None]) -> str:
+    """The sources with the licence that the owner has said of each."""
+    if not sources:
+        return ""
+    rows = [
+        f"| {_plain(name)} | {count:,} | {_plain(said.get(name) or 'not said')} |" for name, count in sources.items()
+    ]
+    return "\n".join(["## Sources\n", "| source | conversations | licence |", "|---|---:|---|", *rows])
+
+
+def _findings(sentences: Sequence[str]) -> str:
+    return "\n".join(f"- {_plain(sentence)}" for sentence in sentences)
 
 
 def _table(title: str, what: str, count: str, values: Mapping[str, int]) -> str:

@@ -112,6 +112,8 @@ def croissant(written: Written, *, about: Mapping[str, Any], shapes: Mapping[str
     }
     if languages := list(about.get("languages", [])):
         record["inLanguage"] = languages
+    if said := sorted({licence for licence in about.get("licences", {}).values() if licence}):
+        record["license"] = said
     record["keywords"] = [written.kind, "preference", "human-feedback", "nf-studio"]
     record["distribution"] = [_file(file) for file in (*written.files, *written.provenance)]
     record["recordSet"] = [_records(file, shapes[file.path]) for file in written.files]

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 from nfstudio.curate.checks.flags import Settings
+from nfstudio.curate.checks.tokens import tokenizer
 from nfstudio.curate.control import KINDS as WITH_CONTROL
 from nfstudio.curate.judged import STATUSES, PromptForm, Selection, Way
 from nfstudio.curate.pairs import WAYS
@@ -46,6 +48,8 @@ class ExportOptions:
         control: also write a dataset of as many rows that chance chose, beside the other.
         actions: what becomes of flagged rows, by check, where it is not the check's default.
         settings: what else is asked of the checks: names and values of `Settings`.
+        tokenizer: a `tokenizer.json`, or the folder of a model with one, to count tokens with; None: characters / 4.
+        licences: of the sources, by their names, as the person says them; "*" stands for all that are not named.
         without: checks that are not to look.
     """
 
@@ -68,6 +72,8 @@ class ExportOptions:
     control: bool = False
     actions: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
+    tokenizer: str | None = None
+    licences: Mapping[str, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
 
     def record(self) -> dict[str, Any]:
@@ -97,9 +103,9 @@ class ExportOptions:
 _LISTS = ("include", "sources", "models", "languages", "ways", "without")
 _TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("kind", "framework", "form", "split_by"), (str,)),
-    **dict.fromkeys(("status", "prompt_form", "split"), (str, type(None))),
+    **dict.fromkeys(("status", "prompt_form", "split", "tokenizer"), (str, type(None))),
     **dict.fromkeys(("implicit_prompt", "control"), (bool,)),
-    **dict.fromkeys(("starts", "actions", "settings"), (dict,)),
+    **dict.fromkeys(("starts", "actions", "settings", "licences"), (dict,)),
     **dict.fromkeys(_LISTS, (list, tuple)),
     "min_score": (int, float, type(None)),
     "seed": (int,),
@@ -221,6 +227,8 @@ def _settings(options: ExportOptions) -> Settings:
     known = {one.name for one in fields(Settings)} - {"count_tokens", "seed"}
     if foreign := sorted(set(given) - known):
         raise ValueError(f"the checks know no setting {foreign[0]!r}; there are {', '.join(sorted(known))}")
+    if options.tokenizer is not None:
+        given["count_tokens"] = tokenizer(Path(options.tokenizer).expanduser())
     return Settings(**given, seed=options.seed)
 
 

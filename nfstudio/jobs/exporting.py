@@ -22,9 +22,12 @@ from nfstudio.jobs.export_options import ExportOptions, Plan, plan
 from nfstudio.jobs.export_rows import BATCH, outcomes_of, reviewed_in, wanted_ids
 from nfstudio.jobs.progress import Job, Progress
 from nfstudio.store import outcomes, recipes
+from nfstudio.store.browse import Filter, facets
 from nfstudio.store.project import Project
 
 log = logging.getLogger(__name__)
+_ALL = "*"
+"""Stands for every source that no licence is said of by name."""
 _KEY = 8
 """Bytes of a row's digest."""
 
@@ -44,6 +47,7 @@ def export_dataset(
     beside = out.with_name(f"{out.name}-control")
     if wanted.options.control and beside.exists():
         raise StudioError(f"There is something at {beside} already.", "The control goes there; name another folder.")
+    _refuse_foreign_licences(project, wanted)
     ids = wanted_ids(project, wanted)
     starts = starts_of(project, wanted, ids)
     written = yield from _write(_Dataset(project, out, wanted, starts), _chosen(project, wanted, ids), len(ids))
@@ -125,7 +129,10 @@ def _write(
     """Collect, write, read back."""
     wanted = dataset.plan
     about = {"project": dataset.project.name, "selection": wanted.selection.record()}
-    about |= {"options": {**wanted.options.record(), "starts": dict(dataset.starts)}}
+    options = wanted.options.record() | {"starts": dict(dataset.starts)}
+    if wanted.options.tokenizer is not None:  # a path of this machine is nobody's business
+        options["tokenizer"] = wanted.settings.count_tokens.name
+    about |= {"options": options}
     with DatasetWriter(
         dataset.out,
         exporter=wanted.exporter,
@@ -139,7 +146,7 @@ def _write(
         for done in take(intake):
             yield Progress(done, total, "Collecting examples", "conversations")
         intake.settle()
-        writer.about |= _about(dataset.project, intake)
+        writer.about |= _about(dataset.project, intake, wanted.options.licences)
         for rows in writer.copy():
             yield Progress(rows, None, "Writing rows", "rows")
         written = writer.finish()
@@ -159,10 +166,21 @@ def _control(
     return (yield from _write(dataset, drawn(project, wanted, real), sum(real.rows.values())))
 
 
-def _about(project: Project, intake: Intake) -> dict[str, object]:
+def _refuse_foreign_licences(project: Project, wanted: Plan) -> None:
+    """A licence of a source that is not there is most likely a name misspelt, and the source would have none."""
+    named = wanted.options.licences.keys() - {_ALL}
+    if not named:
+        return
+    known = {value for value, _ in facets(project.db, Filter(), of_feedback=False)["source"] if value}
+    if foreign := sorted(named - known):
+        raise StudioError(f"No source is called {foreign[0]!r}.", f"There are {', '.join(sorted(known))}.")
+
+
+def _about(project: Project, intake: Intake, licences: Mapping[str, str]) -> dict[str, object]:
     """What the card and the manifest tell besides."""
     return {
         "sources": dict(sorted(intake.sources.items())),
+        "licences": {source: licences.get(source, licences.get(_ALL)) for source in sorted(intake.sources)},
         "languages": sorted(intake.languages),
         "statuses": dict(sorted(intake.statuses.items())),
         "detectors": [

@@ -1,6 +1,8 @@
+import json
+
 import pytest
 
-from nfstudio.exporters import EXPORTERS
+from nfstudio.exporters import EXPORTERS, licences
 
 yaml = pytest.importorskip("yaml", reason="needs the extra [train]")
 
@@ -22,7 +24,7 @@ def test_the_hub_reads_the_head_of_a_card(tmp_path, make_kind, write_dataset, ki
     assert head["configs"] == [{"config_name": kind, "default": True, "data_files": files}]
     assert head["size_categories"] == ["n<1K"]
     read = card_data.DatasetCard.load(tmp_path / "out" / "README.md")
-    assert read.data.to_dict()["license_name"] == "private"
+    assert read.data.to_dict()["license"] == "unknown"
 
 
 def test_no_name_of_a_project_or_a_source_breaks_the_card(tmp_path, make_example, write_dataset):
@@ -55,3 +57,31 @@ def test_the_same_rows_have_the_same_card(tmp_path, make_example, write_dataset)
     for name in ("a", "b"):
         write_dataset(tmp_path / name, [make_example()], exporter=EXPORTERS["swift"])
     assert (tmp_path / "a" / "README.md").read_bytes() == (tmp_path / "b" / "README.md").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, {"license": "unknown"}),
+        ({"a": None, "b": None}, {"license": "unknown"}),
+        ({"a": "CC-BY-4.0", "b": "cc-by-4.0"}, {"license": "cc-by-4.0"}),
+        ({"a": "mit", "b": None}, {"license": ["mit", "unknown"]}),
+        ({"a": "Our Terms, 2nd ed."}, {"license": "other", "license_name": "our-terms-2nd-ed"}),
+        ({"a": "Our Terms", "b": "Theirs", "c": "mit"}, {"license": ["mit", "other"], "license_name": "several"}),
+        ({"a": "***"}, {"license": "other", "license_name": "other"}),
+    ],
+)
+def test_the_head_has_the_licences_as_the_hub_takes_them_and_none_by_guess(said, told):
+    assert licences.head(said) == told
+
+
+def test_the_licence_of_each_source_stands_beside_it(tmp_path, make_example, write_dataset):
+    about = {"sources": {"oasst": 3, "ours": 1}, "licences": {"oasst": "apache-2.0", "ours": None}}
+    about["findings"] = ["About 12 tokens."]
+    write_dataset(tmp_path / "out", [make_example()], about=about)
+    head, page = head_of(tmp_path / "out")
+    assert head["license"] == ["apache-2.0", "unknown"]
+    assert "| oasst | 3 | apache-2.0 |\n| ours | 1 | not said |" in page
+    assert "- About 12 tokens." in page
+    croissant = json.loads((tmp_path / "out" / "croissant.json").read_text())
+    assert croissant["license"] == ["apache-2.0"]

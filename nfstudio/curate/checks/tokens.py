@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from nfstudio.errors import StudioError
@@ -38,13 +39,18 @@ def tokenizer(path: Path) -> CountTokens:
     Raises:
         StudioError: when there is no such file or it is no tokenizer.
     """
-    from tokenizers import Tokenizer  # a few megabytes of native code
-
     file = path / "tokenizer.json" if path.is_dir() else path
     if not file.is_file():
         raise StudioError(
             f"There is no tokenizer in {path}.", "Name a tokenizer.json, or the folder of a model with one."
         )
+    return _loaded(file.resolve(), file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)  # a window counts anew with every choice
+def _loaded(file: Path, written: int) -> CountTokens:  # noqa: ARG001 - a file that was written anew is another
+    from tokenizers import Tokenizer  # a few megabytes of native code
+
     try:
         loaded = Tokenizer.from_file(str(file))
     except Exception as wrong:  # the library raises plain Exception
