@@ -102,6 +102,7 @@ class Reviewed:
         source_sha256: of that file, where it is known.
         rewrites: better answers written by people, by the index of the answer.
         readings: messages judged as a whole, and whether the reader hesitated.
+        number: by which the project knows it.
     """
 
     conversation: Conversation
@@ -111,6 +112,7 @@ class Reviewed:
     source_sha256: str | None = None
     rewrites: Mapping[int, str] = field(default_factory=dict)
     readings: Mapping[int, bool] = field(default_factory=dict)
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,19 @@ _FEW = 50
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One row as it would be written; `row` holds its `meta` too, wherever the framework puts it."""
+    """One row as it would be written.
+
+    Attributes:
+        row: with its `meta`, wherever the framework puts it.
+        number: of the conversation, by which the project knows it.
+    """
 
     row: Mapping[str, Any]
     conversation_id: str
     source: str
     recipe: str
     category: str | None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,8 @@ class _Desk:
             raise TypeError("an example that fits no more was kept")  # a bug: it was asked before
         meta = example.meta
         category = None if example.category is None else example.category.value
-        return Shown({**row, "meta": meta}, example.conversation_id, str(meta["source"]), example.way.value, category)
+        way, source = example.way.value, str(meta["source"])
+        return Shown({**row, "meta": meta}, example.conversation_id, source, way, category, example.reviewed.number)
 
     def _warnings(self) -> list[Warned]:
         found = []

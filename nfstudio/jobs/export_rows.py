@@ -87,6 +87,7 @@ def _reviewed(
         source_sha256=digest,
         rewrites={at[i]: better[i] for i in better.keys() & at.keys()} if better else {},
         readings={at[i]: readings[i] for i in readings.keys() & at.keys()} if readings else {},
+        number=stored.id,
     )
 
 

@@ -29,6 +29,16 @@ def ask_files(parent: QWidget, title: str, then: Callable[[Sequence[Path]], obje
     return dialog
 
 
+def ask_file(parent: QWidget, title: str, filters: Sequence[str], then: Callable[[Path], object]) -> QFileDialog:
+    """Have one file chosen."""
+    dialog = _file_dialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([*filters, tr("All files (*)")])
+    dialog.fileSelected.connect(lambda path: then(Path(path)))
+    dialog.open()
+    return dialog
+
+
 def ask_project(parent: QWidget, title: str, then: Callable[[Path], object], *, backups: bool = False) -> QFileDialog:
     """Have a project, or a backup of one, chosen."""
     dialog = _file_dialog(parent, title)

@@ -167,6 +167,7 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         self.form.changed.connect(self._ask)
         self.warnings.remedied.connect(self.form.remedy)
+        self.examples.opened.connect(self._session.show)
         self.recipes.chosen.connect(self.form.show_options)
         self.recipes.saving.connect(lambda name: self.recipes.keep(name, self.form.options))
         self.go.clicked.connect(self._start)

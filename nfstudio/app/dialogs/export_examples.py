@@ -7,8 +7,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QCheckBox, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
 from nfstudio.app import theme as look
 from nfstudio.app.dialogs.export_words import way_word
@@ -19,16 +20,20 @@ from nfstudio.jobs.export_preview import Shown
 
 LONGEST = 1_500
 """Characters of one text that are shown; the row holds all of them."""
+_SCHEME = "conversation"
 _ROLES, _WORDS = ("role", "from"), ("content", "value")
 
 
 class Examples(QWidget):
-    """The rows one below the other, rendered or as JSON."""
+    """The rows one below the other, rendered or as JSON; the heading of each leads to its conversation (`opened`)."""
+
+    opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Shown, ...] = ()
-        self.view = QTextEdit(self, readOnly=True)
+        self.view = QTextBrowser(self, openLinks=False)
+        self.view.anchorClicked.connect(self._open)
         self.view.setAccessibleName(self.tr("Example rows"))
         self.view.setUndoRedoEnabled(False)
         self.as_json = QCheckBox(self.tr("Show as JSON"), self)
@@ -49,7 +54,7 @@ class Examples(QWidget):
         self.view.clear()
         pen = _Pen(self.view)
         for at, row in enumerate(self._rows, 1):
-            pen.heading(f"{at}   {came_from(row)}")
+            pen.heading(f"{at}   {came_from(row)}", link="" if row.number is None else f"{_SCHEME}:{row.number}")
             if self.as_json.isChecked():
                 pen.code(json.dumps(row.row, ensure_ascii=False, indent=1, default=str))
             else:
@@ -57,6 +62,10 @@ class Examples(QWidget):
                     if name != "meta":
                         _field(pen, name, value)
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _open(self, link: QUrl) -> None:
+        if link.scheme() == _SCHEME and link.path().isdecimal():  # the headings are ours, words of logs hold no link
+            self.opened.emit(int(link.path()))
 
 
 def came_from(row: Shown) -> str:
@@ -106,9 +115,14 @@ class _Pen:
         self._theme, self._font = look.theme_of(view.palette()), view.font()
         self._fresh = True
 
-    def heading(self, text: str) -> None:
-        """The line above a row."""
+    def heading(self, text: str, *, link: str = "") -> None:
+        """The line above a row, which leads to its conversation."""
         format_ = self._format(bold=True)
+        if link:
+            format_.setAnchor(True)
+            format_.setAnchorHref(link)
+            format_.setToolTip(tr("Open the conversation"))
+            format_.setForeground(self._theme.accent)
         self._block(0, top=0 if self._fresh else look.WIDE)
         self._cursor.insertText(shown(" ".join(text.split())), format_)
 

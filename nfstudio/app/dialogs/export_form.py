@@ -1,6 +1,6 @@
 """The choices of an export as a form: it shows any options and says which ones stand in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from nfstudio.app import theme as look
 from nfstudio.app.dialogs import export_words as words
 from nfstudio.app.dialogs.export_checks import CheckChoices
+from nfstudio.app.dialogs.export_licences import Licences
+from nfstudio.app.dialogs.export_limits import Limits
 from nfstudio.app.dialogs.export_values import ValueChoice
 from nfstudio.app.wording import tr
 from nfstudio.curate.control import KINDS as WITH_CONTROL
@@ -63,7 +65,7 @@ class ExportForm(QTabWidget):
         self.split = QComboBox(self, editable=True)
         self.seed = QSpinBox(self, maximum=_SEEDS)
         self.control = QCheckBox(self.tr("Control: as many rows that chance chose"), self)
-        self.checks = CheckChoices(self)
+        self.checks, self.limits, self.licences = CheckChoices(self), Limits(self), Licences(self)
         self._fill()
         self._lay_out()
         self._connect()
@@ -97,6 +99,9 @@ class ExportForm(QTabWidget):
             seed=self.seed.value(),
             control=kind in WITH_CONTROL and self.control.isChecked(),
             actions=self.checks.chosen,
+            settings=_without(self._base.settings, self.limits.boxes) | self.limits.settings,
+            tokenizer=self.limits.path,
+            licences=self.licences.chosen,
         )
         same = (made.split, made.split_by) == (self._base.split, self._base.split_by)
         return made if same else replace(made, starts={})  # the instants belong to the split they were measured for
@@ -124,6 +129,8 @@ class ExportForm(QTabWidget):
         self.seed.setValue(options.seed)
         self.control.setChecked(options.control)
         self.checks.choose(options.actions)
+        self.limits.show_limits(options.settings, options.tokenizer)
+        self.licences.show_licences(options.licences)
         self._suit()
         self._quiet = False
         self.changed.emit()
@@ -136,6 +143,7 @@ class ExportForm(QTabWidget):
         """List the sources, models and languages that there are."""
         for name, values in counted.items():
             self.values[name].offer(values)
+        self.licences.offer([source for source, _ in counted.get("sources", [])])
 
     # Inside
 
@@ -206,8 +214,9 @@ class ExportForm(QTabWidget):
         for spin in (self.score, self.seed):
             spin.valueChanged.connect(self._tell)
         self.split.currentTextChanged.connect(self._tell)
-        for told in (*(choice.changed for choice in self.values.values()), self.checks.changed):
-            told.connect(self._tell)
+        told = [choice.changed for choice in self.values.values()]
+        for signal in (*told, self.checks.changed, self.limits.changed, self.licences.changed):
+            signal.connect(self._tell)
 
     def _lay_out(self) -> None:
         page = QWidget(self)
@@ -252,6 +261,13 @@ class ExportForm(QTabWidget):
         self.score.setToolTip(self.tr("Of undecided feedback; what a person confirmed always counts"))
         self.addTab(page, self.tr("Dataset"))
         self.addTab(self.checks, self.tr("Checks"))
+        self.addTab(self.limits, self.tr("Numbers"))
+        self.addTab(self.licences, self.tr("Licences"))
+
+
+def _without(settings: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """What no field shows travels along."""
+    return {name: value for name, value in settings.items() if name not in set(names)}
 
 
 def _usual_status(kind: Kind) -> str:
