@@ -25,7 +25,7 @@ def are_messages(value: object) -> bool:
 
 def is_message(item: object) -> bool:
     """Whether a value read back is one message and nothing else."""
-    if not isinstance(item, Mapping) or set(item) != {"role", "content"}:
+    if not isinstance(item, dict) or len(item) != 2 or "role" not in item or "content" not in item:
         return False
     return item["role"] in ROLES and isinstance(item["content"], str)
 

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -42,15 +43,15 @@ _BLANKED = re.compile(r"\[[A-Z][A-Z_]*_\d+\]")
 class _Company:
     """What the rows read so far had, in digests: what no row can be asked alone."""
 
-    meta: frozenset[str] | None = None
+    meta: AbstractSet[str] | None = None
     splits: dict[bytes, str] = field(default_factory=dict)
     rows: set[bytes] = field(default_factory=set)
 
     def faults(self, row: Mapping[str, Any], meta: Mapping[str, Any] | None, split: str) -> Iterator[str]:
-        names = frozenset(meta or ())
-        if self.meta not in (None, names):
-            yield "The meta has other names than in the rows before."
-        self.meta = names
+        if meta is not None and (self.meta is None or meta.keys() != self.meta):
+            if self.meta is not None:
+                yield "The meta has other names than in the rows before."
+            self.meta = meta.keys()
         told = (meta or row).get("conversation_id")
         if told is not None and (other := self.splits.setdefault(_digest(told), split)) != split:
             yield f"Its conversation stands in the split {other} too."

@@ -8,6 +8,7 @@ kept in 16 bits, so a text costs 128 bytes and a band is one 64-bit number.
 """
 
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -108,7 +109,7 @@ class Likeness:
             near = (signatures[left] == signatures[right]).sum(axis=1) >= self._alike * PERMUTATIONS
             chains.join(left[near].tolist(), right[near].tolist())
 
-    def _signature(self, said: list[str]) -> bytes:
+    def _signature(self, said: Sequence[str]) -> bytes:
         import numpy as np
 
         hashes = np.fromiter(map(self._hashes.__getitem__, said), dtype=np.uint64, count=len(said))

@@ -95,7 +95,10 @@ def find(text: str) -> tuple[Found, ...]:
 
 def _pieces(text: str) -> Iterator[Found]:
     """What the first shape finds that finds anything; a later shape must not see its parts."""
+    digits = _DIGIT.search(text) is not None
     for mark, shape in SHAPES.items():
+        if not digits and shape.needs_digits:
+            continue
         if spans := shape.find(text):
             yield from (Found(span, mark) for span in spans)
             return
@@ -115,5 +118,6 @@ def _redaction(text: str, found: Sequence[Found], numbers: dict[str, dict[str, i
     return Redaction("".join([*pieces, text[at:]]), tuple(edges))
 
 
+_DIGIT = re.compile(r"\d")
 _DISGUISE = re.compile(r"[\s()/–-]+")
 """What people put between the digits of one and the same number."""

@@ -17,10 +17,12 @@ class Shape:
     Attributes:
         reason: what flags say.
         find: disjoint spans in a text, sorted.
+        needs_digits: whether every piece of it holds one, so that a text without any need not be read.
     """
 
     reason: str
     find: Callable[[str], list[Span]]
+    needs_digits: bool = False
 
 
 _EMAIL = re.compile(
@@ -164,9 +166,9 @@ SHAPES: Mapping[str, Shape] = {
     "EMAIL": Shape("e-mail address", _emails),
     "KEY": Shape("key or token", secret_spans),
     "USER": Shape("user name in a path", _user_names),
-    "IBAN": Shape("bank account number", _ibans),
-    "CARD": Shape("card number", _cards),
-    "IP": Shape("IP address", _addresses),
-    "PHONE": Shape("telephone number", telephone_spans),
+    "IBAN": Shape("bank account number", _ibans, needs_digits=True),
+    "CARD": Shape("card number", _cards, needs_digits=True),
+    "IP": Shape("IP address", _addresses, needs_digits=True),
+    "PHONE": Shape("telephone number", telephone_spans, needs_digits=True),
 }
 """In the order in which they look: what a shape has found the later ones do not see."""

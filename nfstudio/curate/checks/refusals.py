@@ -8,6 +8,7 @@ import re
 
 from nfstudio.curate.checks.flags import Action, Flag, Place, Settings, Specimen
 from nfstudio.curate.checks.harm import harmful
+from nfstudio.curate.checks.word_lists import folded
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.masking import masked
 from nfstudio.domain.span import Span
@@ -60,6 +61,11 @@ _FLAT = re.compile(
     r"|i can(?:['’]t|not) (?:in good conscience|assist with that|help with that)",
     re.IGNORECASE,
 )
+_MARKS = (
+    *("can't", "cannot", "can not", "won't", "will not", "refuse", "decline", "not able to", "unable to"),
+    *("comfortable", "not going to", "appropriate", "illegal", "unethical", "against ", "violat"),
+)
+"""Of which one stands in whatever the two patterns above match: the ways not to do it are all there."""
 _CLARIFIES = re.compile(
     r"without (?:more|further|additional|seeing|knowing|the|any)"
     r"|(?:more|further|additional|enough) (?:information|context|details)"
@@ -94,7 +100,11 @@ def refusal(answer: str) -> Span | None:
 
     They stand in its opening, outside of code and quotes, and no request for more information follows them there.
     """
-    opening = masked(answer[:_OPENING])
+    opening = answer[:_OPENING]
+    small = folded(opening)
+    if not any(mark in small for mark in _MARKS):
+        return None
+    opening = masked(opening)
     hit = _REFUSAL.search(opening) or _FLAT.search(opening)
     if hit is None or _CLARIFIES.search(answer, 0, 2 * _OPENING):
         return None

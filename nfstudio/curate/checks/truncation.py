@@ -21,6 +21,8 @@ _GOES_ON = re.compile(
     r"(?:[,;(\[{–]|\b(?:and|or|but|the|an?|of|to|in|for|with|that|which|because|is|are|was|were|by|from|as|on|at|its|their|your|this|these|if|than))$",
     re.IGNORECASE,
 )
+_TAIL = 16
+"""Characters of a line in which its last word stands whole, where it is one of those."""
 _CLOSES = re.compile(
     r"[.!?…:;)\]}\"'”’»`*_>|~=\-–—/\\。！？：）」』】،؟।%$#@&+^<€£°✓\d]$|[\U0001f000-\U0001ffff\u2600-\u27bf\ufe0f\u200d]$"
 )
@@ -51,9 +53,10 @@ def cut_off(answer: str, *, stopped: bool = False) -> str | None:
 
 def _stops_in_a_sentence(text: str) -> bool:
     last = text[text.rfind("\n") + 1 :]
-    if _CLOSES.search(last) or _NO_PROSE.search(last) or _LETTER_CLOSING.search(text[-60:]):
+    end = last[-_TAIL:]  # a search walks the whole line to look at its end
+    if _CLOSES.search(end) or _NO_PROSE.search(last) or _LETTER_CLOSING.search(text[-60:]):
         return False
-    if _GOES_ON.search(last):
+    if _GOES_ON.search(end):
         return True
     # A line that holds a whole sentence is prose, not a heading, a name or an item of a list.
     before = _ENDED.search(last)

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 _WORD = re.compile(
     # Scripts without spaces give a word a character; two of them are about one word of English.
@@ -10,7 +12,8 @@ _WORD = re.compile(
 )
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=8)  # several checks count the words of one prompt
+def words(text: str) -> Sequence[str]:
     """The words of a text in small letters, without punctuation; of Chinese, Japanese and Thai every character."""
     if text.isascii():
         return _ASCII.findall(text.lower())

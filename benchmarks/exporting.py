@@ -1,0 +1,98 @@
+"""A million rows of KTO by hand: `python benchmarks/exporting.py [ROWS]`, against polars writing the same strings.
+
+The rows come from a generator, so that the writer alone is measured: shape, spool, shuffle,
+file, manifest, reading back.
+Each size runs in a process of its own, whose peak memory is told; what the generator takes is measured and taken off.
+"""
+
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from run import WORDS
+
+from nfstudio.curate.judged import Example, Reviewed, Trace, Way
+from nfstudio.domain.conversation import Conversation, Message, Role
+from nfstudio.domain.feedback import Category, Status
+from nfstudio.domain.preferences import Unpaired
+from nfstudio.exporters import EXPORTERS
+from nfstudio.exporters.validate import validate
+from nfstudio.exporters.writing import DatasetWriter
+
+SIZES = {"short": (8, 16), "long": (60, 260)}
+"""Words of the question and of the answer: rows below 300 bytes, and of about two kilobytes, without their `meta`."""
+
+
+def main(arguments: list[str]) -> None:
+    """Measure both sizes, or one of them in this process."""
+    if len(arguments) == 2:
+        measure(arguments[0], int(arguments[1]))
+        return
+    most = int(arguments[0]) if arguments else 1_000_000
+    for size, rows in (("short", most // 10), ("short", most), ("long", most // 5)):
+        subprocess.run([sys.executable, __file__, size, str(rows)], check=True)
+
+
+def measure(size: str, rows: int) -> None:
+    """Rows a second through the writer and through polars, and the peak of this process before polars comes in."""
+    started = time.perf_counter()
+    for _ in made(rows, *SIZES[size]):
+        pass
+    making = time.perf_counter() - started
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        started = time.perf_counter()
+        with DatasetWriter(out, exporter=EXPORTERS["trl"], kind="kto", fractions={"train": 1.0}) as writer:
+            for example in made(rows, *SIZES[size]):
+                row = writer.fit(example)
+                assert row is not None
+                writer.add(example, row, split="train")
+            writer.finish()
+        writing = time.perf_counter() - started - making
+        started = time.perf_counter()
+        assert validate(out) == []
+        reading = time.perf_counter() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        floor = polars_seconds(out / "train.jsonl", Path(folder) / "floor.jsonl")
+        length = (out / "train.jsonl").stat().st_size / rows
+    print(
+        f"{size}: {rows:,} rows of {length:.0f} bytes with meta; written {rows / writing:,.0f} a second, read back"
+        f" {rows / reading:,.0f}, both {rows / (writing + reading):,.0f}; polars {rows / floor:,.0f};"
+        f" ratio written {writing / floor:.1f}, both {(writing + reading) / floor:.1f}; peak {peak:.0f} MB"
+    )
+
+
+def polars_seconds(lines: Path, out: Path) -> float:
+    """What polars takes to bring the same strings from memory to the disk."""
+    import polars as pl
+
+    frame = pl.DataFrame({"row": lines.read_text().splitlines()})
+    started = time.perf_counter()
+    frame.write_ndjson(out)
+    with out.open("rb") as file:
+        os.fsync(file.fileno())
+    return time.perf_counter() - started
+
+
+def made(rows: int, asked: int, answered: int) -> Iterator[Example]:
+    """Examples of made-up words, each of a conversation of its own."""
+    chance = random.Random(1)
+    answers = [" ".join(chance.choices(WORDS, k=answered)) for _ in range(1000)]
+    questions = [" ".join(chance.choices(WORDS, k=asked)) for _ in range(1000)]
+    whole = Conversation(())
+    for i in range(rows):
+        category = Category.POSITIVE if i % 2 else Category.COMPLAINT
+        trace = Trace(2, category, "thanks", 0, 6, Status.AUTO, None, 0.9, (), "hybrid", None)
+        asking = Message(Role.USER, f"{questions[i % 1000]} {i}")
+        content = Unpaired((asking,), Message(Role.ASSISTANT, answers[i % 997]), bool(i % 2))
+        yield Example(content, Reviewed(whole, f"c{i}", "chats.jsonl", ()), Way.JUDGED, 1, (trace,), 1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
