@@ -1,42 +1,13 @@
-import dataclasses
-import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from judged_answers import EVERYTHING, SIMPLE, A, S, T, U, judged, only, results, talk
 
-from nfstudio.curate.examples import GRADES, demonstrations, graded, prompts, triples, unpaired
-from nfstudio.curate.judged import STATUSES, Example, JudgedFeedback, LeftOut, Reason, Reviewed, Selection
-from nfstudio.domain.conversation import Conversation, Message, Role, chain, path_to
-from nfstudio.domain.feedback import Category, Polarity, Scope, Status
+from nfstudio.curate.examples import unpaired
+from nfstudio.curate.judged import STATUSES, Example, LeftOut, Reason, Reviewed, Selection
+from nfstudio.domain.conversation import Conversation, Message
+from nfstudio.domain.feedback import Category, Scope, Status
 from nfstudio.domain.span import Span
-
-S, U, A, T = Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.TOOL
-USUAL = Selection()
-EVERYTHING = Selection(include=frozenset(Category))
-
-
-def talk(*said: tuple[Role, str]) -> Conversation:
-    return Conversation(chain([Message(role, content) for role, content in said]))
-
-
-def judged(message: int, target: int | None, category: Category = Category.POSITIVE, **other) -> JudgedFeedback:
-    other = {"span": Span(0, 2), "status": Status.CONFIRMED} | other
-    return JudgedFeedback(message=message, target=target, category=category, **other)
-
-
-def results(conversation: Conversation, *feedback: JudgedFeedback, selection: Selection = USUAL):
-    return list(unpaired(Reviewed(conversation, "c-1", "chats.json", feedback), selection))
-
-
-def only(conversation: Conversation, *feedback: JudgedFeedback, selection: Selection = USUAL):
-    (result,) = results(conversation, *feedback, selection=selection)
-    return result
-
-
-SIMPLE = talk((U, "Name a prime."), (A, "Nine."), (U, "No, nine is three times three."), (A, "Seven."), (U, "Thanks!"))
-
 
 # --- what becomes a row -----------------------------------------------------------------------------------------
 
@@ -267,56 +238,6 @@ def test_a_target_that_is_no_earlier_answer_is_none(message, target):
     assert only(SIMPLE, judged(message, target)) == LeftOut(Reason.TARGET)
 
 
-# --- other kinds with one answer --------------------------------------------------------------------------------
-
-PRAISED = judged(4, 3, span=Span(0, 6))
-CORRECTED = judged(2, 1, Category.CORRECTION, span=Span(0, 2))
-
-
-def made(maker, *feedback: JudgedFeedback, selection: Selection = USUAL, **known):
-    return list(maker(Reviewed(SIMPLE, "c-1", "chats.json", feedback, **known), selection))
-
-
-def test_only_praised_answers_are_learned_from():
-    left_out, example = made(demonstrations, PRAISED, CORRECTED)
-    assert left_out == LeftOut(Reason.SIGN)
-    assert (example.content.completion.content, example.way) == ("Seven.", "praised-answer")
-
-
-def test_what_a_person_wrote_stands_for_the_answer_it_betters():
-    first, second = made(demonstrations, PRAISED, CORRECTED, rewrites={1: "Seven, for example.", 3: "Eleven."})
-    assert [(e.content.completion.content, e.way, e.judgements) for e in (first, second)] == [
-        ("Seven, for example.", "rewrite", 1),
-        ("Eleven.", "rewrite", 1),
-    ]
-    assert [m.content for m in first.content.prompt] == ["Name a prime."]
-
-
-def test_a_rewrite_is_learned_from_although_nobody_judged_its_answer():
-    (example,) = made(demonstrations, rewrites={1: "Seven."})
-    assert (example.content.completion.content, example.judgements, example.category) == ("Seven.", 0, None)
-    assert example.meta["target_position"] == 1
-    assert example.meta["quote"] is None
-
-
-def test_prompts_alone_may_come_from_answers_that_people_disagree_about():
-    (example,) = made(prompts, judged(2, 1), CORRECTED)
-    assert [m.content for m in example.content.prompt] == ["Name a prime."]
-    assert example.judgements == 2
-
-
-def test_a_triple_holds_what_the_person_said_next_whole():
-    first, second = made(triples, PRAISED, CORRECTED)
-    assert first.content.follow_up.content == "No, nine is three times three."
-    assert (first.content.completion.content, second.content.follow_up.content) == ("Nine.", "Thanks!")
-
-
-@pytest.mark.parametrize(("category", "grade"), sorted(GRADES.items()))
-def test_a_grade_goes_by_the_strongest_feedback(category, grade):
-    (example,) = made(graded, judged(2, 1, category), selection=EVERYTHING)
-    assert (example.content.grade, example.content.words) == (grade, "No")
-
-
 # --- long conversations -----------------------------------------------------------------------------------------
 
 
@@ -343,112 +264,3 @@ def gone_through(turns: int) -> int:
 
 def test_a_long_conversation_is_gone_through_as_often_as_a_short_one():
     assert gone_through(200) == gone_through(5) > 0
-
-
-# --- laws -------------------------------------------------------------------------------------------------------
-
-words = st.text(alphabet="ab \n👍", max_size=6)
-
-
-@st.composite
-def reviews(draw) -> Reviewed:
-    size = draw(st.integers(1, 9))
-    messages = tuple(
-        Message(
-            draw(st.sampled_from([U, A, U, A, S, T])),
-            draw(words),
-            parent=draw(st.integers(max(0, i - 3), i - 1)) if i else None,
-        )
-        for i in range(size)
-    )
-    speakable = [i for i in range(size) if messages[i].content]
-    feedback = [
-        JudgedFeedback(
-            message=message,
-            target=draw(st.none() | st.integers(0, size - 1)),
-            span=Span(start := draw(st.integers(0, len(messages[message].content) - 1)), start + 1),
-            category=draw(st.sampled_from(Category)),
-            status=draw(st.sampled_from(Status)),
-            score=draw(st.none() | st.floats(0, 1)),
-        )
-        for message in draw(st.lists(st.sampled_from(speakable), max_size=8) if speakable else st.just([]))
-    ]
-    return Reviewed(Conversation(messages), "c", "s", tuple(feedback))
-
-
-selections = st.builds(
-    Selection,
-    statuses=st.sampled_from(list(STATUSES.values())),
-    min_score=st.none() | st.floats(0, 1),
-    include=st.frozensets(st.sampled_from([Category.REPHRASE, Category.CLARIFICATION])),
-)
-
-
-@given(reviews(), selections)
-def test_every_feedback_is_in_one_row_or_left_out_once(reviewed, selection):
-    for maker in (unpaired, graded, prompts, triples, demonstrations):
-        found = list(maker(reviewed, selection))
-        counted = sum(f.judgements if isinstance(f, Example) else f.count for f in found)
-        assert counted == len(reviewed.feedback)
-
-
-@given(reviews(), selections)
-def test_a_prompt_ends_before_its_answer_and_never_holds_the_feedback(reviewed, selection):
-    messages = reviewed.conversation.messages
-    parents = [m.parent for m in messages]
-    judged_answers = [
-        [messages[i] for i in path_to(parents, f.message)] for f in reviewed.feedback if f.target is not None
-    ]
-    for example in unpaired(reviewed, selection):
-        if isinstance(example, LeftOut):
-            continue
-        at, then = example.meta["target_position"], example.meta["feedback_position"]
-        assert at == len(example.content.prompt) < then
-        assert any(
-            [id(m) for m in path[:at]] == [id(m) for m in example.content.prompt]
-            and path[at] is example.content.completion
-            and path[then] is path[-1]
-            and path[then].content[example.meta["start"] : example.meta["end"]] == example.meta["quote"]
-            for path in judged_answers
-            if len(path) == then + 1
-        )
-
-
-@given(reviews(), selections)
-def test_but_for_system_messages_a_prompt_ends_with_the_person_or_a_tool_and_the_answer_has_words(reviewed, selection):
-    for example in unpaired(reviewed, selection):
-        if isinstance(example, Example):
-            assert next(m.role for m in reversed(example.content.prompt) if m.role is not S) in {U, T}
-            assert any(m.role is U for m in example.content.prompt)
-            assert example.content.completion.role is A
-            assert example.content.completion.content.strip()
-
-
-@given(reviews(), selections)
-def test_an_answer_gives_at_most_one_row_and_all_behind_it_is_of_one_sign(reviewed, selection):
-    examples = [e for e in unpaired(reviewed, selection) if isinstance(e, Example)]
-    assert len({id(e.content.completion) for e in examples}) == len(examples)
-    for example in examples:
-        for trace in example.traces:
-            assert (trace.category.polarity is Polarity.POSITIVE) == example.content.label
-            assert trace.status in selection.statuses
-
-
-@given(reviews(), selections, st.randoms(use_true_random=False))
-def test_the_order_of_the_feedback_does_not_matter(reviewed, selection, chance: random.Random):
-    shuffled = dataclasses.replace(reviewed, feedback=tuple(chance.sample(reviewed.feedback, len(reviewed.feedback))))
-    rows, other_rows = (
-        [(e.content, e.meta) for e in unpaired(r, selection) if isinstance(e, Example)] for r in (reviewed, shuffled)
-    )
-    assert rows == other_rows
-
-
-@given(reviews())
-def test_what_is_not_chosen_changes_no_row(reviewed):
-    chosen = tuple(f for f in reviewed.feedback if f.status is Status.CONFIRMED)
-    selection = Selection(statuses=STATUSES["confirmed"])
-    all_of_it, part = (
-        [e.meta for e in unpaired(r, selection) if isinstance(e, Example)]
-        for r in (reviewed, dataclasses.replace(reviewed, feedback=chosen))
-    )
-    assert all_of_it == part
