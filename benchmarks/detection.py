@@ -14,17 +14,20 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nfstudio.detect import encoder as encoder_room
 from nfstudio.detect.context import Candidate, candidates_of
 from nfstudio.detect.encoder import Encoder, encoder, shipped
 from nfstudio.domain import spans_format
 
+if TYPE_CHECKING:
+    from nfstudio.jobs.detecting import DetectSummary
+
 PIPELINE_BATCH = 32
 MILLION = 1_000_000
-TOKENS = 40
-"""Mean of a user message in the figure for a million of them; lengths are exponential, as in chat logs."""
+LARGE = 12_000
+"""Messages that a million are extrapolated from; lengths are exponential, as in chat logs, 40 tokens in the mean."""
 
 
 def main() -> None:
@@ -108,55 +111,68 @@ def alone(candidate: Candidate) -> Candidate:
 
 
 def a_million(folder: Path, candidates: list[Candidate], _: Path, threads: Sequence[int]) -> None:
-    """How long a million user messages take, extrapolated from 2,000 of the mean length."""
+    """How long a million user messages take from project to project, extrapolated from some of the mean length."""
     chance = random.Random(2)
     words = [word for candidate in candidates for word in candidate.text.split()[:200] if word.isalpha()]
-    texts = [" ".join(chance.choices(words, k=1 + int(chance.expovariate(1 / 29)))) for _ in range(2_000)]
+    texts = [" ".join(chance.choices(words, k=1 + int(chance.expovariate(1 / 34)))) for _ in range(LARGE)]
     answers = [candidate.answer for candidate in candidates]
-    shown = [Candidate(i, text, answers[i % len(answers)], 0, (texts[i - 1],)) for i, text in enumerate(texts)]
-    for count in threads:
-        model = encoder(folder, device="cpu", threads=count)
-        mean = sum(len(model._layout._encoded([text])[0].ids) for text in texts) / len(texts)
-        for said, given in (("with context", shown), ("without context", [alone(one) for one in shown])):
-            spent = timed(model.read, given)
-            rate, share = len(given) / spent.wall, MILLION / len(given) / 3600
-            print(
-                f"{count} threads, {said}, mean {mean:.0f} tokens: {rate:,.0f} messages/s, a million in"
-                f" {share * spent.wall:.1f} h ({share * spent.processor:.1f} h of processor time)"
-            )
-        model.close()
+    talks = {
+        "without context": [("Hello", "", text) for text in texts],
+        "with context": [(texts[i - 1], answers[i % len(answers)], text) for i, text in enumerate(texts[: LARGE // 4])],
+    }
+    model = encoder(folder, device="cpu", threads=1)
+    mean = sum(len(model._layout._encoded([text])[0].ids) for text in texts) / len(texts)
+    model.close()
+    with tempfile.TemporaryDirectory() as scratch:
+        for said, shown in talks.items():
+            data = Path(scratch) / f"{said}.jsonl"
+            roles = "user", "assistant", "user"
+            records = ({"messages": [{"role": r, "content": c} for r, c in zip(roles, t, strict=True)]} for t in shown)
+            data.write_text("".join(f"{json.dumps(record)}\n" for record in records), encoding="utf-8")
+            for count in threads:
+                summary, spent = detection(folder, data, count)
+                rate, share = summary.candidates / spent.wall, MILLION / summary.candidates / 3600
+                print(
+                    f"{count} threads, {said}, {summary.candidates:,} messages of {mean:.0f} tokens: {rate:,.0f} a"
+                    f" second, a million in {share * spent.wall:.2f} h ({share * spent.processor:.2f} h of"
+                    " processor time)"
+                )
 
 
 def whole(folder: Path, _: list[Candidate], data: Path, threads: Sequence[int]) -> None:
-    """A detection in a project (read, encode, weigh, write) against the time that its encoder took."""
+    """A detection in a project (read, encode, weigh, write) against the time that its encoder takes alone."""
+    candidates = candidates_in(data)
+    for count in threads:
+        summary, spent = detection(folder, data, count)
+        model = encoder(folder, device="cpu", threads=count)
+        model.read(candidates[:64])
+        own = timed(model.read, candidates)
+        model.close()
+        print(
+            f"{summary.detector}, {count} threads, {summary.candidates:,} candidates: {spent.wall:.1f} s with start and"
+            f" end, the encoder alone {own.wall:.1f} s, ratio {spent.wall / own.wall:.2f}, of processor time"
+            f" {spent.processor / own.processor:.2f}"
+        )
+
+
+def detection(folder: Path, data: Path, threads: int) -> "tuple[DetectSummary, Spent]":
+    """A whole detection in a new project that holds the data; the hybrid where the folder has a fusion."""
     from nfstudio.jobs.detecting import detect
     from nfstudio.jobs.importing import import_paths
     from nfstudio.jobs.progress import finish
     from nfstudio.store.project import Project
 
-    spent = []
-    read = Encoder.read
-
-    def watched(self: Encoder, candidates: Sequence[Candidate]) -> object:
-        started = time.perf_counter()
-        found = read(self, candidates)
-        spent.append(time.perf_counter() - started)
-        return found
-
     name = "hybrid" if (folder / "fusion.json").exists() else "encoder"
-    encoder_room.Encoder.read = watched
+    kept, summaries = encoder_room.runtime, []
+    encoder_room.runtime = lambda found, *, device, **_: kept(found, device=device, threads=threads)
     try:
         with tempfile.TemporaryDirectory() as scratch, Project.create(Path(scratch) / "p.nfstudio") as project:
             finish(import_paths(project, [data]))
-            summary = finish(detect(project, detector_name=name, device="cpu", model=folder))
+            job = detect(project, detector_name=name, device="cpu", model=folder)
+            spent = timed(lambda job: summaries.append(finish(job)), job)
     finally:
-        encoder_room.Encoder.read = read
-    del threads
-    own, all_of_it = sum(spent), summary.seconds
-    print(
-        f"{name}, {summary.candidates:,} candidates: {all_of_it:.1f} s with start and end, the encoder {own:.1f} s,"
-        f" ratio {all_of_it / own:.2f}"
-    )
+        encoder_room.runtime = kept
+    return summaries[0], spent
 
 
 class Spent(NamedTuple):

@@ -1,6 +1,7 @@
 """The fine-tuned encoder: reads candidates in sorted batches and says of each message and token what it holds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,28 +55,43 @@ class Encoder:
         self.folder = folder
         self.device = model.device
         self._model = model
+        self._crews: set[ThreadPoolExecutor] = set()
         try:
             self._layout = Layout(Tokenizer.from_file(str(folder.path / TOKENIZER)), folder.budget)
         except Exception as failed:  # tokenizers raises bare exceptions; Layout wants special tokens
-            model.close()
+            self.close()
             raise StudioError(f"{folder.path / TOKENIZER} cannot be used: {failed}.", HINT) from failed
 
     def read(self, candidates: Sequence[Candidate]) -> list[Opinion]:
         """One opinion for each candidate; the same whatever stands beside it, but for the last digits."""
+        return self.begin(candidates)()
+
+    def begin(self, candidates: Sequence[Candidate]) -> Callable[[], list[Opinion]]:
+        """Begin to read in threads of its own; what comes back waits for the opinions that `read` gives."""
         windows = self._layout.windows(candidates)
-        read: dict[int, list[tuple[Window, np.ndarray]]] = {i: [] for i in range(len(candidates))}
-        found: list[np.ndarray | None] = [None] * len(windows)
-        for batch in batches(windows, self._model.tokens):
-            logits = self._model.logits([windows[i] for i in batch])
-            for row, i in enumerate(batch):
-                found[i] = softmax(logits[row, : 1 + len(windows[i].places)])
-        for window, said in zip(windows, found, strict=True):
-            if said is not None:
-                read[window.candidate].append((window, said))
-        return [_opinion(parts, speaks=self.folder.speaks) for parts in read.values()]
+        lots = batches(windows, self._model.tokens)
+        crew = ThreadPoolExecutor(self._model.at_once, "nfstudio-encoder")
+        self._crews.add(crew)
+        found = crew.map(lambda lot: self._model.logits([windows[i] for i in lot]), lots)
+
+        def opinions() -> list[Opinion]:
+            said: dict[int, np.ndarray] = {}
+            for lot, logits in zip(lots, found, strict=True):
+                for row, i in enumerate(lot):
+                    said[i] = softmax(logits[row, : 1 + len(windows[i].places)])
+            crew.shutdown()
+            self._crews.discard(crew)
+            read: list[list[tuple[Window, np.ndarray]]] = [[] for _ in candidates]
+            for i, window in enumerate(windows):
+                read[window.candidate].append((window, said[i]))
+            return [_opinion(parts, speaks=self.folder.speaks) for parts in read]
+
+        return opinions
 
     def close(self) -> None:
-        """Give back memory and device."""
+        """Give back memory and device; what was begun and not waited for ends after its present batch."""
+        for crew in self._crews:
+            crew.shutdown(cancel_futures=True)
         self._model.close()
 
 

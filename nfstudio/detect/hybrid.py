@@ -42,8 +42,9 @@ class HybridDetector:
 
     def detect(self, candidates: Sequence[Candidate]) -> list[tuple[Detection, ...]]:
         """For each candidate its detections; the score is the probability that the message carries feedback."""
+        read = self._encoder.begin(candidates)  # rules are looked for meanwhile
         claims = self._rules.detect(candidates)
-        opinions = self._encoder.read(candidates)
+        opinions = read()
         weighed = vectors(candidates, claims, opinions)
         shares = self._fusion.probabilities(weighed)
         messages = zip(candidates, claims, opinions, weighed, shares, strict=True)

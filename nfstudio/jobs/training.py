@@ -85,7 +85,8 @@ def train_model(plan: Plan) -> Job[dict[str, Any]]:
         plan.teacher,
     )
     if plan.model is not None:
-        _copy(plan.model, work.model)
+        # An int8 file that is there would be taken for the one that is asked for.
+        _copy(plan.model, work.model, [part for part in _ENCODER if plan.only != "quantise" or part != QUANTISED])
     elif plan.base is not None:
         yield from encoder_stage(work, plan.base, folds=plan.only != "encoder")
     figures: dict[str, Any] = {}
@@ -180,10 +181,10 @@ def _sum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _copy(model: Path, out: Path) -> None:
+def _copy(model: Path, out: Path, parts: Sequence[str]) -> None:
     """What makes an encoder, without fusion, card and figures, which belong to where it came from."""
     out.mkdir(exist_ok=True)
-    for name in _ENCODER:
+    for name in parts:
         if (model / name).is_file() and not (out / name).is_file():
             shutil.copyfile(model / name, out / name)
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny_models import IOB, changed, encoder_folder
+from tiny_models import IOB, changed, encoder_folder, traced
 
 from nfstudio import paths
 from nfstudio.detect import encoder as encoder_room
@@ -58,6 +58,31 @@ def test_an_opinion_is_made_of_shares_and_names_each_place_once(model, candidate
     assert opinion.tokens.shape == (len(opinion.places), len(LABELS))
     assert np.allclose(opinion.tokens.sum(axis=1), 1, atol=1e-5)
     assert list(opinion.places) == sorted(set(opinion.places))
+
+
+def test_two_threads_read_what_one_reads(folder, tmp_path, model):
+    shutil.copytree(folder, tmp_path / "model")
+    two = encoder(traced(tmp_path / "model"), device="cpu", threads=2)
+    many = [of("no that is wrong " * n, "at noon", "why?") for n in range(12)]
+
+    assert two._model.at_once == 2
+    for one, other in zip(model.read(many), two.read(many), strict=True):
+        assert one.places == other.places
+        assert np.abs(one.message - other.message).max() < SAME
+        assert np.abs(one.tokens - other.tokens).max(initial=0) < SAME
+    two.close()
+
+
+def test_what_is_begun_goes_on_beside_other_work_and_is_given_when_it_is_asked_for(model):
+    first, second = model.begin([of("thanks")]), model.begin([of("why?"), of("")])
+    assert [len(second()), len(first())] == [2, 1]
+
+
+def test_an_encoder_that_is_closed_before_it_has_read_everything_leaves_the_rest(folder):
+    made = encoder(folder, device="cpu", threads=1)
+    made.begin([of("no that is wrong " * 20)] * 50)
+    made.close()
+    assert not hasattr(made._model, "_model")
 
 
 def test_no_candidate_has_no_opinion(model):

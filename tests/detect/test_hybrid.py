@@ -29,8 +29,8 @@ class Scripted:
     def __init__(self, folder, labels):
         self.folder, self._labels, self.closed = folder, labels, False
 
-    def read(self, candidates):
-        return [self._opinion(candidate.text) for candidate in candidates]
+    def begin(self, candidates):
+        return lambda: [self._opinion(candidate.text) for candidate in candidates]
 
     def close(self):
         self.closed = True

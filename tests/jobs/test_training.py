@@ -122,3 +122,13 @@ def test_data_in_which_nothing_carries_feedback_is_told(plan, tmp_path):
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
     with pytest.raises(StudioError, match="carries feedback"):
         finish(train_model(Plan(**plan | {"data": (path,)})))
+
+
+def test_the_int8_file_that_is_asked_for_is_made_and_not_taken_from_the_model(base, tmp_path):
+    (base / QUANTISED).write_bytes(b"of before")
+    try:
+        finish(train_model(Plan((), tmp_path / "model", only="quantise", model=base)))
+    finally:
+        (base / QUANTISED).unlink()
+
+    assert (tmp_path / "model" / QUANTISED).read_bytes()[:9] != b"of before"

@@ -1,6 +1,6 @@
 """What encoders said of messages, kept on disk and given back: nobody asks the same encoder twice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -74,6 +74,9 @@ class _Recalled:
 
     def read(self, _: Sequence[Candidate]) -> Sequence[Opinion]:
         return self._opinions
+
+    def begin(self, candidates: Sequence[Candidate]) -> Callable[[], Sequence[Opinion]]:
+        return lambda: self.read(candidates)
 
     def probabilities(self, _: "np.ndarray") -> "np.ndarray | None":
         return self._shares

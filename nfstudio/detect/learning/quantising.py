@@ -122,6 +122,7 @@ def _fuse(folder: Path, path: Path) -> None:
         return
     wanted = FusionOptions("bert")
     wanted.enable_attention = wanted.enable_embed_layer_norm = False  # they would hide the products with weights
+    wanted.enable_skip_layer_norm = wanted.enable_bias_skip_layer_norm = False  # see `runtimes.SLOWER`
     fused = optimize_model(
         str(path),
         model_type="bert",

@@ -44,6 +44,15 @@ def test_what_is_quantised_can_be_chosen(tmp_path, monkeypatch, operations):
     assert len(made) == {("MatMul",): 13, ("Gather",): 2, (): 0}[operations]
 
 
+def test_norms_stand_apart_from_sums_because_the_two_in_one_are_slow(tmp_path):
+    onnx = pytest.importorskip("onnx", reason="needs the extra [train]")
+    found = onnx.load(quantise(encoder_folder(tmp_path / "model")))
+    kinds = {node.op_type for node in found.graph.node}
+
+    assert "LayerNormalization" in kinds
+    assert "SkipLayerNormalization" not in kinds
+
+
 def test_a_folder_without_weights_is_told(tmp_path):
     pytest.importorskip("onnx", reason="needs the extra [train]")
     folder = encoder_folder(tmp_path / "model")
