@@ -116,7 +116,17 @@ def _train(command: argparse.ArgumentParser) -> None:
         metavar="FILE.jsonl",
         help="conversations for a teacher to judge",
     )
-    command.add_argument("--teacher", type=Path, metavar="FOLDER", help="what judges them (the fold encoders together)")
+    command.add_argument(
+        "--mixed", type=int, default=0, metavar="N", help="so many more for it, made of the judged messages (0)"
+    )
+    command.add_argument(
+        "--teacher",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FOLDER",
+        help="what judges them, several together (the fold encoders)",
+    )
     command.add_argument(
         "--only", choices=("encoder", "fusion", "quantise"), help="one part; the latter two of a model with --model"
     )
