@@ -93,13 +93,19 @@ def _message_view(message_id: int, tree: Tree, index: int) -> MessageView:
         message_id,
         message.role,
         message.content,
-        model=message.model,
+        model=message.model or _stranger(message),
         created_at=message.created_at,
         parts=_parts(message),
         attachments=tuple(str(name) for name in names) if isinstance(names, list) else (),
         on_active_path=message.on_active_path,
         branch=tree.place(index),
     )
+
+
+def _stranger(message: Message) -> str | None:
+    """Who speaks, as the log has it, where that is nobody known; stands where answers name their model."""
+    name = message.extra.get("unknown_role")
+    return name if isinstance(name, str) else None
 
 
 def _parts(message: Message) -> tuple[FoldedPart, ...]:

@@ -60,11 +60,12 @@ def _message(item: object, index: int, parent: int | None) -> Message:
     """One message with everything that may come along."""
     if not isinstance(item, dict):
         raise WrongShape(f"Message {index + 1} is no object with a role and a content.")
-    role = shapes.role_of(item.get("role"), index)
+    role = shapes.role_of(item.get("role"))
     words, extra = shapes.content_of(item.get("content"), index)
     if role is Role.USER and not words and _only_tool_results(item.get("content")):
         role, words, extra = Role.TOOL, *_tool_results(item["content"], index)
     _beside(item, extra)
+    extra |= shapes.stranger(item.get("role"))
     return Message(
         role=role,
         content=words,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.importers.chatgpt_nodes import Node
+from nfstudio.importers.shapes import UNKNOWN_ROLE
 from nfstudio.importers.trees import in_order, parents_of
 
 
@@ -91,6 +92,8 @@ def _joined(parts: list[Node]) -> dict[str, object]:
         for key, items in part.extra.items():
             extra.setdefault(key, []).extend(items)
     joined: dict[str, object] = dict(extra)
+    if unknown := parts[0].unknown_role:
+        joined[UNKNOWN_ROLE] = unknown
     if "reasoning" in extra:
         joined["reasoning"] = "\n\n".join(map(str, extra["reasoning"]))
     return joined

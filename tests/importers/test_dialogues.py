@@ -57,10 +57,12 @@ def test_a_dialogue_in_a_wrapper_keeps_what_the_wrapper_says(said_in):
     assert (found.conversation.origin_id, found.conversation.messages[1].role) == ("w", Role.ASSISTANT)
 
 
-def test_an_unknown_speaker_is_told_and_the_rest_is_read(said_in):
-    good = {"turns": [{"speaker": "user", "text": "Hi"}, {"speaker": "bot", "text": "Hello"}]}
-    bad = {"turns": [{"speaker": "user", "text": "Hi"}, {"speaker": "choir", "text": "La"}]}
+def test_an_unknown_speaker_is_kept_as_a_tool_and_never_the_person(said_in):
+    good = {"turns": [{"speaker": "user", "text": "Hi"}, {"speaker": "choir", "text": "La"}]}
+    bad = {"turns": [{"speaker": "bot", "text": "Hello"}, {"speaker": "choir", "text": "La"}]}
     one, other = said_in([good, bad])
     assert isinstance(one, Found)
+    assert [m.role for m in one.conversation.messages] == ["user", "tool"]
+    assert one.conversation.messages[1].extra["unknown_role"] == "choir"
     assert isinstance(other, Problem)
     assert "choir" in other.sentence
