@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import ijson
 import orjson
@@ -57,6 +57,11 @@ class Sample:
     values: tuple[object, ...] = ()
     lines: bool = False
     columns: tuple[str, ...] = ()
+    _lists: tuple[tuple[Layout, list[object]], ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        # Looked for once: dozens of formats ask.
+        object.__setattr__(self, "_lists", tuple(_lists_in(self.values)))
 
     @property
     def text(self) -> str:
@@ -67,11 +72,10 @@ class Sample:
         """Where the values that satisfy `is_record` stand; None when the sample shows none."""
         if any(map(is_record, self.values)):
             return Layout(0, lines=self.lines)
-        for value in self.values:
-            if isinstance(value, list) and any(map(is_record, value)):
-                return Layout(1)
-            if isinstance(value, dict) and (found := _inside(value, is_record, lines=len(self.values) > 1)):
-                return found
+        if found := next((layout for layout, items in self._lists if any(map(is_record, items))), None):
+            return found
+        if len(self.values) == 1 and isinstance(self.values[0], dict):  # of many nobody wraps a whole export
+            return _inside(self.values[0], is_record)
         return None
 
     def likely_layout(self) -> Layout:
@@ -79,24 +83,16 @@ class Sample:
         return Layout(1 if not self.lines and self.head.lstrip().startswith(b"[") else 0, lines=self.lines)
 
 
-def _inside(
-    value: dict[str, object], is_record: Callable[[object], bool], *, lines: bool, path: tuple[str, ...] = ()
-) -> Layout | None:
-    """Where records stand inside an object: in one of its lists, under names of their own, or one object deeper.
-
-    Args:
-        lines: whether it is one of many such objects, in which nobody wraps a whole export.
-    """
+def _inside(value: dict[str, object], is_record: Callable[[object], bool], path: tuple[str, ...] = ()) -> Layout | None:
+    """Where records stand inside an object: in one of its lists, under names of their own, or one object deeper."""
     for key, items in value.items():
         if isinstance(items, list) and any(map(is_record, items)):
             return Layout(len(path) + 2, (*path, key))
-    if lines:
-        return None
     if _are_keyed(value, is_record):
         return Layout(len(path) + 1, path, keyed=True)
     for key, inner in value.items():
         if isinstance(inner, dict) and len(path) < _DEEPEST:
-            found = _inside(inner, is_record, lines=False, path=(*path, key))
+            found = _inside(inner, is_record, (*path, key))
             if found is not None:
                 return found
     return None
@@ -132,6 +128,15 @@ _FIELDS = frozenset(
     | {"question", "answer", "user", "assistant", "human", "snapshot", "role", "content"}
 )
 """Names that stand in records, never of them."""
+
+
+def _lists_in(values: tuple[object, ...]) -> Iterator[tuple[Layout, list[object]]]:
+    """The lists in which records may stand."""
+    for value in values:
+        if isinstance(value, list):
+            yield Layout(1), value
+        elif isinstance(value, dict):
+            yield from ((Layout(2, (key,)), items) for key, items in value.items() if isinstance(items, list))
 
 
 def sample_of(entry: Entry) -> Sample:

@@ -88,6 +88,8 @@ def role_of(name: object) -> Role:
     Somebody unknown is a tool: kept, folded and never judged, whereas to refuse the message would cost the
     conversation around it. `stranger` says who it was.
     """
+    if type(name) is str and (plain_role := ROLES.get(name)) is not None:  # no name of a model is among them
+        return plain_role
     word = name.strip().lower() if isinstance(name, str) else ""
     role = ROLES.get(word)
     if role is not None:
@@ -97,6 +99,8 @@ def role_of(name: object) -> Role:
 
 def stranger(name: object) -> dict[str, object]:
     """What `Message.extra` keeps of a role that is unknown; nothing for all others."""
+    if type(name) is str and name in ROLES:
+        return {}
     word = name.strip().lower() if isinstance(name, str) else ""
     if word in ROLES or _MODEL.fullmatch(word):
         return {}
@@ -157,7 +161,8 @@ def _from_text(value: str) -> str | None:
         moment = datetime.fromisoformat(value.removesuffix(" UTC"))
     except ValueError:
         moment = datetime.fromisoformat(value.removesuffix(" UTC"))
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if moment.tzinfo in (None, UTC):  # nearly always
+        return moment.isoformat(timespec="seconds")[:19] + "Z"
     return instant(moment.timestamp())
 
 
