@@ -5,6 +5,9 @@ import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from nfstudio.curate.checks.wording import digest, words
+from nfstudio.domain.conversation import Conversation, Role
+
 TRAIN = "train"
 WHOLE: Mapping[str, float] = {TRAIN: 1.0}
 """No split: everything is for training."""
@@ -19,7 +22,11 @@ class SplitBy(StrEnum):
     TIME = "time"
 
 
-_NAMES = {1: (TRAIN,), 2: (TRAIN, "test"), 3: (TRAIN, "validation", "test")}
+ORDER = (TRAIN, "validation", "test")
+"""What is learnt from comes before what is held out."""
+_NAMES = {1: (TRAIN,), 2: (TRAIN, "test"), 3: ORDER}
+_READ = 4_000
+"""Characters of an opening that name it."""
 
 
 def parse_split(text: str) -> dict[str, float]:
@@ -63,6 +70,18 @@ def split_of(group: str, *, fractions: Mapping[str, float], seed: int) -> str:
     return used[-1]  # the shares may add up to a hair less than 1
 
 
+def opening_of(conversation: Conversation, conversation_id: str) -> str:
+    """A name that conversations share whose person begins with the same words; the id where nobody says a word.
+
+    Rows with the same prompt begin with the same words, so the name keeps them together without any look at other rows.
+    Letter case, white space and punctuation make no difference.
+    """
+    said = next((m.content for m in conversation.messages if m.role is Role.USER and m.content.strip()), None)
+    if said is None:
+        return conversation_id
+    return f"opening {digest(' '.join(words(said[:_READ])) or said.strip()):016x}"
+
+
 def cutoffs(times: Sequence[str], *, fractions: Mapping[str, float]) -> dict[str, str]:
     """From which instant on conversations belong to a split, by its name; the oldest are for training.
 
@@ -77,10 +96,16 @@ def cutoffs(times: Sequence[str], *, fractions: Mapping[str, float]) -> dict[str
     for name, share in fractions.items():
         at = round(reached * len(ordered))
         if share > 0:
-            # Nothing is left for a split that begins behind the newest: it begins after any time there is.
-            found[name] = "" if not found else (ordered[at] if at < len(ordered) else "\uffff")
+            found[name] = _start(ordered, at) if found else ""
         reached += share
     return found
+
+
+def _start(ordered: Sequence[str], at: int) -> str:
+    """When a later split begins: the first split keeps at least the oldest, also where many times are alike. Nothing is
+    left for a split that begins behind the newest: it begins after any time there is."""
+    later = (time for time in ordered[at:] if time > ordered[0])
+    return next(later, "\uffff")
 
 
 def split_at(time: str | None, starts: Mapping[str, str]) -> str:
