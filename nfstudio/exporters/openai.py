@@ -16,6 +16,7 @@ NAME = "openai"
 TITLE = "OpenAI, Together, Fireworks"
 KINDS = ("dpo", "sft")
 META = "beside"
+ALTERNATES = False
 
 _LEAST = {"dpo": 10, "sft": 10}
 """OpenAI asks for ten lines, Fireworks for three."""

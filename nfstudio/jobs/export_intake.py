@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from nfstudio.curate import turns
 from nfstudio.curate.checks import CHECKS
 from nfstudio.curate.checks.flags import Finding, Flag
 from nfstudio.curate.checks.inspection import Inspection
@@ -40,6 +41,8 @@ class Intake:
         self._writer = writer
         self._sorter = Sorter(plan, starts)
         self._change = change
+        self._exporter = plan.exporter
+        self._joined = 0
         # Near duplicates cost as much as all the rest: where nobody asks for anything nothing is inspected.
         idle = set(CHECKS) <= set(plan.options.without) and not self._sorter.clusters
         self._inspection = Inspection(plan.settings, actions=plan.options.actions, without=plan.options.without)
@@ -51,17 +54,21 @@ class Intake:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say about all rows; complete after `settle`."""
-        return (*self._sorter.findings(), *self._inspection.findings)
+        joined = [turns.told(self._joined, self._exporter.TITLE)] if self._joined else []
+        return (*joined, *self._sorter.findings(), *self._inspection.findings)
 
     def take(self, outcome: Outcome) -> bool:
         """One outcome; whether it became a row."""
         if isinstance(outcome, LeftOut):
             self._writer.leave_out(outcome.reason, outcome.count)
             return False
+        apart, flags = outcome, tuple[str, ...]()
+        if self._exporter.ALTERNATES and (outcome := turns.with_turns(apart)) is not apart:
+            flags = (turns.FLAG,)
         row = self._writer.fit(outcome)
         if row is None:
             return False
-        example, flags = outcome, tuple[str, ...]()
+        example = outcome
         inspected = self._inspects and checkable(outcome.content)
         split = self._sorter.split(outcome)
         if inspected:
@@ -70,7 +77,7 @@ class Intake:
                 self._writer.leave_out(named(seen.dropped_by.check), max(outcome.judgements, 1))
                 return False
             if seen.flags:
-                example, flags = with_words(outcome, seen.specimen), told(seen.flags)
+                example, flags = with_words(outcome, seen.specimen), (*flags, *told(seen.flags))
         if self._change is not None:
             example = self._change(example)
         if example is not outcome:
@@ -79,6 +86,7 @@ class Intake:
                 raise ValueError("other words gave the row another shape")
         number = self._writer.add(example, row, split=split, flags=flags)
         self._sorter.count(outcome, split)
+        self._joined += outcome is not apart
         if inspected:
             self._numbers.append(number)
             self._splits.append(split)
@@ -99,7 +107,7 @@ class Intake:
                 self._writer.amend(written, split=split, flags=told(flags))
                 if split is not None:
                     self._sorter.move(split, before=self._splits[number])
-        self._writer.checks = dict(self._inspection.counts)
+        self._writer.checks = dict(self._inspection.counts) | ({turns.NAME: self._joined} if self._joined else {})
 
     def _count(self, example: Example) -> None:
         self.kept += 1

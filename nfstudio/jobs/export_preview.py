@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nfstudio.curate import turns
 from nfstudio.curate.checks.inspection import Inspection
 from nfstudio.curate.judged import Example, LeftOut
 from nfstudio.curate.specimens import checkable, specimen, with_words
@@ -105,7 +106,7 @@ class _Desk:
         self._plan, self._sorter = wanted, sorter
         self._splits: list[str] = []
         self._inspection = Inspection(wanted.settings, actions=wanted.options.actions, without=wanted.options.without)
-        self._rows = 0
+        self._rows = self._joined = 0
         self._labels: Counter[str] = Counter()
         self._categories: Counter[str] = Counter()
         self._recipes: Counter[str] = Counter()
@@ -117,6 +118,9 @@ class _Desk:
         if isinstance(outcome, LeftOut):
             self._left_out[outcome.reason] += outcome.count
             return
+        apart = outcome
+        if self._plan.exporter.ALTERNATES:
+            outcome = turns.with_turns(apart)
         row = self._plan.exporter.row(outcome.content, kind=self._plan.kind.value)
         if isinstance(row, Unfit):
             self._left_out[row.reason] += max(outcome.judgements, 1)
@@ -130,6 +134,7 @@ class _Desk:
             example = with_words(outcome, seen.specimen) if seen.flags else outcome
             self._splits.append(split)
         self._sorter.count(outcome, split)
+        self._joined += outcome is not apart
         self._count(example)
 
     def _count(self, example: Example) -> None:
@@ -158,7 +163,7 @@ class _Desk:
             categories=dict(self._categories),
             recipes=dict(self._recipes),
             left_out=dict(sorted(self._left_out.items())),
-            checks=dict(self._inspection.counts),
+            checks=dict(self._inspection.counts) | ({turns.NAME: self._joined} if self._joined else {}),
             examples=tuple(self._row(example) for _, example in self._shown),
             warnings=(*self._warnings(), *self._found()),
             looked_at=looked_at,

@@ -375,6 +375,26 @@ def test_times_that_are_all_alike_are_for_training_and_the_empty_split_is_told(p
     assert any(sentence.startswith("No row fell into test.") for sentence in written.minds)
 
 
+@pytest.mark.parametrize(("framework", "messages", "joined"), [("llamafactory", 1, 1), ("trl", 2, None)])
+def test_messages_of_one_role_in_a_row_are_joined_only_where_turns_are_needed(
+    project, tmp_path, framework, messages, joined
+):
+    take_in(project, talk("u boil an egg", "u a soft one", "a Five minutes.", "u thanks"))
+    run(project, [(4, "thanks", Category.POSITIVE, 0.9)])
+    options = ExportOptions(framework=framework)
+    written = finish(export_dataset(project, tmp_path / "out", options))
+    (row,) = rows(tmp_path / "out")
+
+    assert validate(tmp_path / "out") == []
+    assert written.left_out == {}
+    assert len(row.get("prompt", row.get("conversations", [None])[:-1])) == messages
+    assert written.checks.get("joined") == preview(project, options).checks.get("joined") == joined
+    assert ("joined: messages of one role in a row" in row["meta"]["flags"]) is bool(joined)
+    assert row["meta"]["target_position"] == 2
+    card = (tmp_path / "out" / "README.md").read_text()
+    assert ("1 row holds messages of one role joined" in card) is bool(joined)
+
+
 # --- recipes and control ----------------------------------------------------------------------------------------
 
 
