@@ -5,9 +5,6 @@ import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from nfstudio.curate.checks.wording import digest, words
-from nfstudio.domain.conversation import Conversation, Role
-
 TRAIN = "train"
 WHOLE: Mapping[str, float] = {TRAIN: 1.0}
 """No split: everything is for training."""
@@ -25,8 +22,6 @@ class SplitBy(StrEnum):
 ORDER = (TRAIN, "validation", "test")
 """What is learnt from comes before what is held out."""
 _NAMES = {1: (TRAIN,), 2: (TRAIN, "test"), 3: ORDER}
-_READ = 4_000
-"""Characters of an opening that name it."""
 
 
 def parse_split(text: str) -> dict[str, float]:
@@ -68,18 +63,6 @@ def split_of(group: str, *, fractions: Mapping[str, float], seed: int) -> str:
         if place < reached:
             return name
     return used[-1]  # the shares may add up to a hair less than 1
-
-
-def opening_of(conversation: Conversation, conversation_id: str) -> str:
-    """A name that conversations share whose person begins with the same words; the id where nobody says a word.
-
-    Rows with the same prompt begin with the same words, so the name keeps them together without any look at other rows.
-    Letter case, white space and punctuation make no difference.
-    """
-    said = next((m.content for m in conversation.messages if m.role is Role.USER and m.content.strip()), None)
-    if said is None:
-        return conversation_id
-    return f"opening {digest(' '.join(words(said[:_READ])) or said.strip()):016x}"
 
 
 def cutoffs(times: Sequence[str], *, fractions: Mapping[str, float]) -> dict[str, str]:

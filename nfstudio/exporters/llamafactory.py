@@ -1,8 +1,8 @@
 """LLaMA-Factory: ShareGPT rows, and the `dataset_info.json` by which it finds them.
 
 Its converter wants person and assistant in strict turns after an optional first system message, and passes over every
-other row with no more than a warning. Messages of one role in a row come here as one; rows that alternate not even then,
-where an assistant speaks first, or a tool at all, are left out and counted. A `kto_tag` that is no JSON boolean
+other row with no more than a warning. Messages of one role in a row come here as one; rows where an assistant speaks
+first, or a tool at all, are left out and counted. A `kto_tag` that is no JSON boolean
 would quietly become plain SFT. The formatting "openai" is avoided: it adds words to the system message.
 """
 

@@ -62,9 +62,8 @@ class Intake:
         if isinstance(outcome, LeftOut):
             self._writer.leave_out(outcome.reason, outcome.count)
             return False
-        apart, flags = outcome, tuple[str, ...]()
-        if self._exporter.ALTERNATES and (outcome := turns.with_turns(apart)) is not apart:
-            flags = (turns.FLAG,)
+        apart, outcome = outcome, self._in_turns(outcome)
+        flags: tuple[str, ...] = () if outcome is apart else (turns.FLAG,)
         row = self._writer.fit(outcome)
         if row is None:
             return False
@@ -92,6 +91,9 @@ class Intake:
             self._splits.append(split)
         self._count(example)
         return True
+
+    def _in_turns(self, example: Example) -> Example:
+        return turns.with_turns(example) if self._exporter.ALTERNATES else example
 
     def settle(self) -> None:
         """Let the checks speak that need all rows: flags, rows that go, and splits that hold near duplicates."""

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from nfstudio.curate.checks.flags import Finding
 from nfstudio.curate.judged import Example, Reviewed
-from nfstudio.curate.splits import SplitBy, opening_of, split_at, split_of
+from nfstudio.curate.openings import opening_of
+from nfstudio.curate.splits import SplitBy, split_at, split_of
 from nfstudio.jobs.export_options import Plan
 
 NAME = "splits"

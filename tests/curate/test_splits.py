@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.curate.splits import WHOLE, cutoffs, opening_of, parse_split, split_at, split_of
+from nfstudio.curate.openings import opening_of
+from nfstudio.curate.splits import WHOLE, cutoffs, parse_split, split_at, split_of
 from nfstudio.domain.conversation import Conversation, Message, Role
 
 THREE = {"train": 0.8, "validation": 0.1, "test": 0.1}

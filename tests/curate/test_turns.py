@@ -1,5 +1,7 @@
 """Messages of one role in a row become one, and nothing else changes."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,9 +25,8 @@ def said(one):
 
 
 def test_what_somebody_wrote_in_two_messages_is_one_with_a_blank_line_between():
-    one = with_turns(
-        example([(S, "Be brief."), (U, "Name a prime."), (U, "An odd one."), (A, "3"), (A, "or 5"), (U, "More")])
-    )
+    prompt = [(S, "Be brief."), (U, "Name a prime."), (U, "An odd one."), (A, "3"), (A, "or 5"), (U, "More")]
+    one = with_turns(example(prompt))
     assert said(one) == [(S, "Be brief."), (U, "Name a prime.\n\nAn odd one."), (A, "3\n\nor 5"), (U, "More")]
     assert one.content.completion is ANSWER
 
@@ -43,7 +44,7 @@ def test_every_word_stays_in_its_order_and_no_speaker_follows_upon_himself(promp
     one = with_turns(example(prompt))
     spoken = said(one)
     assert "\n\n".join(text for _, text in spoken) == "\n\n".join(text for _, text in prompt)
-    assert not any(a == b and a in (U, A) for (a, _), (b, _) in zip(spoken, spoken[1:], strict=False))
+    assert not any(a == b and a in (U, A) for (a, _), (b, _) in pairwise(spoken))
     assert with_turns(one) is one
 
 
