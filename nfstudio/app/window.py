@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLockFile, QSettings, Qt
+from PySide6.QtCore import QLockFile, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
@@ -18,6 +18,7 @@ from nfstudio.app.columns import Columns
 from nfstudio.app.dialogs.details import Details, said
 from nfstudio.app.dialogs.key_editor import KeyEditor
 from nfstudio.app.dialogs.key_sheet import KeySheet
+from nfstudio.app.first_size import come_up
 from nfstudio.app.icons import app_icon
 from nfstudio.app.menus import Menus
 from nfstudio.app.palette import Palette
@@ -39,7 +40,6 @@ from nfstudio.store.failures import told
 from nfstudio.store.restoring import restore
 
 _GEOMETRY = "geometry"
-_SIZE = (1440, 900)
 
 
 class Window(QMainWindow):
@@ -339,6 +339,4 @@ class Window(QMainWindow):
         self.menus.recents.setEnabled(not self.menus.recents.isEmpty())
 
     def _restore_size(self) -> None:
-        kept = self._settings.value(_GEOMETRY)
-        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
-            self.resize(*_SIZE)
+        come_up(self, self._settings.value(_GEOMETRY))

@@ -302,3 +302,20 @@ def m001_ground(db: "Database") -> None:
     """The tables of version 0.1."""
     for statement in _GROUND:
         db.execute(statement)
+
+
+@migrations()
+def m002_half_readings(db: "Database") -> None:
+    """What a second reader has said of a message they are not through with."""
+    db.execute(
+        """
+        CREATE TABLE half_readings (            -- begun by a second reader, and no reading yet; the newest comes last
+            id INTEGER PRIMARY KEY,
+            look_id INTEGER NOT NULL REFERENCES second_looks(id),
+            message_id INTEGER NOT NULL REFERENCES messages(id),
+            marks TEXT NOT NULL,                -- JSON: [[start, end, category, status, detection id or null], …]
+            UNIQUE (look_id, message_id)
+        )
+        """
+    )
+    db.execute("CREATE INDEX half_readings_by_message ON half_readings(message_id)")
