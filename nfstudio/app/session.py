@@ -1,6 +1,6 @@
 """What one person looks at, and the one door through which the window writes; handed to panels, never a global."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, Signal
@@ -15,10 +15,11 @@ from nfstudio.jobs.progress import Progress
 from nfstudio.store import reading, reshaping, review, rewrites
 from nfstudio.store.browse import Filter
 from nfstudio.store.changes import Changes
-from nfstudio.store.decisions import Edit
+from nfstudio.store.decisions import Edit, Saying
 from nfstudio.store.failures import bytes_at
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredConversation, StoredFeedback
+from nfstudio.store.review import Told
 from nfstudio.store.rewrites import Version
 from nfstudio.store.steps import Step
 
@@ -167,6 +168,23 @@ class Session(QObject):
         for one in feedback if written else ():
             self.decided.emit(one)
         return written
+
+    def say(self, feedback: Sequence[int], saying: Saying, *, drafts: Mapping[int, Edit], what: str) -> Told | None:
+        """Say the same of some feedback, of each as it stands, as one step; what became of it, None when nothing."""
+        told: list[Told] = []
+
+        def write() -> Changes:
+            found, changes = review.say(
+                self.project, feedback, saying, reviewer=self.reviewer, what=what, drafts=drafts
+            )
+            told.append(found)
+            return changes
+
+        if not self._write(write):
+            return None
+        for one in told[0].ids if saying.verdict is not None or saying.delete else ():
+            self.decided.emit(one)
+        return told[0]
 
     def move(self, feedback: int, span: Span) -> bool:
         """Give a feedback other edges; several moves in a row are one step."""

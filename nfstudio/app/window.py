@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from nfstudio.app import preferences as keeping
 from nfstudio.app import theme as look
 from nfstudio.app import tickets, wording
-from nfstudio.app.actions import POINTED
+from nfstudio.app.actions import LISTED, POINTED
 from nfstudio.app.aside import Aside
 from nfstudio.app.columns import Columns
 from nfstudio.app.dialogs.details import Details, said
@@ -31,7 +31,7 @@ from nfstudio.app.text_size import resize_text
 from nfstudio.app.theme import Scheme
 from nfstudio.app.toast import Toast
 from nfstudio.app.verbs import project as verbs
-from nfstudio.app.verbs.review import next_undecided
+from nfstudio.app.verbs.review import decide_selected, next_undecided
 from nfstudio.errors import StudioError
 from nfstudio.exporters.manifest import Written
 from nfstudio.paths import is_file, shown
@@ -173,6 +173,9 @@ class Window(QMainWindow):
         self._name_keys()
         by_id = self.menus.by_id
         self.columns.transcript.offer([[by_id[name] for name in group] for group in POINTED])
+        self.columns.browser.offer([[by_id[name] for name in group] for group in LISTED])
+        self.columns.several.changed.connect(self.menus.refresh)
+        self.columns.several.preview_wanted.connect(partial(decide_selected, self))
         self.setWindowTitle(self.tr("{project} — NF Studio").format(project=session.project.name))
         self.menus.show()
         self.prefer(self.preferences.opened(session.project.path, wording.now().strftime("%Y-%m-%dT%H:%M:%SZ")))
@@ -194,7 +197,9 @@ class Window(QMainWindow):
         told, before = tickets.outcome(result), self._news
         problems = before.problems if ticket.kind == tickets.DETECT and before is not None else told.problems
         self._news = replace(told, sentence=strip.sentence, problems=problems)
-        if ticket.kind == tickets.IMPORT:
+        if ticket.kind == tickets.DECIDE:
+            self.toast.say(told.sentence)
+        elif ticket.kind == tickets.IMPORT:
             verbs.detect(self)
         elif isinstance(result, Written):
             verbs.exported(self, result)
@@ -223,6 +228,11 @@ class Window(QMainWindow):
         dialog.raise_()
         dialog.activateWindow()
         return dialog
+
+    def close_dialog(self, name: str) -> None:
+        """Close the dialog of that name, if there is one."""
+        if name in self._dialogs:
+            self._dialogs[name].close()
 
     def show_key_sheet(self) -> None:
         """All keys on one sheet."""

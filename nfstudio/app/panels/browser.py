@@ -1,9 +1,10 @@
 """The left column: the review queue and the conversations, what they are narrowed by, and the way through them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from nfstudio.app import tickets
@@ -23,6 +24,7 @@ from nfstudio.app.row_words import order_word
 from nfstudio.app.saved_row import SavedRow
 from nfstudio.app.search_field import SearchField
 from nfstudio.app.session import Session
+from nfstudio.app.steady_list import SteadyList
 from nfstudio.app.theme import NEAR, TIGHT
 from nfstudio.domain.feedback import Status
 from nfstudio.store import priorities
@@ -43,6 +45,8 @@ class Browser(QWidget):
 
     table_shown = Signal(bool)
     """Columns are shown, which want more width than rows do; or rows again."""
+    selected = Signal()
+    """Other rows are selected in the list that is shown, or another list is."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +80,16 @@ class Browser(QWidget):
     def current_ids(self) -> list[int]:
         """Ids of all rows of the list that is shown, in its order: of feedback, or of conversations."""
         return list(self._shown.model.ids)
+
+    @property
+    def view(self) -> SteadyList:
+        """The list that is shown."""
+        return self._shown.view
+
+    def offer(self, groups: Sequence[Sequence[QAction]]) -> None:
+        """What the menu of the right mouse button offers in the lists."""
+        for listing in self._listings:
+            listing.view.offered = groups
 
     @property
     def in_queue(self) -> bool:
@@ -205,6 +219,7 @@ class Browser(QWidget):
         self._say_filter()
         self._say_facets(sort=True)
         self._follow_session()
+        self.selected.emit()
 
     def _narrow(self, wanted: Filter) -> None:
         """Another filter for the list that is shown; the session tells everybody, this panel too."""
@@ -350,6 +365,7 @@ class Browser(QWidget):
             page.wanted.connect(self._session.filter_by)
             self._pages.addWidget(page)
             listing.view.picked.connect(self._picked)
+            listing.view.selection.changed.connect(self.selected)
             listing.view.sorted_by.connect(
                 lambda column, descending, listing=listing: self._sorted(listing, Sort(column, descending))
             )
