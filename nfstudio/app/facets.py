@@ -10,6 +10,7 @@ from nfstudio.app.filter_words import FIELDS
 from nfstudio.app.row_words import facet_word, plain_tip, value_word
 from nfstudio.app.theme import NEAR, theme_of
 from nfstudio.app.wording import number
+from nfstudio.domain.differences import Change
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.store.browse import FACETS, Filter
 
@@ -161,4 +162,6 @@ def _line(value: str) -> QTreeWidgetItem:
 def _typed(facet: str, value: str) -> Any:
     if facet == "category":
         return Category(value)
+    if facet == "difference":
+        return Change(value)
     return Status(value) if facet == "status" else value

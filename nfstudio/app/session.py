@@ -12,10 +12,11 @@ from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.jobs.progress import Progress
-from nfstudio.store import reading, reshaping, review, rewrites
+from nfstudio.store import differences, reading, reshaping, review, rewrites
 from nfstudio.store.browse import Filter
 from nfstudio.store.changes import Changes
 from nfstudio.store.decisions import Edit, Saying
+from nfstudio.store.differences import StoredDifference
 from nfstudio.store.failures import bytes_at
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredConversation, StoredFeedback
@@ -157,6 +158,14 @@ class Session(QObject):
         if self._feedback is None:
             return None
         return next(iter(reading.feedback_by_id(self.project.db, [self._feedback])), None)
+
+    def differences(self, message: int | None = None) -> list[StoredDifference]:
+        """What the newest run claims otherwise than before, in the conversation looked at or in one of its messages."""
+        if message is not None:
+            return differences.in_message(self.project.db, message)
+        if self._conversation is None:
+            return []
+        return differences.in_conversation(self.project.db, self._conversation)
 
     # Deciding
 

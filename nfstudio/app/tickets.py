@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from nfstudio.app.change_words import tally_words
 from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.runner import Ticket
 from nfstudio.app.wording import counted, duration, number, tr
@@ -51,11 +52,13 @@ class Outcome:
     Attributes:
         problems: how many records were passed over.
         folder: where something was written.
+        changes: a detection has changed what an earlier one had claimed.
     """
 
     sentence: str
     problems: int = 0
     folder: Path | None = field(default=None)
+    changes: bool = False
 
 
 def import_ticket(paths: Sequence[Path], *, mappings: Mapping[str, ColumnMapping] | None = None) -> Ticket:
@@ -159,6 +162,9 @@ def _imported(summary: ImportSummary) -> Outcome:
 
 
 def _detected(summary: DetectSummary) -> Outcome:
+    if summary.again and summary.changed is not None:
+        said = tr("Detected again: {what}").format(what=tally_words(summary.changed))
+        return Outcome(f"{said}, {duration(summary.seconds)}", changes=bool(summary.changed))
     found = counted(summary.detections, tr("Found 1 feedback"), tr("Found {count} feedback"))
     among = counted(summary.messages, tr("in 1 message"), tr("in {count} messages"))
     return Outcome(f"{found} {among}, {duration(summary.seconds)}")

@@ -31,7 +31,7 @@ from nfstudio.app.text_size import resize_text
 from nfstudio.app.theme import Scheme
 from nfstudio.app.toast import Toast
 from nfstudio.app.verbs import project as verbs
-from nfstudio.app.verbs.review import decide_selected, next_undecided
+from nfstudio.app.verbs.review import decide_selected, next_undecided, show_changes
 from nfstudio.errors import StudioError
 from nfstudio.exporters.manifest import Written
 from nfstudio.paths import is_file, shown
@@ -164,6 +164,7 @@ class Window(QMainWindow):
         self.columns.strip.problems_wanted.connect(lambda: verbs.problems(self))
         self.columns.inspector.advance.connect(lambda: next_undecided(self))
         self.columns.strip.folder_wanted.connect(verbs.show_folder)
+        self.columns.strip.changes_wanted.connect(lambda: show_changes(self))
         self.columns.stage.turned.connect(self.menus.refresh)
         session.told.connect(self.toast.say)
         session.failed.connect(self.tell)
@@ -191,15 +192,16 @@ class Window(QMainWindow):
         if ticket.kind == tickets.LANGUAGES:
             # Nobody asked for them: what was asked for before is still news.
             if self._news is not None:
-                strip.rest(self._news.sentence, problems=self._news.problems, folder=self._news.folder)
+                news = self._news
+                strip.rest(news.sentence, problems=news.problems, folder=news.folder, changes=news.changes)
             self._news = None
             return
         told, before = tickets.outcome(result), self._news
         problems = before.problems if ticket.kind == tickets.DETECT and before is not None else told.problems
         self._news = replace(told, sentence=strip.sentence, problems=problems)
-        if ticket.kind == tickets.DECIDE:
+        if told.changes or ticket.kind == tickets.DECIDE:
             self.toast.say(told.sentence)
-        elif ticket.kind == tickets.IMPORT:
+        if ticket.kind == tickets.IMPORT:
             verbs.detect(self)
         elif isinstance(result, Written):
             verbs.exported(self, result)

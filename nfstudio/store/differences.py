@@ -253,6 +253,12 @@ def listed(db: sqlite3.Connection, wanted: Collection[Change] = ALL) -> Iterator
                 yield one
 
 
+def in_message(db: sqlite3.Connection, message: int) -> list[StoredDifference]:
+    """What the newest run has changed in one message."""
+    rows = db.execute(f"{_SELECT} AND d.message_id = ? ORDER BY d.id, x.subject_id IS NULL", (message,))
+    return list(_once(rows))
+
+
 def in_conversation(db: sqlite3.Connection, conversation: int) -> list[StoredDifference]:
     """What the newest run has changed in one conversation."""
     rows = db.execute(

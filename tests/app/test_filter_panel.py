@@ -62,7 +62,7 @@ def test_a_ticked_value_that_would_leave_nothing_is_still_shown(browser, qtbot):
 
 
 def test_many_values_end_with_how_many_more_there_are(browser, qtbot):
-    counted = {name: [] for name in ("source", "language", "category", "status", "detector")}
+    counted = {name: [] for name in ("source", "language", "category", "status", "detector", "difference")}
     counted["model"] = [(f"model {i}", 100 - i) for i in range(80)]
     tree = browser._panel._tree
     tree.show_counts(counted, Filter(models=frozenset({"model 75"})), sort=True)

@@ -117,7 +117,7 @@ def test_an_ampersand_in_an_answer_is_no_key(inspector, session):
 def test_without_feedback_it_tells_of_the_conversation(inspector, session):
     session.show(1)
     assert inspector._pages.currentIndex() == 0
-    facts = dict(inspector._facts._rows(session.shown(), session.shown_feedback()))
+    facts = dict(inspector._facts._rows(session.shown(), session.shown_feedback(), session.differences()))
     assert facts["Title"] == "Lyon"
     assert (facts["File"], facts["Place"], facts["Messages"]) == ("a.jsonl", "line 1", "5")
     assert facts["Feedback"] == "1 Correction"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from nfstudio.app.better_answer import BetterAnswer
+from nfstudio.app.change_words import before_and_after
 from nfstudio.app.conversation_facts import ConversationFacts
 from nfstudio.app.drafts import Drafts
 from nfstudio.app.evidence_words import reasons, standing
@@ -70,6 +71,8 @@ class Inspector(QWidget):
         self._categories = CategoryButtons()
         self._status = WrappedText()
         self._why = WrappedText()
+        self._changes = WrappedText()
+        self._changes_heading = _heading(self.tr("Changed by the last detection"))
         self._scopes = {scope: QRadioButton(scope_word(scope)) for scope in Scope}
         self._no_scope = QRadioButton()  # never shown: pressed in while nobody has said
         self._flags = FlagField()
@@ -238,13 +241,14 @@ class Inspector(QWidget):
         item = self._item
         self._pages.setCurrentIndex(int(item is not None))
         if item is None:
-            self._facts.show_facts(self._conversation, self._session.shown_feedback())
+            self._facts.show_facts(self._conversation, self._session.shown_feedback(), self._session.differences())
             return
         self._head.show_item(item, self._words(item), self._answers)
         self._verdicts.show_status(item.status)
         self._categories.show_category(item.category)
         self._status.say(standing(item))
         self._why.say("\n".join(reasons(item)))
+        self._show_changes(item)
         self._fill_in(item)
         self._show_better(item)
         free = not self._session.readonly
@@ -263,6 +267,13 @@ class Inspector(QWidget):
         self._flags.show_flags(flags, typing=item.id in self._drafts)
         scope = draft.scope or item.scope
         (self._scopes[scope] if scope is not None else self._no_scope).setChecked(True)
+
+    def _show_changes(self, item: StoredFeedback) -> None:
+        """What the detector claimed before and claims now, where that differs."""
+        found = [one for one in self._session.differences(item.message) if one.feedback == item.id]
+        self._changes.say("\n".join(before_and_after(found)))
+        self._changes.setVisible(bool(found))
+        self._changes_heading.setVisible(bool(found))
 
     def _show_better(self, item: StoredFeedback) -> None:
         """The better answer, where there can be one: beside what praises its answer there is nothing to write."""
@@ -300,6 +311,8 @@ class Inspector(QWidget):
             column.addWidget(part)
         column.addWidget(_heading(self.tr("Why")))
         column.addWidget(self._why)
+        column.addWidget(self._changes_heading)
+        column.addWidget(self._changes)
         column.addWidget(self._better_heading)
         column.addWidget(self._better)
         column.addWidget(_heading(self.tr("Holds for")))

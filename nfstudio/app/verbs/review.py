@@ -9,12 +9,14 @@ from nfstudio.app.dialogs.asking import ask_words
 from nfstudio.app.dialogs.decide_all import DecideAll
 from nfstudio.app.dialogs.quota import Quota
 from nfstudio.app.edges import Direction, Edge, Unit
+from nfstudio.app.quick_sets import CHANGED
 from nfstudio.app.row_words import cut
 from nfstudio.app.wording import number, tr
 from nfstudio.domain.feedback import Category, Scope, Verdict
 from nfstudio.jobs.similar import similar
-from nfstudio.store.browse import Filter, Order
+from nfstudio.store.browse import Filter, Order, count_feedback
 from nfstudio.store.decisions import Saying
+from nfstudio.store.differences import ALL
 
 if TYPE_CHECKING:
     from nfstudio.app.window import Window
@@ -143,6 +145,25 @@ def show_set(window: "Window", *, name: str) -> None:
     if window.columns is not None:
         window.columns.show_left(shown=True)
         window.columns.browser.show_set(name)
+
+
+def show_changes(window: "Window") -> None:
+    """Show what the last detection changed: in the queue, or, where no feedback is left of it, the conversations."""
+    session, columns = window.session, window.columns
+    if session is None or columns is None:
+        return
+    wanted = Filter(differences=ALL)
+
+    def take(count: int) -> None:
+        if count:
+            columns.browser.show_set(CHANGED)
+        else:
+            columns.browser.show_conversations()
+            session.filter_by(wanted)
+
+    columns.stage.show_page("")
+    columns.show_left(shown=True)
+    session.reader.ask("changes", lambda project: count_feedback(project.db, wanted), take)
 
 
 def show_quota(window: "Window") -> None:
