@@ -1,16 +1,17 @@
-"""Where detection runs stands at the foot of the window, while it runs and afterwards."""
+"""Models of one's own in the window: put in place from the settings, and where they run at its foot."""
 
 import json
 from dataclasses import replace
 
 import pytest
-from tiny_models import encoder_folder, fusion_record, traced
+from tiny_models import IOB, encoder_folder, fusion_record, traced
 from windows import settle
 
 from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.verbs import project
 from nfstudio.detect import devices, runtimes
-from nfstudio.detect.model_folder import FUSION
+from nfstudio.detect.model_folder import FUSION, SETTINGS, look_at
+from nfstudio.store import detections
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +38,20 @@ def test_the_window_says_where_detection_runs_and_ran(found, qtbot, folder, monk
 
     assert f"Detecting with hybrid on {said}" in heard
     qtbot.waitUntil(lambda: found.columns.strip._device.text() == said)
+
+
+def test_a_checkpoint_of_other_people_is_put_in_place_from_the_settings_and_used(found, qtbot, tmp_path):
+    theirs = encoder_folder(tmp_path / "theirs", labels=IOB)
+    (theirs / SETTINGS).unlink()
+    project.choose_detector(found)
+    dialog = found.show_dialog("detector", lambda: None)
+    dialog.detector.setCurrentIndex(dialog.detector.findData("encoder"))
+    dialog.device.setCurrentIndex(dialog.device.findData("cpu"))
+    dialog.model.setText(str(theirs))
+    dialog.use.click()
+    project.detect(found)
+    settle(found, qtbot)
+    run = detections.newest_run_record(found.session.project)
+
+    assert (run.detector, run.device, run.finished) == ("encoder", "CPU, fp32", True)
+    assert run.version.endswith(look_at(theirs).digest)
