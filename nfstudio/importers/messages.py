@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import spans
+from nfstudio.importers import json_rows, spans
 from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
@@ -26,6 +26,8 @@ _FOREIGN_WHEN_EMPTY = frozenset({"exportAt", "tokenCount"})
 def recognises(sample: Sample) -> bool:
     """Whether the sample shows such records, and not those of our own spans format."""
     if any(isinstance(value, dict) and _STORES & value.keys() for value in sample.values):
+        return False
+    if json_rows.shows(sample):
         return False
     return sample.layout(is_record) is not None and sample.layout(spans.is_record) is None
 

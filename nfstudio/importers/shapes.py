@@ -104,7 +104,7 @@ def stranger(name: object) -> dict[str, object]:
     word = name.strip().lower() if isinstance(name, str) else ""
     if word in ROLES or _MODEL.fullmatch(word):
         return {}
-    return {UNKNOWN_ROLE: canonical(str(name))[:40]}
+    return {UNKNOWN_ROLE: "unnamed" if name is None else canonical(str(name))[:40]}
 
 
 def text(value: object) -> str | None:

@@ -95,6 +95,13 @@ def _head(line: str, style: re.Pattern[str]) -> _Head | None:
     return _Head(role, found["name"], shapes.when(given.get("time") or given.get("later")), found["rest"] or "")
 
 
+def utterance(text: str) -> Message | None:
+    """The message in a text whose first line says who speaks; None for every other text."""
+    first, _, rest = canonical(text).lstrip().partition("\n")
+    head = next((head for style in _STYLES if (head := _head(first, style))), None)
+    return None if head is None else _message(head, [head.rest, rest] if head.rest else [rest], 0)
+
+
 def conversation(lines: Sequence[str]) -> Found:
     """The lines as a conversation without a place; empty when nobody known speaks."""
     style = style_of(lines)

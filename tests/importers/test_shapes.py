@@ -44,7 +44,7 @@ def test_roles_are_known_in_any_spelling(name):
 @pytest.mark.parametrize("name", ["martian", None, 7, [], "user\ud800"])
 def test_somebody_unknown_is_a_tool_and_it_is_kept_who(name):
     assert role_of(name) is Role.TOOL
-    assert stranger(name)["unknown_role"] == canonical(str(name))
+    assert stranger(name)["unknown_role"] == ("unnamed" if name is None else canonical(str(name)))
     assert stranger("User") == stranger("GPT-4") == {}
 
 
