@@ -113,7 +113,7 @@ def _active(nodes: Mapping[str, Node], parents: Mapping[str, str | None], curren
     if not any(nodes[name].role for name in path):
         inner = set(parents.values())
         leaves = [name for name in nodes if name not in inner and _shows(nodes, parents, name)]
-        path = _path(parents, max(leaves, key=lambda name: nodes[name].time)) if leaves else []
+        path = _path(parents, max(reversed(leaves), key=lambda name: nodes[name].time)) if leaves else []
     return frozenset(path)
 
 

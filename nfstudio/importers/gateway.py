@@ -37,8 +37,22 @@ def is_call(value: object) -> bool:
         return False
     if isinstance(value.get("call_type"), str) and "messages" in value:
         return True
+    value = _unified(value)
     sent = any(isinstance(calls.asked(value.get(name)), list) for name in _SENT)
     return sent and any(isinstance(value.get(name), dict | list | str) for name in _GIVEN)
+
+
+def _unified(value: Mapping[str, object]) -> Mapping[str, object]:
+    """A record of OpenAI's Responses API in words of the other: its input as messages, under its instructions."""
+    if value.get("object") != "response" or "input" not in value:
+        return value
+    sent = value["input"]
+    items: list[object] = [{"role": "user", "content": sent}] if isinstance(sent, str) else []
+    if isinstance(sent, list):
+        items = [item for item in sent if isinstance(item, dict) and item.get("type", "message") == "message"]
+    told = value.get("instructions")
+    system: list[object] = [{"role": "system", "content": told}] if isinstance(told, str) and told else []
+    return {**value, "messages": [*system, *items]}
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
@@ -80,6 +94,7 @@ def _call(value: object, *, keys: bool) -> tuple[Sequence[Call], str]:
     """The call of a record, once for each answer, the one that was taken last; or why there is none."""
     if not isinstance(value, dict):
         raise WrongShape("This is no record of a call.")
+    value = _unified(value)
     kind = value.get("call_type")
     if isinstance(kind, str) and not _SPOKEN.search(kind):
         return (), SIDE

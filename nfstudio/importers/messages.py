@@ -77,9 +77,10 @@ def build(value: object) -> Found:
 
 
 def _system(record: Mapping[str, object]) -> list[object]:
-    """What a request of Anthropic's API says to the model beside its messages."""
-    content = record.get("system")
-    return [{"role": "system", "content": content}] if isinstance(content, str | list) and content else []
+    """What is said to the model beside the messages, as in a request of Anthropic's API."""
+    names = ("system", "system_prompt", "systemPrompt") + (("prompt",) if "folderId" in record else ())  # chatbot-ui
+    content = next((record[name] for name in names if isinstance(record.get(name), str | list) and record[name]), None)
+    return [{"role": "system", "content": content}] if content is not None else []
 
 
 def _preference(value: Mapping[str, object]) -> list[Message]:

@@ -255,6 +255,9 @@ def _take(part: object, words: list[str], beside: dict[str, list[object]]) -> No
         beside.setdefault("reasoning", []).append(canonical(thought) if isinstance(thought, str) else "")
     elif kind in _CALLS:
         beside.setdefault("tool_calls", []).append(plain(part))
+    elif kind == "tool_result":  # beside words of the person's own: where there are none, the message is a tool's
+        output = content_of(part.get("content"), 0)[0] if isinstance(part.get("content"), str | list | dict) else ""
+        beside.setdefault("tool_calls", []).append({"name": "tool", "output": output})
     elif isinstance(spoken, str) and kind in _SPOKEN:
         words.append(spoken)
     else:
