@@ -122,7 +122,7 @@ def _prompt(value: object, place: str, wording: Wording) -> _Prompt | None:
         raise WrongShape("This is no entry of Gemini's activity.")
     time = shapes.when(value["time"])
     if time is None:
-        raise WrongShape(f"This entry has no time, but {value['time'][:40]!r}.")
+        raise WrongShape(f"This entry has no time{f', but {given!r}' if (given := value['time'][:40]) else ''}.")
     asked = wording.prompt(canonical(value["title"]))
     if asked is None:
         return None

@@ -290,7 +290,7 @@ class ImportPreview(QDialog):
             page.addWidget(widget, share)
         page.addSpacing(look.TIGHT)
         page.addLayout(buttons)
-        self.resize(840, 560)
+        self.resize(840, 680)
         self.go.setFocus()
 
 

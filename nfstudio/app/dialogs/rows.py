@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from nfstudio.app.highlight import shown
 from nfstudio.app.wording import number
@@ -89,6 +89,15 @@ _LOOKS = (
 )
 
 
+class _Sentence(QStyledItemDelegate):
+    """Cells of the column that takes what room is left: sentences, which are read from their beginning."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
+        """As all cells, but cut off at the end."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideRight
+
+
 def table(model: RowsModel[Any], parent: QWidget) -> QTableView:
     """A view of `model`: whole rows, fixed heights, Ctrl+C copies what is selected as text with tabs."""
     view = QTableView(parent)
@@ -110,6 +119,8 @@ def table(model: RowsModel[Any], parent: QWidget) -> QTableView:
         if column.width:
             view.setColumnWidth(section, column.width * character)
     header.setStretchLastSection(True)
+    if model.columns and not model.columns[-1].width:
+        view.setItemDelegateForColumn(len(model.columns) - 1, _Sentence(view))
     copy = QShortcut(QKeySequence.StandardKey.Copy, view, context=Qt.ShortcutContext.WidgetShortcut)
     copy.activated.connect(lambda: copy_rows(view))
     return view
