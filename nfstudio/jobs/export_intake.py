@@ -1,14 +1,15 @@
 """The door of a dataset: every example passes the checks here, gets its split, and is counted whichever way it goes."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from nfstudio.curate import turns
-from nfstudio.curate.checks import CHECKS
+from nfstudio.curate.checks import CHECKS, balance
 from nfstudio.curate.checks.flags import Finding, Flag
 from nfstudio.curate.checks.inspection import Inspection
 from nfstudio.curate.judged import Example, LeftOut, Outcome, Reviewed
 from nfstudio.curate.specimens import checkable, specimen, with_words
+from nfstudio.domain.preferences import Kind
 from nfstudio.exporters.writing import DatasetWriter
 from nfstudio.jobs.export_options import Plan
 from nfstudio.jobs.export_splits import Sorter
@@ -41,7 +42,7 @@ class Intake:
         self._writer = writer
         self._sorter = Sorter(plan, starts)
         self._change = change
-        self._exporter = plan.exporter
+        self._exporter, self._kind = plan.exporter, plan.kind
         self._joined = 0
         # Near duplicates cost as much as all the rest: where nobody asks for anything nothing is inspected.
         idle = set(CHECKS) <= set(plan.options.without) and not self._sorter.clusters
@@ -55,7 +56,7 @@ class Intake:
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say about all rows; complete after `settle`."""
         joined = [turns.told(self._joined, self._exporter.TITLE)] if self._joined else []
-        return (*joined, *self._sorter.findings(), *self._inspection.findings)
+        return (*joined, *self._sorter.findings(), *telling(self._inspection.findings, self._kind))
 
     def take(self, outcome: Outcome) -> bool:
         """One outcome; whether it became a row."""
@@ -120,6 +121,11 @@ class Intake:
             self.sources[conversation.source or example.reviewed.source] += 1
             if conversation.language:
                 self.languages[conversation.language] += 1
+
+
+def telling(findings: Iterable[Finding], kind: Kind) -> Iterator[Finding]:
+    """What the checks found, without what says nothing of this kind: in answers to learn from none is unwanted."""
+    return (one for one in findings if not (kind is Kind.SFT and one.check == balance.NAME))
 
 
 def named(check: str) -> str:

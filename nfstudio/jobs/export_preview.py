@@ -12,7 +12,7 @@ from nfstudio.curate.judged import Example, LeftOut
 from nfstudio.curate.specimens import checkable, specimen, with_words
 from nfstudio.domain.preferences import Kind, Unpaired
 from nfstudio.exporters.shapes import Unfit
-from nfstudio.jobs.export_intake import named
+from nfstudio.jobs.export_intake import named, telling
 from nfstudio.jobs.export_options import ExportOptions, Plan, plan
 from nfstudio.jobs.export_rows import outcomes_of, reviewed_in, starts_of, wanted_ids
 from nfstudio.jobs.export_splits import Sorter
@@ -204,7 +204,7 @@ class _Desk:
 
     def _found(self) -> list[Warned]:
         """What the checks say about all rows and had better be mended; remedies that are settings go there."""
-        found = (*self._sorter.findings(), *self._inspection.findings)
+        found = (*self._sorter.findings(), *telling(self._inspection.findings, self._plan.kind))
         return [Warned(one.check, one.sentence, self._remedy(one.remedy)) for one in found if one.warns]
 
     def _remedy(self, remedy: Mapping[str, Any]) -> dict[str, Any]:

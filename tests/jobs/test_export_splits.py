@@ -108,6 +108,14 @@ def test_times_that_are_all_alike_are_for_training_and_the_empty_split_is_told(p
     assert any(sentence.startswith("No row fell into test.") for sentence in written.minds)
 
 
+def test_answers_to_learn_from_are_not_told_that_kto_wants_unwanted_ones(project, tmp_path):
+    praised(project, [f"how long does egg {i} boil" for i in range(4)])
+    written = finish(export_dataset(project, tmp_path / "out", ExportOptions(kind="sft")))
+
+    assert not any("KTO" in sentence for sentence in written.minds)
+    assert "balance" not in {one.name for one in preview(project, ExportOptions(kind="sft")).warnings}
+
+
 @pytest.mark.parametrize(("framework", "messages", "joined"), [("llamafactory", 1, 1), ("trl", 2, None)])
 def test_messages_of_one_role_in_a_row_are_joined_only_for_turns(project, tmp_path, framework, messages, joined):
     take_in(project, talk("u boil an egg", "u a soft one", "a Five minutes.", "u thanks"))
