@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from nfstudio.app.row_words import cut, score_text, status_word
-from nfstudio.app.wording import number
+from nfstudio.app.wording import category_word, number
 from nfstudio.domain.differences import Change
 from nfstudio.store.differences import Claim, StoredDifference, Tally
 
@@ -35,7 +35,7 @@ def _lines(one: StoredDifference) -> Iterator[str]:
     yield _tr("Now: {claim}").format(claim=_side(one.after, counts=one.change is not Change.GONE, beside=one.before))
     if one.against and one.status is not None and one.category is not None:
         said = _tr("The decision stands: {status} as {category}.")
-        yield said.format(status=status_word(one.status), category=one.category.short)
+        yield said.format(status=status_word(one.status), category=category_word(one.category))
 
 
 def _side(claim: Claim | None, *, counts: bool, beside: Claim | None = None) -> str:
@@ -48,7 +48,7 @@ def _side(claim: Claim | None, *, counts: bool, beside: Claim | None = None) -> 
 
 def claim_words(claim: Claim, *, quoted: bool = True) -> str:
     """Category, score and, where wanted, the words."""
-    text = f"{claim.category.short} {score_text(claim.score)}"
+    text = f"{category_word(claim.category)} {score_text(claim.score)}"
     return f"{text} {_tr('“{words}”').format(words=cut(claim.words, _QUOTED))}" if quoted else text
 
 

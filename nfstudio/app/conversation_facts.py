@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from nfstudio.app.change_words import claim_words
 from nfstudio.app.row_words import one_line, value_word
 from nfstudio.app.theme import NEAR, WIDE
-from nfstudio.app.wording import number
+from nfstudio.app.wording import category_word, number
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.store.differences import StoredDifference
@@ -83,7 +83,9 @@ class ConversationFacts(QWidget):
 def _counts(feedback: Sequence[StoredFeedback]) -> str:
     """How much stands of each category, one a line."""
     counts = Counter(item.category for item in feedback if item.status in (Status.AUTO, Status.CONFIRMED))
-    return "\n".join(f"{number(counts[category])} {category.short}" for category in Category if counts[category])
+    return "\n".join(
+        f"{number(counts[category])} {category_word(category)}" for category in Category if counts[category]
+    )
 
 
 def _day(moment: str) -> str:

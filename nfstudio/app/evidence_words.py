@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 
 from nfstudio.app.row_words import SIGNS, one_line, percent, score_text
-from nfstudio.app.wording import number
+from nfstudio.app.wording import category_word, number
 from nfstudio.domain.feedback import Category, Evidence, Status
 from nfstudio.store.judgements import IMPORTED
 from nfstudio.store.reading import StoredFeedback
@@ -138,7 +138,7 @@ def _similar(distance: int, similarity: float | None) -> str:
 
 def _category(name: str) -> str:
     try:
-        return Category.parse(name).short
+        return category_word(Category.parse(name))
     except ValueError:
         return _tr("no feedback") if name == NONE else one_line(name, 60).replace("_", " ").capitalize()
 

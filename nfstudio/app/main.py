@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 from nfstudio import __version__, paths
-from nfstudio.app import theme
+from nfstudio.app import theme, translation
 from nfstudio.app.icons import app_icon
 from nfstudio.app.logging_setup import logging_to
 from nfstudio.app.picturing import VARIABLE, Picture
@@ -70,6 +70,7 @@ def application(argv: Sequence[str]) -> QApplication:
     if QLocale().language() is QLocale.Language.C:
         # The C locale writes 1639 where every person writes 1,639.
         QLocale.setDefault(QLocale(QLocale.Language.English))
+    translation.install(app, QLocale())
     return app
 
 

@@ -6,6 +6,7 @@ import re
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nfstudio.app.highlight import shown
+from nfstudio.app.wording import category_word
 from nfstudio.domain.differences import Change
 from nfstudio.domain.feedback import Category, Polarity, Scope, Status
 from nfstudio.domain.languages import name_of
@@ -121,7 +122,7 @@ def value_word(facet: str, value: str | None) -> str:
     if not value:
         return _tr("(none)")
     if facet == "category":
-        return Category(value).short
+        return category_word(Category(value))
     if facet == "status":
         return status_word(Status(value)).capitalize()
     if facet == "difference":

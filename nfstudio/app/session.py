@@ -247,11 +247,11 @@ class Session(QObject):
 
     def undo(self) -> bool:
         """Take back the newest step; whether there was one."""
-        return self._flip(review.undo, "Undone")
+        return self._flip(review.undo, self.tr("Undone: {what}"))
 
     def redo(self) -> bool:
         """Do again what was undone last; whether there was anything."""
-        return self._flip(review.redo, "Redone")
+        return self._flip(review.redo, self.tr("Redone: {what}"))
 
     def undo_label(self) -> str | None:
         """What the next undo takes back, in words."""
@@ -274,7 +274,7 @@ class Session(QObject):
     def _hear_failure(self, _: Ticket, error: Exception) -> None:
         self.failed.emit(error)
 
-    def _flip(self, flip: Callable[..., tuple[str, Changes] | None], word: str) -> bool:
+    def _flip(self, flip: Callable[..., tuple[str, Changes] | None], sentence: str) -> bool:
         if not self.readonly and review.next_is_big(self.project, undo=flip is review.undo):
             return self._flip_big(undo=flip is review.undo)
         done: list[str] = []
@@ -287,7 +287,7 @@ class Session(QObject):
             return outcome[1]
 
         if self._write(write) and done:
-            self.told.emit(f"{word}: {done[0]}")
+            self.told.emit(sentence.format(what=done[0]))
         return bool(done)
 
     def _flip_big(self, *, undo: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from nfstudio.app.change_words import tally_words
 from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.runner import Ticket
-from nfstudio.app.wording import counted, duration, number, tr
+from nfstudio.app.wording import category_word, counted, duration, number, tr
 from nfstudio.domain.feedback import Verdict
 from nfstudio.exporters.manifest import Written
 from nfstudio.importers.column_mapping import ColumnMapping
@@ -198,7 +198,7 @@ def said_of(count: int, saying: Saying) -> str:
         return counted(count, tr("Changed 1 feedback"), tr("Changed {count} feedback"))
     if saying.category is not None:
         one, many = tr("Changed 1 feedback to {category}"), tr("Changed {count} feedback to {category}")
-        return (one if count == 1 else many).format(count=number(count), category=saying.category.short)
+        return (one if count == 1 else many).format(count=number(count), category=category_word(saying.category))
     one, many = {
         Verdict.ACCEPT: (tr("Accepted 1 feedback"), tr("Accepted {count} feedback")),
         Verdict.REJECT: (tr("Rejected 1 feedback"), tr("Rejected {count} feedback")),

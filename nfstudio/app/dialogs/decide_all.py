@@ -28,7 +28,7 @@ from nfstudio.app.row_words import cut, plain_label, scope_word, score_text
 from nfstudio.app.session import Session
 from nfstudio.app.standing_question import StandingQuestion
 from nfstudio.app.steady_list import SteadyList
-from nfstudio.app.wording import counted, number
+from nfstudio.app.wording import category_word, counted, number
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.feedback import Category, Scope, Status, Verdict
 from nfstudio.store import browse
@@ -204,7 +204,7 @@ class DecideAll(QDialog):
             self.verdict.addItem(text, Saying(verdict))
         for category in Category:
             self.verdict.addItem(
-                self.tr("Change to {category}").format(category=category.short),
+                self.tr("Change to {category}").format(category=category_word(category)),
                 Saying(Verdict.ACCEPT, category=category),
             )
         # What goes along with the verdict that stands.
@@ -214,7 +214,7 @@ class DecideAll(QDialog):
             self.verdict.addItem(self.tr("Flag: {flag}").format(flag=flag_word(flag)), Saying(flag=flag))
         self.category.addItem(self.tr("As listed"), None)
         for category in Category:
-            self.category.addItem(category.short, category)
+            self.category.addItem(category_word(category), category)
         self.score.setRange(0, 1)
         self.score.setSingleStep(0.05)
         self.score.setSpecialValueText(self.tr("Any"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nfstudio.app.models.paged_list import Field, PagedList
 from nfstudio.app.row_words import one_line, value_word
-from nfstudio.app.wording import counted, number
+from nfstudio.app.wording import category_word, counted, number
 from nfstudio.store import browse
 from nfstudio.store.browse import ConversationRow
 
@@ -43,7 +43,7 @@ class ConversationList(PagedList[ConversationRow]):
     def spoken(self, row: ConversationRow) -> str:
         """Title, size, origin, and the feedback in it."""
         size = counted(row.messages, self.tr("1 message"), self.tr("{count} messages"))
-        feedback = [f"{number(count)} {category.short}" for category, count in row.feedback]
+        feedback = [f"{number(count)} {category_word(category)}" for category, count in row.feedback]
         return ", ".join([self.text(row), size, row.source, *feedback])
 
 

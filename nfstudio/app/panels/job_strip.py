@@ -112,7 +112,7 @@ class JobStrip(QWidget):
 
     def _progress(self, _ticket: Ticket, progress: Progress) -> None:
         self._pace.note(monotonic(), progress.done)
-        self._what.setText(progress.message)
+        self._what.setText(wording.tr(progress.message))
         total = progress.total
         if total:
             self._bar.setRange(0, _STEPS)
