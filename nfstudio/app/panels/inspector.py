@@ -28,6 +28,7 @@ from nfstudio.app.flag_field import FLAGS, FlagField
 from nfstudio.app.note_field import NoteField
 from nfstudio.app.row_words import scope_word
 from nfstudio.app.session import Session
+from nfstudio.app.steady_bar import keep_room
 from nfstudio.app.targets import Answer, answers_above
 from nfstudio.app.theme import NEAR, WIDE, small_font
 from nfstudio.app.verdict_buttons import CategoryButtons, VerdictButtons
@@ -379,4 +380,5 @@ def _scrolling(page: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
+    keep_room(area)
     return area
