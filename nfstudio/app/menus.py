@@ -166,8 +166,9 @@ class Menus(QToolBar):
         flat = (
             f"QToolBar {{ background: {theme.window.name()}; border: none;"
             f" border-bottom: 1px solid {theme.rule.name()}; spacing: {look.TIGHT}px; }}"
-            f" QToolButton {{ padding: {look.TIGHT}px {look.NEAR}px; }}"
-            f" QToolButton#project {{ padding-right: {look.WIDE + look.TIGHT}px; }}"
+            # Qt keeps room behind an icon's words that it does not keep before the icon.
+            f" QToolButton {{ padding: {look.TIGHT}px 0 {look.TIGHT}px {look.NEAR}px; }}"
+            f" QToolButton#project {{ padding-right: {look.WIDE + look.TIGHT}px; margin-right: {look.ROOM}px; }}"
             f" QToolButton#project::menu-indicator {{ subcontrol-position: right center; right: {look.TIGHT}px; }}"
         )
         if self.styleSheet() != flat:  # setting it changes the palette, which comes back here
