@@ -35,6 +35,8 @@ LOOKED_THROUGH = 1_000
 """Rows in which `next` looks for an undecided one: ten pages, 10 ms."""
 _WORKED_OUT = (Order.DISAGREED, Order.NOVEL)
 """Orders by numbers that a job has to work out."""
+_TALL = 860
+"""Pixels of a window from which filters stand open at first: in a lower one they would take half of the queue."""
 _FIRST = Filter(statuses=frozenset({Status.AUTO}))
 
 
@@ -60,6 +62,7 @@ class Browser(QWidget):
         self._queue.filter = _FIRST
         self._listings = (self._queue, self._conversations)
         self._begun: set[Listing] = set()
+        self._opens_filters_if_tall = False
         self._tabs = QTabBar(self)
         self._search = SearchField(self)
         self._order = QComboBox(self)
@@ -137,6 +140,7 @@ class Browser(QWidget):
     def keep(self, settings: QSettings) -> None:
         """Remember how the tables look."""
         settings.setValue("table", self.is_table)
+        settings.setValue("filters", self._panel.opener.isChecked())
         for listing in self._listings:
             if (looks := listing.view.looks()) is not None:
                 settings.setValue(f"table/{listing.kind.name}", looks)
@@ -148,6 +152,9 @@ class Browser(QWidget):
             if isinstance(looks, QByteArray):
                 listing.view.restore_looks(looks)
         self.show_table(wanted=settings.value("table", defaultValue=False, type=bool) is True)
+        self._opens_filters_if_tall = not settings.contains("filters")
+        if settings.contains("filters"):
+            self._panel.opener.setChecked(settings.value("filters", type=bool) is True)
 
     def look(self, wanted: Filter, *, as_given: bool = False, order: Order | None = None) -> None:
         """Show the feedback that a filter lets through, in the queue.
@@ -181,6 +188,9 @@ class Browser(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Counts are wanted again."""
         super().showEvent(event)
+        if self._opens_filters_if_tall:
+            self._opens_filters_if_tall = False
+            self._panel.opener.setChecked(self.window().height() >= _TALL)
         if self._panel.opener.isChecked() and not self._shown.facets_wanted:
             self._panel_opened(True)  # noqa: FBT003 - a slot
 
