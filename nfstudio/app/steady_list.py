@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from nfstudio.app.models.paged_list import PagedList
@@ -33,6 +33,7 @@ class SteadyList(QTableView):
         self._painter = painter
         self._quiet = self._anew = False
         self._is_table = False
+        self._fitted: int | None = None
         self._looks: QByteArray | None = None
         self._current: int | None = None
         self._wanted: int | None = None
@@ -130,7 +131,30 @@ class SteadyList(QTableView):
         descending = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder if again else field.number
         self.sorted_by.emit(field.sort, descending)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Words get the room that is left."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the widest column what the others leave, until the person gives it another width."""
+        if not self._is_table or self._looks is not None:
+            return
+        header, fields = self.horizontalHeader(), self._list.fields
+        section = max(range(1, len(fields) + 1), key=lambda at: fields[at - 1].width)
+        now = header.sectionSize(section)
+        if self._fitted not in (None, now):
+            return
+        left = self.viewport().width() - header.length() + now
+        self._fitted = max(left, fields[section - 1].width * self.fontMetrics().averageCharWidth())
+        header.resizeSection(section, self._fitted)
+
     def _show_columns(self) -> None:
+        self._set_columns()
+        self._fitted = None
+        self._fit()
+
+    def _set_columns(self) -> None:
         header, table = self.horizontalHeader(), self._is_table
         header.setVisible(table)
         for section in range(self._list.columnCount()):

@@ -92,7 +92,7 @@ class ImportPreview(QDialog):
         )
         self._passed: RowsModel[NotRead] = RowsModel(
             [
-                Column(self.tr("File"), lambda row: row.shown, 44),
+                Column(self.tr("File"), lambda row: row.shown, 44, of_files=True),
                 Column(self.tr("Why"), lambda row: row.sentence),
             ],
             self,

@@ -32,7 +32,7 @@ class Problems(QDialog):
         self.setWindowTitle(self.tr("Problems"))
         self._model: RowsModel[ProblemRow] = RowsModel(
             [
-                Column(self.tr("File"), lambda row: row.shown, 38),
+                Column(self.tr("File"), lambda row: row.shown, 38, of_files=True),
                 Column(self.tr("Place"), lambda row: row.place or self.tr("whole file"), 16),
                 Column(self.tr("Reason"), lambda row: row.reason, 16),
                 Column(self.tr("What happened"), lambda row: row.sentence),

@@ -23,11 +23,13 @@ class Column(Generic[T]):
 
     Attributes:
         width: in average characters; 0 takes the room that is left.
+        of_files: cut in the middle where there is no room, because files are told apart by their ends.
     """
 
     title: str
     of: Callable[[T], str | int]
     width: int = 0
+    of_files: bool = False
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -89,13 +91,12 @@ _LOOKS = (
 )
 
 
-class _Sentence(QStyledItemDelegate):
-    """Cells of the column that takes what room is left: sentences, which are read from their beginning."""
+class _Files(QStyledItemDelegate):
+    """Cells that keep both ends."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
-        """As all cells, but cut off at the end."""
         super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideRight
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 def table(model: RowsModel[Any], parent: QWidget) -> QTableView:
@@ -107,7 +108,6 @@ def table(model: RowsModel[Any], parent: QWidget) -> QTableView:
     view.setShowGrid(False)
     view.setAlternatingRowColors(True)
     view.setWordWrap(False)
-    view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # files are told apart by their ends
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 10)
@@ -118,9 +118,9 @@ def table(model: RowsModel[Any], parent: QWidget) -> QTableView:
     for section, column in enumerate(model.columns):
         if column.width:
             view.setColumnWidth(section, column.width * character)
+        if column.of_files:
+            view.setItemDelegateForColumn(section, _Files(view))
     header.setStretchLastSection(True)
-    if model.columns and not model.columns[-1].width:
-        view.setItemDelegateForColumn(len(model.columns) - 1, _Sentence(view))
     copy = QShortcut(QKeySequence.StandardKey.Copy, view, context=Qt.ShortcutContext.WidgetShortcut)
     copy.activated.connect(lambda: copy_rows(view))
     return view

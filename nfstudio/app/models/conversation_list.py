@@ -16,7 +16,7 @@ class ConversationList(PagedList[ConversationRow]):
         """What a conversation is told by."""
         return (
             Field(self.tr("Title"), self.text, "title", 40),
-            Field(self.tr("Feedback"), _letters, "feedback", 14, number=True),
+            Field(self.tr("Feedback"), _letters, "feedback", 20, number=True),
             Field(self.tr("Messages"), lambda row: number(row.messages), "messages", 14, number=True),
             Field(self.tr("Source"), lambda row: one_line(row.source, 80), "source", 20),
             Field(self.tr("Model"), lambda row: one_line(row.model or "", 80), "model", 20),
