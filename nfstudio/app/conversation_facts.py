@@ -48,7 +48,7 @@ class ConversationFacts(QWidget):
         while self._facts.rowCount():
             self._facts.removeRow(0)
         if shown is None:
-            self._hint.say(self.tr("Choose a row at the left to read it here."))
+            self._hint.say(self.tr("What you choose at the left is judged here."))
             return
         self._hint.say(self.tr("Choose a marked span to judge it, or select words and press 1 to 5 to mark them."))
         for name, value in self._rows(shown, feedback, changed):

@@ -125,7 +125,7 @@ def test_without_feedback_it_tells_of_the_conversation(inspector, session):
 
 def test_without_a_conversation_it_says_what_to_do(inspector, session):
     session.show(None)
-    assert inspector._facts._hint.text.startswith("Choose a row")
+    assert inspector._facts._hint.text.startswith("What you choose")
 
 
 def test_feedback_that_goes_away_leaves_the_facts(inspector, session):
