@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nfstudio.app import theme as look
 from nfstudio.app.dialogs.export_words import way_word
-from nfstudio.app.wording import category_word, counted, number, percent, tr
+from nfstudio.app.row_words import percent
+from nfstudio.app.wording import category_word, counted, number, tr
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.feedback import Category
 from nfstudio.jobs.export_preview import Preview
@@ -44,7 +45,7 @@ class Balance(QWidget):
     def words(self) -> str:
         """The parts in words."""
         total = sum(part.rows for part in self._parts)
-        return "    ".join(f"{part.name} {number(part.rows)} ({percent(part.rows, total)})" for part in self._parts)
+        return "    ".join(f"{part.name} {number(part.rows)} ({percent(part.rows / max(1, total))})" for part in self._parts)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A bar and a line."""
