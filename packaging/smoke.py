@@ -146,10 +146,10 @@ def foreign_models_run(program: Program, source: Path, samples: Path) -> None:
     )
     around = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
     subprocess.run([str(source), "-c", making], check=True, cwd=program.home, env=around, capture_output=True)
-    for name, more in (("llm", ("--detector", "llm")), ("bert", ()), ("deberta", ())):
+    for name, detector in (("llm", "llm"), ("bert", "encoder"), ("deberta", "encoder")):
         project = program.home / f"{name}.nfstudio"
         program.run("import", project, samples / "hh-style.jsonl")
-        done = program.run("detect", project, "--model", program.home / name, *more, "--json")
+        done = program.run("detect", project, "--detector", detector, "--model", program.home / name, "--json")
         print(f"{name}: {json.loads(done.stdout)['device']}")
 
 
