@@ -45,7 +45,9 @@ class Balance(QWidget):
     def words(self) -> str:
         """The parts in words."""
         total = sum(part.rows for part in self._parts)
-        return "    ".join(f"{part.name} {number(part.rows)} ({percent(part.rows / max(1, total))})" for part in self._parts)
+        return "    ".join(
+            f"{part.name} {number(part.rows)} ({percent(part.rows / max(1, total))})" for part in self._parts
+        )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A bar and a line."""
