@@ -116,6 +116,9 @@ def _take(chunk: Mapping[str, object], extra: dict[str, object]) -> str:
             add(extra, "tool_calls", {"name": key, **done})
     if chunk.get("isEdited") is True:
         extra["edited"] = True
+    for part in listed(chunk.get("parts")):
+        if isinstance(part, dict) and part.get("thought") is True and isinstance(part.get("text"), str):
+            add_thought(extra, canonical(part["text"]).strip())
     if chunk.get("isThought") is True:
         add_thought(extra, _words(chunk).strip())
         return ""

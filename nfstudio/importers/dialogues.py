@@ -68,7 +68,7 @@ def is_record(value: object) -> bool:
     """What several say in turn, bare or under a common name, as one text, or as a question with its answer."""
     if isinstance(value, list):
         return bool(value) and any(map(is_utterance, value[:4])) and not all(isinstance(item, list) for item in value)
-    if not isinstance(value, dict) or not _OF_OTHERS.isdisjoint(value):
+    if not isinstance(value, dict) or not _OF_OTHERS.isdisjoint(value) or isinstance(value.get("history"), dict):
         return False
     return _said(value) is not None or _inner(value) is not None
 
@@ -124,10 +124,17 @@ def _unpacked(record: Mapping[str, object], name: str) -> object:
     return datasets.unpacked(record[name]) if name in record else None
 
 
-def _inner(record: Mapping[str, object]) -> Mapping[str, object] | None:
-    """What is wrapped in a record: the one object in it that holds a dialogue."""
+def _inner(record: Mapping[str, object], depth: int = 0) -> Mapping[str, object] | None:
+    """What is wrapped in a record, or in an object of it: the one object in it that holds a dialogue."""
     for name in _WRAPPERS:
         inner = record.get(name)
-        if isinstance(inner, dict) and _OF_OTHERS.isdisjoint(inner) and _said(inner) is not None:
+        if not isinstance(inner, dict) or not _OF_OTHERS.isdisjoint(inner):
+            continue
+        if _said(inner) is not None:
             return inner
+        if depth < _DEEPEST and (found := _inner(inner, depth + 1)) is not None:
+            return found
     return None
+
+
+_DEEPEST = 1

@@ -13,7 +13,7 @@ from nfstudio.importers.trees import Node, branched, spoken
 
 NAME = "grok"
 TITLE = "Grok data export"
-_ASIDE = frozenset({"stopped", shapes.UNKNOWN_ROLE})
+_ASIDE = frozenset({"stopped", "error", shapes.UNKNOWN_ROLE})
 COMPANIONS = ("prod-mc-auth-mgmt-api.json", "prod-mc-billing.json")
 
 
@@ -86,6 +86,8 @@ def _message(item: Mapping[str, object], index: int) -> Message:
         extra["attachments"] = names
     if item.get("partial") is True:
         extra["stopped"] = True
+    if item.get("error"):
+        extra["error"] = True
     return Message(
         role=role,
         content=canonical(words),

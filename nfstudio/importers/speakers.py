@@ -21,6 +21,11 @@ _SAID_AS = {
     **dict.fromkeys(("you", "me", "question", "input", "q", "u", "h"), "user"),
     **dict.fromkeys(("answer", "llm", "output", "a"), "assistant"),
 }
+_BY_PERSON = {
+    **dict.fromkeys(("is_user", "isUser", "from_user", "fromUser", "is_human", "isHuman"), ("user", "assistant")),
+    **dict.fromkeys(("is_bot", "isBot", "is_ai", "isAi", "isAI", "from_bot"), ("assistant", "user")),
+}
+"""Fields that say yes or no to who speaks, with who it is then."""
 _OF_A_TREE = frozenset({"parentId", "parent_id", "parentMessageId", "childrenIds", "children", "replies", "mes"})
 _LOOKED_AT = 4  # items of a list: the first may be anybody's
 _PAIR = 2
@@ -41,10 +46,12 @@ def is_utterance(item: object) -> bool:
         return _is_named(item)
     if not isinstance(item, dict) or not _OF_A_TREE.isdisjoint(item):
         return False
+    item = _flat(item)
     speaker, words = _names_in(item)
     if speaker and words:
         return True
-    return words is not None and isinstance(item[words], str) and _names_one(item[words])
+    said = item[words] if words is not None else None
+    return isinstance(said, str) and _names_one(said)
 
 
 def _names_one(words: str) -> bool:
@@ -84,7 +91,22 @@ def _said(item: object) -> list[object]:
     return [_as_message(item)]
 
 
-def _as_message(item: Mapping[str, object]) -> object:
+def _flat(item: Mapping[str, object]) -> Mapping[str, object]:
+    """The same with a word for a yes or no to who speaks, and without the object that LangChain puts words in."""
+    if "data" not in item and _BY_PERSON.keys().isdisjoint(item):
+        return item
+    inner = item.get("data")
+    flat = {**item, **inner} if isinstance(inner, dict) and "content" in inner else dict(item)
+    if inner is not None and flat.get("type") == item.get("type"):
+        flat.pop("data")
+    for name, roles in _BY_PERSON.items():
+        if isinstance(flat.get(name), bool) and "role" not in flat:
+            flat["role"] = roles[not flat.pop(name)]
+    return flat
+
+
+def _as_message(given: Mapping[str, object]) -> object:
+    item = _flat(given)
     speaker, words = _names_in(item)
     if words is None:
         return item

@@ -45,3 +45,13 @@ def test_a_system_instruction_is_known_in_its_three_shapes():
 def test_a_thought_without_an_answer_is_kept_as_reasoning():
     (message,) = built({"role": "model", "text": "hm", "isThought": True})
     assert (message.content, message.extra) == ("", {"reasoning": "hm"})
+
+
+def test_a_thought_among_the_parts_of_an_answer_is_kept_folded():
+    parts = [{"text": "think", "thought": True}, {"text": "5"}]
+    chunks = [{"role": "user", "text": "2 + 2"}, {"role": "model", "parts": parts}]
+    found = aistudio.build({"chunkedPrompt": {"chunks": chunks}})
+    assert (found.conversation.messages[1].content, found.conversation.messages[1].extra) == (
+        "5",
+        {"reasoning": "think"},
+    )

@@ -113,3 +113,20 @@ def test_words_with_a_speaker_before_them_stand_alone_in_a_list_too(tmp_path, re
     ((found,), problems) = read(path)
     assert problems == []
     assert words(found) == TWO
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"messages": [{"is_user": True, "text": "a"}, {"is_user": False, "text": "b"}]},
+        {"messages": [{"isBot": False, "text": "a"}, {"isBot": True, "text": "b"}]},
+        {"data": {"chat": {"messages": [{"sender": "user", "text": "a"}, {"sender": "bot", "text": "b"}]}}},
+        [{"type": "human", "data": {"content": "a", "type": "human"}}, {"type": "ai", "data": {"content": "b"}}],
+        {"history": [{"type": "human", "data": {"content": "a"}}, {"type": "ai", "data": {"content": "b"}}]},
+    ],
+)
+def test_who_speaks_may_be_a_yes_or_no_and_words_may_lie_deeper(tmp_path, read, record):
+    (tmp_path / "said.json").write_text(json.dumps(record), encoding="utf-8")
+    ((found,), problems) = read(tmp_path / "said.json")
+    assert problems == []
+    assert words(found) == TWO[:2]
