@@ -12,7 +12,7 @@ from nfstudio.domain.conversation import canonical
 from nfstudio.domain.records import Problem, Reason
 from nfstudio.importers import sample, streams
 from nfstudio.importers.files import Entry
-from nfstudio.importers.html_text import text_of
+from nfstudio.importers.html_text import tame, text_of
 from nfstudio.importers.json_records import MOST, Record
 from nfstudio.importers.local_times import looks_like_time, moment
 from nfstudio.importers.streams import StreamFailed
@@ -113,7 +113,7 @@ class _Card(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.header = ""
         self.ended = False
-        self._cells: list[str] = []  # of each open div: "header", "words" or nothing
+        self._cells: list[str] = []  # for each open div, the cell it is in: "header", "words" or none
         self._seen = False
         self._segments = [_Segment()]
         self._open = 0
@@ -121,13 +121,13 @@ class _Card(HTMLParser):
 
     @property
     def _cell(self) -> str:
-        return next(filter(None, reversed(self._cells)), "")
+        return self._cells[-1] if self._cells else ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag opens."""
         words = self._cell == "words"
         if tag == "div":
-            self._cells.append("" if words else self._kind(dict(attrs).get("class") or ""))
+            self._cells.append(self._cell if words else self._kind(dict(attrs).get("class") or "") or self._cell)
         if not words:
             return
         if tag == "br" and not self._open:
@@ -191,6 +191,6 @@ def _without_files(segments: list[_Segment]) -> tuple[list[_Segment], list[str]]
 
 def _read(piece: str) -> _Card:
     card = _Card()
-    card.feed(re.sub(r"<!(?!--)", "&lt;!", canonical(piece)))  # the parser of the standard library trips over them
+    card.feed(tame(canonical(piece)))
     card.close()
     return card

@@ -10,15 +10,29 @@ _LINES = frozenset({"br", "div", "li", "tr", "dt", "dd", "section", "article", "
 _UNSEEN = frozenset({"script", "style", "template"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _GAPS = re.compile(r"\n{3,}")
-_DECLARATION = re.compile(r"<!(?!--)")
+_LOOSE = re.compile(r"<(?!/?[A-Za-z][^<>]*>)")
 
 
 def text_of(html: str) -> str:
     """The words of `html`: paragraphs a blank line apart, lines and list items on lines of their own."""
     reader = _Reader()
-    reader.feed(_DECLARATION.sub("&lt;!", canonical(html)))  # the parser of the standard library trips over them
+    reader.feed(tame(canonical(html)))
     reader.close()
     return reader.text()
+
+
+def tame(html: str) -> str:
+    """`html` without comments, and with every `<` that opens no tag as text.
+
+    The parser of the standard library trips over declarations, and goes through all the rest again for each beginning
+    of a tag or comment that has no end.
+    """
+    pieces: list[str] = []
+    at = 0
+    while (begin := html.find("<!--", at)) >= 0 and (end := html.find("-->", begin + 4)) >= 0:
+        pieces.append(html[at:begin])
+        at = end + 3
+    return _LOOSE.sub("&lt;", "".join([*pieces, html[at:]]))
 
 
 class _Reader(HTMLParser):

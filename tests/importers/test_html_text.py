@@ -33,3 +33,14 @@ def test_no_html_however_broken_is_refused(pieces):
     text = text_of("".join(pieces))
     assert text == canonical(text).strip()
     assert "\n\n\n" not in text or "<pre>" in pieces
+
+
+@pytest.mark.parametrize(
+    "bad", ["<a", "<!--", "<a href='", '<a href="', "</", "<?", "<![CDATA[", "&#", "<a b='>", "<!--x>"]
+)
+def test_beginnings_without_an_end_do_not_make_the_rest_be_read_again(bad):
+    assert "end" in text_of(f"<p>begin</p>{bad * 20_000}</p>end")
+
+
+def test_comments_are_left_out_and_signs_stay():
+    assert text_of("a <!-- b <p> --> c <3 < d <!doctype x> <!-- e") == "a c <3 < d <!doctype x> <!-- e"
