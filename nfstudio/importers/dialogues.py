@@ -1,15 +1,27 @@
 """Dialogues in JSON that keep to no known format: a list of speakers and their words, or a question and its answer,
 under the names that people commonly choose."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import datasets, gateway, jan, json_rows, langfuse, langsmith, lmsys, messages, shapes, sharegpt
+from nfstudio.importers import (
+    datasets,
+    gateway,
+    jan,
+    json_records,
+    json_rows,
+    langfuse,
+    langsmith,
+    lmsys,
+    messages,
+    shapes,
+    sharegpt,
+)
 from nfstudio.importers.chat_messages import conversation_fields, read_messages
 from nfstudio.importers.files import Entry
 from nfstudio.importers.marked_text import messages_in
 from nfstudio.importers.sample import Sample
-from nfstudio.importers.shapes import WrongShape, chained, conversations
+from nfstudio.importers.shapes import WrongShape, chained
 from nfstudio.importers.speakers import are_utterances, exchange, is_utterance, pair_in, said_in
 
 NAME = "dialogues"
@@ -61,26 +73,31 @@ def recognises(sample: Sample) -> bool:
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
     """Every dialogue of the file."""
-    return conversations(entry, is_record, build)
+    return datasets.conversations(json_records.records(entry, is_record), build)
 
 
 def is_record(value: object) -> bool:
     """What several say in turn, bare or under a common name, as one text, or as a question with its answer."""
     if isinstance(value, list):
+        if value and all(isinstance(item, str) and messages_in(item) for item in value[:4]):
+            return True
         return bool(value) and any(map(is_utterance, value[:4])) and not all(isinstance(item, list) for item in value)
     if not isinstance(value, dict) or not _OF_OTHERS.isdisjoint(value) or isinstance(value.get("history"), dict):
         return False
     return _said(value) is not None or _inner(value) is not None
 
 
-def build(value: object) -> Found:
-    """One record as a conversation.
+def build(value: object) -> Sequence[Found]:
+    """One record as a conversation; a list of texts in which both speak as one for each.
 
     Raises:
         WrongShape: when it cannot be read.
     """
     if isinstance(value, list):
-        return chained(read_messages(said_in(value)))
+        texts = [messages_in(item) for item in value if isinstance(item, str)]
+        if texts and len(texts) == len(value) and all(texts):
+            return [chained(read_messages(said or [])) for said in texts]
+        return (chained(read_messages(said_in(value))),)
     if not isinstance(value, dict):
         raise WrongShape("This is neither a list of utterances nor an object that holds one.")
     said = _said(value)
@@ -92,7 +109,7 @@ def build(value: object) -> Found:
         raise WrongShape("There are no utterances and no question with its answer.")
     system = shapes.first(inner, ("system", "system_prompt"))
     before: list[object] = [{"role": "system", "content": system}] if system else []
-    return chained(read_messages([*before, *said]), **conversation_fields({**inner, **value}))
+    return (chained(read_messages([*before, *said]), **conversation_fields({**inner, **value})),)
 
 
 def _said(record: Mapping[str, object]) -> list[object] | None:

@@ -115,7 +115,7 @@ def split(stream: io.BufferedReader, layout: Layout) -> Iterator[bytes | Problem
     Between them nothing but commas and blanks is expected: anything else is told of as a problem.
     """
     level = layout.level
-    keys = [tuple({json.dumps(key, ensure_ascii=plain).encode() for plain in (True, False)}) for key in layout.path]
+    keys = [_spelt(key) for key in layout.path[:-1]] + [_spelt(*layout.path[-1:], *layout.also)]
     last = b"{" if layout.keyed else b"["
     buffer, at, begin, depth, count = b"", 0, 0, 0, 0
     on = 0  # how many of the open brackets lead to records
@@ -142,6 +142,13 @@ def split(stream: io.BufferedReader, layout: Layout) -> Iterator[bytes | Problem
             yield buffer[begin:at]
         on = min(on, depth)
     yield from _end(buffer[at:], depth, count)
+
+
+def _spelt(*keys: str) -> tuple[bytes, ...]:
+    """How keys may be written; what every text ends with where any key will do."""
+    if "" in keys:
+        return (b"",)
+    return tuple({json.dumps(key, ensure_ascii=plain).encode() for key in keys for plain in (True, False)})
 
 
 def _leads(before: bytes, keys: Sequence[tuple[bytes, ...]], depth: int, last: bytes) -> bool:

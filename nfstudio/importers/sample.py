@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import ijson
 import orjson
@@ -27,7 +27,9 @@ class Layout:
     Attributes:
         level: how many brackets are open where a record begins: 0 = each top-level value is one, 1 = the items of a
             top-level list, 2 and 3 = the items of a list that lies in objects.
-        path: the keys that lead to that list, one for each object around it.
+        path: the keys that lead to that list, one for each object around it; the last is empty where every list holds
+            records.
+        also: further keys beside the last one whose lists hold records, too.
         lines: whether each top-level value has a line of its own.
         keyed: they are no items of a list but the values of an object, each under its name.
     """
@@ -36,6 +38,7 @@ class Layout:
     path: tuple[str, ...] = ()
     lines: bool = False
     keyed: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,6 @@ class Sample:
     values: tuple[object, ...] = ()
     lines: bool = False
     columns: tuple[str, ...] = ()
-    _lists: tuple[tuple[Layout, list[object]], ...] = field(init=False, repr=False, compare=False, default=())
-
-    def __post_init__(self) -> None:
-        # Looked for once: dozens of formats ask.
-        object.__setattr__(self, "_lists", tuple(_lists_in(self.values)))
 
     @property
     def text(self) -> str:
@@ -72,10 +70,11 @@ class Sample:
         """Where the values that satisfy `is_record` stand; None when the sample shows none."""
         if any(map(is_record, self.values)):
             return Layout(0, lines=self.lines)
-        if found := next((layout for layout, items in self._lists if any(map(is_record, items))), None):
-            return found
-        if len(self.values) == 1 and isinstance(self.values[0], dict):  # of many nobody wraps a whole export
-            return _inside(self.values[0], is_record)
+        for value in self.values:
+            if isinstance(value, list) and any(map(is_record, value)):
+                return Layout(1)
+            if isinstance(value, dict) and (found := _inside(value, is_record, lines=len(self.values) > 1)):
+                return found
         return None
 
     def likely_layout(self) -> Layout:
@@ -83,16 +82,29 @@ class Sample:
         return Layout(1 if not self.lines and self.head.lstrip().startswith(b"[") else 0, lines=self.lines)
 
 
-def _inside(value: dict[str, object], is_record: Callable[[object], bool], path: tuple[str, ...] = ()) -> Layout | None:
-    """Where records stand inside an object: in one of its lists, under names of their own, or one object deeper."""
-    for key, items in value.items():
-        if isinstance(items, list) and any(map(is_record, items)):
-            return Layout(len(path) + 2, (*path, key))
+def _inside(
+    value: dict[str, object], is_record: Callable[[object], bool], *, lines: bool, path: tuple[str, ...] = ()
+) -> Layout | None:
+    """Where records stand inside an object: in one of its lists, under names of their own, or one object deeper.
+
+    Args:
+        lines: whether it is one of many such objects, in which nobody wraps a whole export.
+    """
+    if not lines and all(map(_has_digit, value)) and _are_keyed(value, is_record):
+        return Layout(len(path) + 1, path, keyed=True)
+    lists = {key: items for key, items in value.items() if isinstance(items, list) and items}
+    holding = [key for key, items in lists.items() if any(map(is_record, items))]
+    if holding:
+        every = len(holding) == len(lists) > 1 or not _PARTS.isdisjoint(holding)
+        first, also = ("", ()) if every else (holding[0], tuple(holding[1:]))
+        return Layout(len(path) + 2, (*path, first), also=also)
+    if lines:
+        return None
     if _are_keyed(value, is_record):
         return Layout(len(path) + 1, path, keyed=True)
     for key, inner in value.items():
         if isinstance(inner, dict) and len(path) < _DEEPEST:
-            found = _inside(inner, is_record, (*path, key))
+            found = _inside(inner, is_record, lines=False, path=(*path, key))
             if found is not None:
                 return found
     return None
@@ -102,10 +114,14 @@ def _are_keyed(value: dict[str, object], is_record: Callable[[object], bool]) ->
     """Whether the values of an object are records under their names: no word of a record's own, no other values."""
     if not value or not _FIELDS.isdisjoint(value) or any(name.startswith(_STORED) for name in value):
         return False
-    if len(value) == 1 and not any(map(str.isdigit, next(iter(value)))):
+    if len(value) == 1 and not _has_digit(next(iter(value))):
         return False
     kept = list(value.items())
     return all(is_record(under(name, item)) for name, item in kept[:-1] or kept)  # the last may be cut off
+
+
+def _has_digit(name: str) -> bool:
+    return any(map(str.isdigit, name))
 
 
 def under(name: str, item: object) -> object:
@@ -117,6 +133,8 @@ def under(name: str, item: object) -> object:
     return item
 
 
+_PARTS = frozenset({"train", "test", "validation", "valid", "val", "dev", "eval"})
+"""Names of the lists that a data set is cut into; where there is one, the others may stand far behind it."""
 _DEEPEST = 1  # objects around the one that holds records
 _STORED = "session:"
 """How Chatbox names the conversations of its store, of which only its importer takes no more than these."""
@@ -128,15 +146,6 @@ _FIELDS = frozenset(
     | {"question", "answer", "user", "assistant", "human", "snapshot", "role", "content"}
 )
 """Names that stand in records, never of them."""
-
-
-def _lists_in(values: tuple[object, ...]) -> Iterator[tuple[Layout, list[object]]]:
-    """The lists in which records may stand."""
-    for value in values:
-        if isinstance(value, list):
-            yield Layout(1), value
-        elif isinstance(value, dict):
-            yield from ((Layout(2, (key,)), items) for key, items in value.items() if isinstance(items, list))
 
 
 def sample_of(entry: Entry) -> Sample:

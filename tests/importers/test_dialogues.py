@@ -3,7 +3,7 @@ import json
 import pytest
 
 from nfstudio.domain.conversation import Role
-from nfstudio.domain.records import Found, Problem
+from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import dialogues, recognise
 
 SAID = (("user", "How do rivers run?"), ("assistant", "Downhill."), ("user", "Thanks!"))
@@ -130,3 +130,20 @@ def test_who_speaks_may_be_a_yes_or_no_and_words_may_lie_deeper(tmp_path, read, 
     ((found,), problems) = read(tmp_path / "said.json")
     assert problems == []
     assert words(found) == TWO[:2]
+
+
+@pytest.mark.parametrize(
+    "texts", [{"1": [["a", "b"], ["c", "d"]], "2": [["x", "y"]]}, ["User: a\nBot: b", "User: c\nBot: d"]]
+)
+def test_lists_under_ids_and_texts_in_a_list_are_a_conversation_each(tmp_path, read, texts):
+    (tmp_path / "said.json").write_text(json.dumps(texts), encoding="utf-8")
+    found, problems = read(tmp_path / "said.json")
+    assert problems == []
+    assert len(found) == 2
+    assert words(found[0])[:2] == TWO[:2]
+
+
+def test_an_empty_list_among_dialogues_is_told(lines):
+    found, problems = lines(json.dumps(["User: a", "Bot: b"]), "[]")
+    assert [words(item) for item in found] == [TWO[:2]]
+    assert [(problem.place, problem.reason) for problem in problems] == [("line 2", Reason.EMPTY)]

@@ -212,3 +212,15 @@ def test_one_broken_record_among_named_ones_costs_itself(listed):
         ("record 3", {**json.loads(TWO), "id": "c-3"}),
         Reason.TRUNCATED,
     ]
+
+
+def test_every_list_of_records_is_read_and_no_other(listed):
+    one, two = json.loads(ONE), json.loads(TWO)
+    assert listed(json.dumps({"train": [one], "n": {"train": [5]}, "test": [two]})) == [
+        ("record 1", one),
+        ("record 2", two),
+    ]
+    beside = {"models": ["a", {"b": 1}], "kept": [one], "archived": [two], "tags": [{}]}
+    assert listed(json.dumps(beside)) == [("record 1", one), ("record 2", two)]
+    far = {"train": [one] * 3_000, "test": [two]}  # what comes second stands behind all that is looked at
+    assert listed(json.dumps(far))[-1] == ("record 3001", two)
