@@ -23,7 +23,7 @@ from nfstudio.store.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What differs between the lists; `first` is what a search finds at once, before all is found."""
+    """What differs between the lists; `first` is what is found at once, before all is found."""
 
     name: str
     of_feedback: bool
@@ -143,14 +143,14 @@ class Listing(QObject):
         self.excerpts.follow(wanted)
         self._other_facets = True
         self.view.start_over()
+        if self.kind.first is not None and self.order is Order.IMPORTED:
+            self._first.now()
         self.refresh()
 
     def refresh(self) -> None:
         """Look afresh: what no longer fits goes, everything is sorted; the present row stays where it is."""
         self._afresh = True
         self._values.drop()  # takes ten times as long, and the reader does one thing after another
-        if self.kind.first is not None and self.filter.text and self.order is Order.IMPORTED:
-            self._first.now()
         self._ids.now()
 
     def touched(self, changes: Changes) -> None:
@@ -183,7 +183,7 @@ class Listing(QObject):
         return lambda project: first(project.db, wanted) if first else []
 
     def _show_first(self, ids: list[int]) -> None:
-        """What a search found first is read while the rest is looked for: a word that all say takes seconds."""
+        """What was found first is read while the rest is looked for: a word that all say takes seconds."""
         if ids and self._afresh:
             self.model.show(packed(ids))
 

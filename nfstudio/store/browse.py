@@ -87,8 +87,10 @@ class FeedbackRow:
     created_at: str | None = None
 
 
+Counted = dict[str, list[tuple[str | None, int]]]
 FACETS = ("source", "model", "language", "category", "status", "detector", "difference")
-"""What can be counted, by the name of the column; each has a field of its own in `Filter`."""
+"""What can be counted, by the name of the column: three of conversations, three of feedback, and what the last run
+changed; each has a field of its own in `Filter`."""
 
 
 def conversation_ids(db: sqlite3.Connection, wanted: Filter, order: Order | Sort = Order.IMPORTED) -> list[int]:
@@ -101,29 +103,45 @@ def conversation_ids(db: sqlite3.Connection, wanted: Filter, order: Order | Sort
 def first_conversations(db: sqlite3.Connection, wanted: Filter) -> list[int]:
     """The first of `conversation_ids` as they were imported, at once: to be read while all are looked for.
 
-    Empty where nothing would be won: without a search, or when it hits scripts that are written without spaces.
+    Empty where none of them stands near the beginning, and for a search that hits scripts written without spaces.
     """
-    words = search.words_alone(db, wanted.text)
-    if words is None:
-        return []
-    spoken = "" if wanted.text_role is None else " AND m.role = ?"
-    values: list[object] = [words] if wanted.text_role is None else [words, wanted.text_role.value]
-    hits = db.execute(
-        "SELECT m.conversation_id FROM messages_fts f CROSS JOIN messages m ON m.id = f.rowid"
-        f" WHERE f.messages_fts MATCH ?{spoken} ORDER BY f.rowid LIMIT {_FIRST_HITS}",
-        values,
-    )
-    where, rest = _conversations_where(replace(wanted, text="", text_role=None))
-    among = f"{where} AND" if where else " WHERE"
+    rest = replace(wanted, text="", text_role=None)
+    if wanted.text.strip():
+        hits = _first_hits(db, wanted)
+        near, values = "c.id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(hits))]
+    else:
+        near, values = f"c.id < (SELECT min(id) FROM conversations) + {_FIRST_WALKED}", []
+    where, more = _conversations_where(rest, one_by_one=True)
+    # By id alone: an index of sources would have all of a source sorted first.
     rows = db.execute(
-        f"SELECT c.id FROM conversations c{among} c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
-        [*rest, json.dumps(sorted({row[0] for row in hits}))],
+        f"SELECT c.id FROM conversations c NOT INDEXED{where}{' AND' if where else ' WHERE'} {near}"
+        f" ORDER BY c.id LIMIT {_FIRST_SHOWN}",
+        [*more, *values],
     )
     return [row[0] for row in rows]
 
 
+def _first_hits(db: sqlite3.Connection, wanted: Filter) -> set[int]:
+    """The conversations of the first messages that a search hits."""
+    words = search.words_alone(db, wanted.text)
+    if words is None:
+        return set()
+    spoken = "" if wanted.text_role is None else " AND m.role = ?"
+    values: list[object] = [words] if wanted.text_role is None else [words, wanted.text_role.value]
+    rows = db.execute(
+        "SELECT m.conversation_id FROM messages_fts f CROSS JOIN messages m ON m.id = f.rowid"
+        f" WHERE f.messages_fts MATCH ?{spoken} ORDER BY f.rowid LIMIT {_FIRST_HITS}",
+        values,
+    )
+    return {row[0] for row in rows}
+
+
 _FIRST_HITS = 2_000
 """Messages: some screens of conversations, a few milliseconds."""
+_FIRST_WALKED = 20_000
+"""Conversations, some tens of milliseconds: what is rarer is found by its index soon enough."""
+_FIRST_SHOWN = 1_000
+"""Conversations: more than anybody scrolls through until all are found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +188,32 @@ def count_feedback(db: sqlite3.Connection, wanted: Filter) -> int:
     return int(db.execute(f"SELECT count(*) FROM feedback f{_join(wanted)}{where}", values).fetchone()[0])
 
 
-def facets(db: sqlite3.Connection, wanted: Filter, *, of_feedback: bool) -> dict[str, list[tuple[str | None, int]]]:
+def count_by_status(db: sqlite3.Connection, wanted: Filter) -> dict[Status, int]:
+    """How many feedback of each status a filter lets through, its statuses aside."""
+    where, values = _feedback_where(replace(wanted, statuses=frozenset()))
+    rows = db.execute(f"SELECT f.status, count(*) FROM feedback f{_join(wanted)}{where} GROUP BY 1", values)
+    return {Status(status): count for status, count in rows}
+
+
+def facets(db: sqlite3.Connection, wanted: Filter, *, of_feedback: bool) -> Counted:
     """For each facet its values and how many rows each would leave, the most frequent first.
 
     A facet's own restriction does not narrow its counts, so that other values can be seen and chosen. Counts are of
     feedback, or of conversations (a conversation counts once for each value that any of its feedback has).
     """
-    together = {} if wanted.sources or wanted.models or wanted.languages else _together(db, wanted, of_feedback)
-    return {
-        name: together[name] if name in together else _facet(db, _without(wanted, name), name, of_feedback)
-        for name in FACETS
-    }
+    counted: Counted = {}
+    for group in (FACETS[:3], FACETS[3:6]):
+        narrowed = {name: less for name in group if (less := _without(wanted, name)) != wanted}
+        free = [name for name in group if name not in narrowed]
+        # Each by an index of its own where nothing else is asked; else what is asked is looked for once.
+        alone = of_feedback and "category" in group and not wanted.text and not _join(wanted)
+        for names in [[name] for name in free] if alone else [free] * bool(free):
+            counted |= _counted(db, wanted, names, of_feedback=of_feedback)
+        for name, less in narrowed.items():
+            counted |= _counted(db, less, [name], of_feedback=of_feedback)
+    where, values = (_feedback_where if of_feedback else _conversations_where)(_without(wanted, "difference"))
+    counted["difference"] = [*differences.facet(db, where, values, of_feedback=of_feedback)]
+    return {name: counted[name] for name in FACETS}
 
 
 def conversation_rows(db: sqlite3.Connection, ids: Sequence[int]) -> list[ConversationRow]:
@@ -236,21 +269,6 @@ def snippets(db: sqlite3.Connection, wanted: Filter, conversation: int, *, limit
     ).fetchall()
 
 
-def _together(db: sqlite3.Connection, wanted: Filter, of_feedback: bool) -> dict[str, list[tuple[str | None, int]]]:  # noqa: FBT001
-    """The facets of conversations in one pass instead of three, for a filter that narrows none of them."""
-    where, values = _feedback_where(wanted) if of_feedback else _conversations_where(wanted)
-    tables = f"feedback f{_JOIN}" if of_feedback else "conversations c"
-    rows = db.execute(
-        f"SELECT c.source, c.model, c.language, count(*) FROM {tables}{where} GROUP BY 1, 2, 3", values
-    ).fetchall()
-    counts: list[Counter[str | None]] = [Counter(), Counter(), Counter()]
-    for *named, count in rows:
-        for counter, value in zip(counts, named, strict=True):
-            counter[value] += count
-    by_count = [sorted(counter.items(), key=lambda item: (-item[1], item[0] or "")) for counter in counts]
-    return dict(zip(("source", "model", "language"), by_count, strict=True))
-
-
 def _without(wanted: Filter, facet: str) -> Filter:
     """The same filter without the restriction of one facet."""
     return replace(wanted, **{_FIELDS[facet]: frozenset()})  # type: ignore[arg-type]
@@ -261,28 +279,36 @@ _FIELDS = dict(
 )
 
 
-def _facet(db: sqlite3.Connection, wanted: Filter, name: str, of_feedback: bool) -> list[tuple[str | None, int]]:  # noqa: FBT001
-    on_feedback = name in ("category", "status", "detector")
-    if name == "difference":
-        where, values = _feedback_where(wanted) if of_feedback else _conversations_where(wanted)
-        return [*differences.facet(db, where, values, of_feedback=of_feedback)]
-    if of_feedback:
-        where, values = _feedback_where(wanted)
-        column = f"f.{name}" if on_feedback else f"c.{name}"
-        tables = f"feedback f{_join(wanted) or ('' if on_feedback else _JOIN)}"
-        counted = "count(*)"
-    elif on_feedback:
-        where, values = _conversations_where(wanted)
-        extra, more = _feedback_conditions(replace(wanted, differences=frozenset()))
-        where = _where([where.removeprefix(" WHERE ")] * bool(where) + extra)
+def _counted(db: sqlite3.Connection, wanted: Filter, names: Sequence[str], *, of_feedback: bool) -> Counted:
+    """How many rows each value leaves, of facets that are told by the same table and narrowed alike: in one pass."""
+    on_feedback = names[0] in ("category", "status", "detector")
+    columns = [f"f.{name}" if on_feedback else f"c.{name}" for name in names]
+    numbers = ", ".join(str(i) for i in range(1, len(names) + 1))
+    if on_feedback and not of_feedback and wanted.differences:  # of a conversation, also where no feedback is left of it
+        where, values = _feedback_where(replace(wanted, differences=frozenset()))
+        changed, more = differences.conversation_condition(wanted.differences)
+        tables = f"feedback f{_JOIN}{where}{' AND' if where else ' WHERE'} {changed}"
         values = values + more
-        column, counted = f"f.{name}", "count(DISTINCT c.id)"
-        tables = "conversations c JOIN feedback f ON f.conversation_id = c.id"
+    elif on_feedback or of_feedback:
+        where, values = _feedback_where(wanted)
+        tables = f"feedback f{_join(wanted) if on_feedback else _JOIN}{where}"
     else:
         where, values = _conversations_where(wanted)
-        column, counted, tables = f"c.{name}", "count(*)", "conversations c"
-    statement = f"SELECT {column}, {counted} FROM {tables}{where} GROUP BY 1 ORDER BY 2 DESC, 1"
-    return db.execute(statement, values).fetchall()
+        tables = f"conversations c{where}"
+    if on_feedback and not of_feedback and len(names) > 1:  # a conversation counts once for each value
+        listed = ", ".join(f"json_group_array(DISTINCT {column})" for column in columns)
+        inner = f"(SELECT {listed} FROM {tables} GROUP BY f.conversation_id)"
+        rows = db.execute(f"SELECT *, count(*) FROM {inner} GROUP BY {numbers}", values).fetchall()
+        told = [([json.loads(cell) for cell in cells], count) for *cells, count in rows]
+    else:
+        rows_of = "count(DISTINCT f.conversation_id)" if on_feedback and not of_feedback else "count(*)"
+        statement = f"SELECT {', '.join(columns)}, {rows_of} FROM {tables} GROUP BY {numbers}"
+        told = [([[cell] for cell in cells], count) for *cells, count in db.execute(statement, values).fetchall()]
+    counts: dict[str, Counter[str | None]] = {name: Counter() for name in names}
+    for cells, count in told:
+        for name, held in zip(names, cells, strict=True):
+            counts[name].update(dict.fromkeys(held, count))
+    return {name: sorted(of.items(), key=lambda item: (-item[1], item[0] or "")) for name, of in counts.items()}
 
 
 _JOIN = " JOIN conversations c ON c.id = f.conversation_id"
@@ -293,7 +319,12 @@ def _join(wanted: Filter) -> str:
     return _JOIN if _conversation_conditions(wanted)[0] else ""
 
 
-def _conversations_where(wanted: Filter) -> tuple[str, list[object]]:
+def _conversations_where(wanted: Filter, *, one_by_one: bool = False) -> tuple[str, list[object]]:
+    """The condition on conversations.
+
+    Args:
+        one_by_one: each is asked for its feedback, for few conversations; else all feedback is looked for once.
+    """
     conditions, values = _conversation_conditions(wanted)
     if wanted.differences:
         changed, more = differences.conversation_condition(wanted.differences)
@@ -302,7 +333,11 @@ def _conversations_where(wanted: Filter) -> tuple[str, list[object]]:
     inner, more = _feedback_conditions(replace(wanted, differences=frozenset()))
     if inner:
         joined = " AND ".join(inner)
-        conditions.append(f"EXISTS (SELECT 1 FROM feedback f WHERE f.conversation_id = c.id AND {joined})")
+        # Left alone, SQLite goes through the same hundred thousand feedback of a status for each of a million.
+        each = "EXISTS (SELECT 1 FROM feedback f INDEXED BY feedback_by_conversation WHERE f.conversation_id = c.id AND"
+        conditions.append(
+            f"{each} {joined})" if one_by_one else f"c.id IN (SELECT f.conversation_id FROM feedback f WHERE {joined})"
+        )
         values += more
     text, more = _text_condition(wanted, "c.id IN (SELECT conversation_id FROM messages WHERE {})")
     return _where(conditions + text), values + more

@@ -213,6 +213,25 @@ def test_the_conversations_of_a_filter_are_what_a_slow_count_finds(made, wanted,
 
 @brute
 @given(wanted=filters)
+def test_what_is_found_first_is_the_beginning_of_what_any_filter_lets_through(made, wanted):
+    project, _ = made
+    every = browse.conversation_ids(project.db, wanted)
+    first = browse.first_conversations(project.db, wanted)
+    assert first == every[: len(first)]
+    assert first or not every or wanted.text
+
+
+def test_only_the_first_conversations_of_a_project_are_walked_through_at_once(made, monkeypatch):
+    project, _ = made
+    monkeypatch.setattr(browse, "_FIRST_WALKED", 10)
+    assert browse.first_conversations(project.db, Filter()) == list(range(1, 11))
+    assert browse.first_conversations(project.db, Filter(length=(7, 7))) == [
+        found for found in browse.conversation_ids(project.db, Filter(length=(7, 7))) if found <= 10
+    ]
+
+
+@brute
+@given(wanted=filters)
 def test_facets_of_feedback_are_what_a_slow_count_finds(made, wanted):
     project, talks = made
     counted = browse.facets(project.db, wanted, of_feedback=True)
