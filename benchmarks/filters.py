@@ -1,7 +1,7 @@
 """Any combination of filters over a million conversations: how long until its first page is there, and who waits.
 
 `python benchmarks/large.py million` measures it after the rest. `python benchmarks/filters.py keep FOLDER` makes the
-project there (minutes), `python benchmarks/filters.py PROJECT` asks it again.
+project there (minutes), `python benchmarks/filters.py PROJECT [COUNT]` asks it again, that many combinations.
 """
 
 import random
@@ -31,7 +31,7 @@ MODELS = ("atlas-2", "lark-mini", "atlas-1", "wren", None)
 _SKEWED = (60, 20, 8, 5, 3, 2, 1.5, 0.5)
 _STATUSES = (Status.AUTO, Status.LOW, Status.CONFIRMED, Status.REJECTED, Status.SKIPPED)
 CLAIMED = 400_000
-COMBINATIONS = 400
+COMBINATIONS = 200
 _FIRST_DAY = date(2023, 1, 1)
 _DAYS = 1_100
 
@@ -144,7 +144,7 @@ CONDITIONS: dict[str, Callable[[random.Random], dict[str, Any]]] = {
 }
 
 
-def measure(path: Path) -> None:
+def measure(path: Path, *, count: int = COMBINATIONS) -> None:
     """Ask every combination of both lists: what a list shows first, all ids, a page on the GUI thread, facets."""
     with Project(path, readonly=True) as project:
         db = project.db
@@ -153,7 +153,7 @@ def measure(path: Path) -> None:
             ("feedback", _nothing_first, browse.feedback_ids, browse.feedback_rows, True),
         ):
             spent: dict[str, list[tuple[float, object]]] = {}
-            for wanted in combinations():
+            for wanted in combinations(count):
                 begun = time.perf_counter()
                 page = first(db, wanted)
                 early = time.perf_counter() - begun
@@ -164,7 +164,7 @@ def measure(path: Path) -> None:
                 spent.setdefault("reader thread: all ids", []).append((whole, wanted))
                 spent.setdefault("GUI thread: the first page of them", []).append((gui, wanted))
                 spent.setdefault("until a page can be shown", []).append((early if page else early + whole, wanted))
-            for wanted in combinations()[::8]:
+            for wanted in combinations(count)[::4]:
                 facets = _timed(lambda: browse.facets(db, wanted, of_feedback=of_feedback))  # noqa: B023 - as above
                 spent.setdefault("reader thread: facets", []).append((facets, wanted))
             for what, times in spent.items():
@@ -190,4 +190,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "keep":
         keep(Path(sys.argv[2]))
     else:
-        measure(Path(sys.argv[1]))
+        measure(Path(sys.argv[1]), count=int(([*sys.argv[2:3], str(COMBINATIONS)])[0]))

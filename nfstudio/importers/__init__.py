@@ -110,13 +110,18 @@ _MAINS = ("conversations.json", "conversations-000.json", "messages.jsonl", "pro
 """What the file with the conversations is called, in exports of several files."""
 
 
-def recognise(entry: Entry) -> Importer | None:
+def recognise(entry: Entry, likely: Importer | None = None) -> Importer | None:
     """The importer for this file; None when its format is not known.
+
+    Args:
+        likely: asked first, because files of one format lie together.
 
     Raises:
         StudioError: when not a byte of it can be read.
     """
     sample = sample_of(entry)
+    if likely is not None and likely.recognises(sample):
+        return likely
     return next((importer for importer in IMPORTERS if importer.recognises(sample)), None)
 
 

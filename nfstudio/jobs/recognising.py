@@ -27,12 +27,15 @@ class Reading:
     importer: Importer | None = None
     mapping: ColumnMapping | None = None
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
+    _latest: list[Importer] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def importer_for(self, entry: Entry | Unread) -> tuple[Importer | None, Problem | None]:
         """As `recognised`; a table whose columns say nothing is known by somebody's mapping."""
         if self.importer is not None and isinstance(entry, Entry):
             return self.importer, None
-        found, trouble = recognised(entry)
+        found, trouble = recognised(entry, *self._latest)
+        if found is not None:
+            self._latest[:] = [found]
         if trouble is UNKNOWN and (self.mapping or self.mappings) and isinstance(entry, Entry):
             return (table, None) if self.mapping_for(_columns(entry)) else (None, trouble)
         return found, trouble
@@ -50,12 +53,12 @@ class Reading:
         return self.mappings.get(signature(columns))
 
 
-def recognised(entry: Entry | Unread) -> tuple[Importer | None, Problem | None]:
+def recognised(entry: Entry | Unread, likely: Importer | None = None) -> tuple[Importer | None, Problem | None]:
     """The importer for a file, or why it is passed over; neither for a file that only accompanies an export."""
     if isinstance(entry, Unread):
         return None, entry.problem
     try:
-        found = recognise(entry)
+        found = recognise(entry, likely)
     except StudioError as failed:
         return None, Problem("", Reason.UNREADABLE, str(failed))
     if found is None and companion_of(entry) is None:

@@ -34,6 +34,28 @@ def test_rows_of_one_conversation_are_gathered_wherever_they_stand(samples, read
     ]
 
 
+@pytest.mark.parametrize("bits", [3, 5, 27])
+def test_every_conversation_comes_where_its_last_row_stands_however_rows_are_mixed(csv_file, monkeypatch, bits):
+    monkeypatch.setattr(table, "_BITS", bits)
+    dice = random.Random(bits)
+    for turn in range(40):
+        keys = [f"k{dice.randrange(1, 12)}" for _ in range(dice.randint(1, 30))]
+        if turn % 2:
+            keys.sort()
+        lines = [f"{key},user,w{i}" if dice.random() < 0.8 else f"{key},nobody" for i, key in enumerate(keys)]
+        items = table.read(
+            csv_file("conversation_id,role,text\n" + "".join(f"{line}\n" for line in lines), f"{turn}.csv")
+        )
+        expected = {}
+        for number, line in enumerate(lines, 1):
+            cells = line.split(",")
+            if len(cells) == 3:
+                expected[cells[0]] = (f"row {number}", [*expected.get(cells[0], ("", []))[1], cells[2]])
+        found = [item for item in items if isinstance(item, Found)]
+        ends = [(item.place, [m.content for m in item.conversation.messages]) for item in found]
+        assert ends == sorted(expected.values(), key=lambda end: int(end[0].split()[1]))
+
+
 def test_a_table_with_the_newest_first_is_turned_round(samples, read):
     ((found,), _) = read(samples / "table" / "branches.tsv")
     assert words(found) == [(Role.USER, "Hi"), (Role.ASSISTANT, "Hello")]
