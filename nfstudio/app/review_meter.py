@@ -1,7 +1,7 @@
 """How far the review of this list is: a ring, what is done today, how fast it goes and how long it still takes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
@@ -19,7 +19,7 @@ from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.feedback import Status
 from nfstudio.domain.measures import wilson
 from nfstudio.store import review
-from nfstudio.store.browse import Filter, count_feedback
+from nfstudio.store.browse import Filter, count_by_status
 from nfstudio.store.changes import Changes
 from nfstudio.store.project import Project
 
@@ -51,15 +51,12 @@ class Tally:
 
 def tally(project: Project, wanted: Filter, reviewer: str, midnight: datetime) -> Tally:
     """How far the review of `wanted` is; asked of the reader thread."""
-
-    def having(status: Status) -> int:
-        return count_feedback(project.db, replace(wanted, statuses=frozenset({status})))
-
+    having = count_by_status(project.db, wanted)
     return Tally(
-        accepted=having(Status.CONFIRMED),
-        rejected=having(Status.REJECTED),
-        skipped=having(Status.SKIPPED),
-        undecided=having(Status.AUTO),
+        accepted=having.get(Status.CONFIRMED, 0),
+        rejected=having.get(Status.REJECTED, 0),
+        skipped=having.get(Status.SKIPPED, 0),
+        undecided=having.get(Status.AUTO, 0),
         today=review.decided_since(project.db, midnight, reviewer),
     )
 
@@ -84,8 +81,8 @@ class ReviewMeter(QWidget):
         )
         session.decided.connect(self._note)
         session.changed.connect(self._changed)
-        session.filtered.connect(lambda _: self._question.now())
-        self._question.now()
+        session.filtered.connect(lambda _: self._question.last())  # rows before numbers
+        self._question.last()
 
     @property
     def sentence(self) -> str:

@@ -59,6 +59,11 @@ class StandingQuestion(QObject, Generic[T]):
         self._waits, self._again, self._asked = True, False, monotonic()
         self._reader.ask(self._channel, self._compose(), self._deliver)
 
+    def last(self) -> None:
+        """Ask once all who ask at once have asked; an answer that is under way is no longer wanted."""
+        self.drop()
+        self._timer.start(0)
+
     def soon(self) -> None:
         """Ask again in a while, and only after the answer that is under way."""
         if self._waits:

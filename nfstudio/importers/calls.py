@@ -62,9 +62,9 @@ def _is_pair(value: object) -> bool:
 
 def _as_message(item: object) -> object:
     """A message of LangChain's, serialised in any of its ways, in words of role and content."""
-    if _is_pair(item) and isinstance(item, list):
-        return {"role": item[0], "content": item[1]}
-    if not isinstance(item, dict) or _is_message(item):
+    if not isinstance(item, dict):
+        return {"role": item[0], "content": item[1]} if isinstance(item, list) and _is_pair(item) else item
+    if _is_message(item):
         return item
     inner = item.get("kwargs", item.get("data", item))
     if not isinstance(inner, dict):

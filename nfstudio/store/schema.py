@@ -54,7 +54,8 @@ _GROUND = (
     """,
     "CREATE INDEX conversations_by_fingerprint ON conversations(fingerprint)",
     "CREATE INDEX conversations_by_origin ON conversations(origin_id) WHERE origin_id IS NOT NULL",
-    "CREATE INDEX conversations_by_source ON conversations(source)",
+    # All that filters list of conversations: counting a million by them is one walk along it instead of three sorts.
+    "CREATE INDEX conversations_by_source ON conversations(source, model, language)",
     "CREATE INDEX conversations_by_source_id ON conversations(source_id)",
     """
     CREATE TABLE appearances (              -- every place a conversation was found in

@@ -96,7 +96,7 @@ def test_an_order_that_needs_numbers_has_them_worked_out(found, qtbot):
 
 
 def test_the_meter_counts_what_is_decided_and_what_today(found, qtbot):
-    assert meter(found).sentence.startswith("0 of 4 decided · 0 today")
+    qtbot.waitUntil(lambda: meter(found).sentence.startswith("0 of 4 decided · 0 today"))
     found.session.decide([1], Verdict.ACCEPT)
     found.session.decide([1], Verdict.REJECT)
     found.session.decide([2], Verdict.ACCEPT)

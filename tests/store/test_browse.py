@@ -213,6 +213,16 @@ def test_the_conversations_of_a_filter_are_what_a_slow_count_finds(made, wanted,
 
 @brute
 @given(wanted=filters)
+def test_feedback_is_counted_by_its_status_whatever_statuses_the_filter_has(made, wanted):
+    project, _ = made
+    counted = browse.count_by_status(project.db, wanted)
+    for status in Status:
+        of_one = browse.count_feedback(project.db, replace(wanted, statuses=frozenset({status})))
+        assert counted.get(status, 0) == of_one
+
+
+@brute
+@given(wanted=filters)
 def test_what_is_found_first_is_the_beginning_of_what_any_filter_lets_through(made, wanted):
     project, _ = made
     every = browse.conversation_ids(project.db, wanted)
