@@ -284,7 +284,7 @@ def _counted(db: sqlite3.Connection, wanted: Filter, names: Sequence[str], *, of
     on_feedback = names[0] in ("category", "status", "detector")
     columns = [f"f.{name}" if on_feedback else f"c.{name}" for name in names]
     numbers = ", ".join(str(i) for i in range(1, len(names) + 1))
-    if on_feedback and not of_feedback and wanted.differences:  # of a conversation, also where no feedback is left of it
+    if on_feedback and not of_feedback and wanted.differences:  # also where a conversation has no such feedback left
         where, values = _feedback_where(replace(wanted, differences=frozenset()))
         changed, more = differences.conversation_condition(wanted.differences)
         tables = f"feedback f{_JOIN}{where}{' AND' if where else ' WHERE'} {changed}"
