@@ -1,7 +1,7 @@
 """Any combination of filters over a million conversations: how long until its first page is there, and who waits.
 
-`python benchmarks/large.py million` measures it after the rest. `python benchmarks/filters.py keep FOLDER` makes the
-project there (minutes), `python benchmarks/filters.py PROJECT [COUNT]` asks it again, that many combinations.
+`python benchmarks/filters.py keep FOLDER` makes the project there (minutes), `python benchmarks/filters.py PROJECT
+[COUNT]` asks it, that many combinations; `-v` behind it names the slowest.
 """
 
 import random

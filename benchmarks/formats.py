@@ -19,7 +19,7 @@ from run import _command, _import_floor, _measured, _records
 CONVERSATIONS = 20_000
 LONG = 10
 """Made-up conversations that together are one session, where each has a file of its own: those are long."""
-TURNS = 2
+TURNS = 3
 
 
 def main(names: list[str]) -> None:

@@ -1,5 +1,7 @@
-"""What is too long for `make bench`: `python benchmarks/large.py array` (minutes), `million` (a quarter of an hour)."""
+"""What is too long for `make bench`: `python benchmarks/large.py array` or `table` (minutes), `million` (a quarter of an hour)."""
 
+import csv
+import random
 import statistics
 import sys
 import tempfile
@@ -34,8 +36,6 @@ def array(folder: Path) -> None:
 
 def write_array(path: Path, *, size: int) -> None:
     """Made-up conversations as one list, on one line, of about `size` bytes."""
-    import random
-
     with path.open("wb") as file:
         file.write(b"[")
         for number, record in enumerate(_records(size, random.Random(1))):
@@ -43,6 +43,25 @@ def write_array(path: Path, *, size: int) -> None:
             if file.tell() >= size:
                 break
         file.write(b"]")
+
+
+def table(folder: Path) -> None:
+    """A row a message in one CSV: 1 GB of it may take no more memory than 100 MB of it."""
+    for size in (GIGABYTE // 10, GIGABYTE):
+        file = folder / f"{size}.csv"
+        with file.open("w", newline="", encoding="utf-8") as text:
+            rows = csv.writer(text)
+            rows.writerow(("conversation", "role", "text"))
+            for record in _records(size, random.Random(1)):
+                said: list[dict[str, str]] = record["messages"]  # type: ignore[assignment]
+                rows.writerows((record["id"], m["role"], m["content"]) for m in said)
+                if text.tell() >= size:
+                    break
+        peak = _peak("-m", "nfstudio", "import", str(folder / f"{size}.nfstudio"), str(file))
+        print(f"{size / 1e6:,.0f} MB of CSV: peak {peak / 1e6:.0f} MB", flush=True)
+        file.unlink()
+        for part in folder.glob(f"{size}.nfstudio*"):
+            part.unlink()
 
 
 def million(folder: Path) -> None:
@@ -95,4 +114,4 @@ def worst(name: str, questions: Iterable[Callable[[], object]]) -> None:
 if __name__ == "__main__":
     for chosen in sys.argv[1:]:
         with tempfile.TemporaryDirectory() as place:
-            {"array": array, "million": million}[chosen](Path(place))
+            {"array": array, "table": table, "million": million}[chosen](Path(place))
