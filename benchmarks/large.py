@@ -1,4 +1,4 @@
-"""What is too long for `make bench`: `python benchmarks/large.py array` or `table` (minutes), `million` (a quarter of an hour)."""
+"""Too long for `make bench`: `python benchmarks/large.py array` or `table` (minutes), `million` (a quarter of an hour)."""
 
 import csv
 import random
