@@ -1,4 +1,4 @@
-"""Too long for `make bench`: `python benchmarks/large.py array`, `table` (minutes), `million` (a quarter of an hour)."""
+"""Too long for `make bench`: `python benchmarks/large.py array`, `table` (minutes), `million` (quarter of an hour)."""
 
 import csv
 import random

@@ -39,6 +39,7 @@ MILLION = 1_000_000
 CLAIMED = 300_000
 """Conversations of the million that hold a claim."""
 DECISIONS = 400
+FILTERS = 30
 LONG = 5_000
 WORDS = ["egg", "boils", "nine", "minutes", "pot", "water", "bread", "rests", "cloth", "rivers", "run", "valleys"]
 
@@ -250,6 +251,30 @@ def lists(person: Person, stalls: Stalls) -> None:
     person.settle()
 
 
+def filtering(person: Person, stalls: Stalls) -> None:
+    """Combinations of filters, one after another, over a project that `filters.py keep` has made."""
+    from filters import combinations
+
+    person.do("view.conversations")
+    person.settle()
+    session, listing = person.window.session, person.window.columns.browser._conversations  # type: ignore[union-attr]
+    assert session is not None
+    waits: list[float] = []
+    shown: list[float] = []
+    for told in (listing.model.modelReset, listing.model.rowsInserted, listing.arrived):
+        told.connect(lambda *_: shown.append(time.perf_counter()))
+    with stalls.watched("combinations of filters: the event loop", 100):
+        for wanted in combinations(FILTERS):
+            shown.clear()
+            started = time.perf_counter()
+            session.filter_by(wanted)
+            person.until(lambda: bool(shown))
+            listing.view.viewport().repaint()
+            waits.append(time.perf_counter() - started)
+            person.until(lambda: not listing.waits)
+    spread("another filter to its first rows", waits, 100)
+
+
 def reading(app: "QApplication", home: Path, stalls: Stalls) -> None:
     """A conversation of five thousand messages: opened, scrolled; then one message of 1.8 MB."""
     path = home / "long.nfstudio"
@@ -353,8 +378,8 @@ def main(arguments: list[str]) -> None:
         app, stalls = application([]), Stalls()
         if not wanted or "reading" in wanted:
             reading(app, home, stalls)
-        of_million = {"deciding": deciding, "lists": lists, "detecting": detecting}
-        chosen = [work for name, work in of_million.items() if not wanted or name in wanted]
+        of_million = {"deciding": deciding, "lists": lists, "detecting": detecting, "filtering": filtering}
+        chosen = [work for name, work in of_million.items() if name in (wanted or ("deciding", "lists", "detecting"))]
         if chosen:
             person = Person(app, home, given or make(home / "million.nfstudio"))
             print(f"a million conversations opened: {person.open * 1e3:.0f} ms", flush=True)
