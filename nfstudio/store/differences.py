@@ -210,15 +210,23 @@ def facet(db: sqlite3.Connection, where: str, values: Sequence[object], *, of_fe
     """
     if not db.execute(f"SELECT 1 FROM differences d WHERE {_NEWEST} LIMIT 1").fetchone():
         return []
-    made = condition if of_feedback else conversation_condition
-    table = "feedback f JOIN conversations c ON c.id = f.conversation_id" if of_feedback else "conversations c"
-    found = []
-    for change in Change:
-        own, more = made({change})
-        narrowed = f"{where} AND {own}" if where else f" WHERE {own}"
-        (count,) = db.execute(f"SELECT count(*) FROM {table}{narrowed}", [*values, *more]).fetchone()
-        if count:
-            found.append((change.value, count))
+    # CROSS JOIN: from the differences on, which are fewer than what they are about.
+    if of_feedback:
+        about, counted = f"CROSS JOIN feedback f ON {_ABOUT.replace('x.', 'f.')}", "f.id"
+        conversation = "f.conversation_id"
+    else:
+        about, counted = "CROSS JOIN messages m ON m.id = d.message_id", "c.id"
+        conversation = "m.conversation_id"
+    rest = where.replace(" WHERE", " AND", 1)
+    found = db.execute(
+        f"SELECT d.change, count(DISTINCT {counted}) FROM differences d {about}"
+        f" CROSS JOIN conversations c ON c.id = {conversation} WHERE {_NEWEST}{rest} GROUP BY 1",
+        values,
+    ).fetchall()
+    own, more = (condition if of_feedback else conversation_condition)({Change.AGAINST})
+    table = f"feedback f JOIN conversations c ON c.id = {conversation}" if of_feedback else "conversations c"
+    (against,) = db.execute(f"SELECT count(*) FROM {table} WHERE {own}{rest}", [*more, *values]).fetchone()
+    found += [(Change.AGAINST.value, against)] if against else []
     return sorted(found, key=lambda pair: -pair[1])
 
 
