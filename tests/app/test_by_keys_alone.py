@@ -183,3 +183,32 @@ def test_a_whole_review_goes_by_keys_alone(window, logs, qtbot, tmp_path):
     settle(window, qtbot)
     qtbot.waitUntil(lambda: isinstance(window._dialogs.get("exported"), ExportResult), timeout=10_000)
     assert (tmp_path / "out" / "train.jsonl").read_text(encoding="utf-8").count("\n") > 0
+
+
+def test_all_of_it_is_taken_back_and_done_again_after_restarts(make_window, logs, qtbot):
+    def restarted(window):
+        path = window.session.project.path
+        window.close()
+        again = make_window()
+        again.show_project(path)
+        settle(again, qtbot)
+        return again
+
+    window = make_window()
+    open_folder(window, qtbot, logs)
+    press(window, qtbot, Key.Key_D, CTRL)
+    settle(window, qtbot)
+    first = state(window)
+    qtbot.waitUntil(lambda: len(window.columns.browser.current_ids) == SPANS, timeout=10_000)
+    review(window, qtbot)
+    reviewed = state(window)
+
+    window = restarted(window)
+    assert state(window) == reviewed
+    undone = all_the_way(window, qtbot, Key.Key_U, NONE, "edit.undo")
+    assert state(window)[0] == first[0]
+    window = restarted(window)
+    assert state(window)[0] == first[0]
+    assert all_the_way(window, qtbot, Key.Key_U, SHIFT, "edit.redo") == undone
+    assert state(window) == reviewed
+    assert state(restarted(window)) == reviewed

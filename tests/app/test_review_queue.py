@@ -92,6 +92,50 @@ def test_an_order_that_needs_numbers_has_them_worked_out(found, qtbot):
     assert "Ordered 4 feedback" in found.columns.strip.sentence
 
 
+# Going on
+
+
+def test_after_the_last_undecided_one_it_is_said_that_none_is_left(found, qtbot):
+    for _ in range(3):
+        qtbot.keyClick(found, Qt.Key.Key_N)
+        qtbot.keyClick(found, Qt.Key.Key_A)
+    found.toast.clear()
+    qtbot.keyClick(found, Qt.Key.Key_A)
+    assert statuses(found) == {Status.CONFIRMED: 4}
+    assert found.toast.text() == "Nothing undecided is left in this list."
+
+
+def test_what_is_decided_is_gone_through_row_by_row_and_decided_anew(found, qtbot):
+    found.session.decide([1, 2, 3], Verdict.ACCEPT)
+    qtbot.keyClick(found, Qt.Key.Key_5, CTRL | Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: len(found.columns.browser.current_ids) == 3)
+    qtbot.keyClick(found, Qt.Key.Key_N)
+    for _ in range(3):
+        qtbot.keyClick(found, Qt.Key.Key_X)
+    assert statuses(found) == {Status.REJECTED: 3, Status.AUTO: 1}
+    assert found.toast.text() == "The list ends."
+
+
+def test_in_a_conversation_it_is_said_too(found, qtbot):
+    qtbot.keyClick(found, Qt.Key.Key_2, CTRL)
+    found.session.select(4)
+    qtbot.keyClick(found, Qt.Key.Key_A)
+    assert found.toast.text() == "Nothing undecided is left in this conversation."
+
+
+def test_what_was_skipped_is_a_set_and_a_reason_stands_in_its_note(found, qtbot):
+    qtbot.keyClick(found, Qt.Key.Key_N)
+    skipped = found.session.feedback
+    qtbot.keyClick(found, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    assert found.session.feedback != skipped, "it goes on by itself"
+    qtbot.keyClick(found, Qt.Key.Key_4, CTRL | Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: found.columns.browser.current_ids == [skipped])
+    found.session.select(skipped)
+    assert found.session.selected().note == "not my language"
+    qtbot.keyClick(found, Qt.Key.Key_A)
+    assert found.session.selected().status is Status.CONFIRMED
+
+
 # How far, how fast
 
 

@@ -9,6 +9,7 @@ from nfstudio.app.dialogs.asking import ask_words
 from nfstudio.app.dialogs.decide_all import DecideAll
 from nfstudio.app.dialogs.quota import Quota
 from nfstudio.app.edges import Direction, Edge, Unit
+from nfstudio.app.models.feedback_list import UNDECIDED
 from nfstudio.app.quick_sets import CHANGED
 from nfstudio.app.row_words import cut
 from nfstudio.app.wording import number, tr
@@ -59,7 +60,14 @@ def next_undecided(window: "Window") -> None:
     if session is None or columns is None:
         return
     if columns.browser.in_queue:
-        columns.browser.next(1)
+        moved = columns.browser.next(1)
+        item = session.selected()
+        # A list of what is decided, or skipped, is gone through row by row.
+        wants_undecided = not session.filter.statuses or bool(session.filter.statuses & UNDECIDED)
+        if not moved or (wants_undecided and item is not None and item.decided):
+            session.told.emit(
+                tr("Nothing undecided is left in this list.") if wants_undecided else tr("The list ends.")
+            )
         return
     items = session.shown_feedback()
     at = next((i for i, item in enumerate(items) if item.id == session.feedback), -1)
@@ -67,6 +75,8 @@ def next_undecided(window: "Window") -> None:
     following = next((item for item in around if not item.decided), None)
     if following is not None:
         session.select(following.id)
+    else:
+        session.told.emit(tr("Nothing undecided is left in this conversation."))
 
 
 def more_like_this(window: "Window") -> None:

@@ -63,8 +63,9 @@ def begin(window, qtbot, name="Bea"):
     if shown.begin.looks.isVisible():
         shown.begin.reviewer.setFocus()
     qtbot.keyClicks(window.focusWidget(), name)
-    settle(window, qtbot)
+    qtbot.waitUntil(shown.begin.begin.isEnabled)
     focused(window, qtbot, Key.Key_Return)
+    qtbot.waitUntil(lambda: shown.reading is not None)
     settle(window, qtbot)
     return page(window)
 
