@@ -48,7 +48,15 @@ class Stage(QStackedWidget):
     def deeds(self) -> Mapping[str, Callable[[], object]] | None:
         """What the actions of reviewing do on the page that is shown, by their ids; None where it leaves them alone."""
         looks = self._looks
-        return looks.deeds() if looks is not None and looks is self.currentWidget() else None
+        if looks is not None and looks is self.currentWidget():
+            return looks.deeds()
+        if not self.page:
+            return None
+        if self._session.readonly:
+            return {}
+        undo, redo = self.undo_words()  # nobody sees here what a verdict would be about
+        deeds: dict[str, Callable[[], object]] = {"edit.undo": self._session.undo} if undo else {}
+        return deeds | ({"edit.redo": self._session.redo} if redo else {})
 
     def undo_words(self) -> tuple[str | None, str | None]:
         """What undo and redo do on the page that is shown, in words; None for nothing."""

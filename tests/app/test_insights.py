@@ -154,3 +154,20 @@ def test_a_rule_leads_to_what_it_found(make_window, logs, qtbot):
     table.setCurrentIndex(page.rules.model.index(0, 2))
     qtbot.keyClick(table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.columns.stage.page == "")
+
+
+def test_keys_decide_nothing_that_is_not_in_sight(found, qtbot):
+    found.session.select(1)
+    found.session.decide([2], Verdict.ACCEPT)
+    qtbot.keyClick(found, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    for key in (Qt.Key.Key_X, Qt.Key.Key_2, Qt.Key.Key_Delete):
+        qtbot.keyClick(found, key)
+    db = found.session.project.db
+    stood = "SELECT count(*) FROM feedback WHERE decision_id IS NOT NULL"
+    assert db.execute(stood).fetchone() == (1,)
+    assert not found.menus.by_id["review.reject"].isEnabled()
+    qtbot.keyClick(found, Qt.Key.Key_U)
+    assert db.execute(stood).fetchone() == (0,)
+    qtbot.keyClick(found, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(found, Qt.Key.Key_X)
+    assert db.execute(stood).fetchone() == (1,)
