@@ -12,7 +12,7 @@ from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.jobs.progress import Progress
-from nfstudio.store import differences, reading, reshaping, review, rewrites
+from nfstudio.store import checkpoints, differences, reading, reshaping, review, rewrites
 from nfstudio.store.browse import Filter
 from nfstudio.store.changes import Changes
 from nfstudio.store.decisions import Edit, Saying
@@ -67,6 +67,7 @@ class Session(QObject):
             self.why_readonly = self.tr("Open in another window: reading only.")
         else:
             review.repair(opened)
+            checkpoints.leave(opened)
         self.project = opened
         self.reviewer = reviewer
         self._closed = False
@@ -75,6 +76,7 @@ class Session(QObject):
         self._conversation: int | None = None
         self._feedback: int | None = None
         self._filter = Filter()
+        self._written = 0
         # Bound methods, so that Qt knows the thread they belong to and queues what the job thread says.
         self.runner.progressed.connect(self._hear)
         self.runner.failed.connect(self._hear_failure)
@@ -309,6 +311,9 @@ class Session(QObject):
         except StudioError as failed:
             self.failed.emit(failed)
             return False
+        self._written += 1
+        if self._written % checkpoints.EVERY == 0:
+            self.reader.ask("checkpoint", checkpoints.write_back, lambda _done: None)
         self._tell(changes)
         return True
 

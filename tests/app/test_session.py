@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 from building import feedback, run, take_in, talk
 
@@ -6,6 +8,7 @@ from nfstudio.app.session import Session
 from nfstudio.domain.feedback import Category, Status, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
+from nfstudio.store import checkpoints
 from nfstudio.store.browse import Filter
 from nfstudio.store.project import Project
 
@@ -123,3 +126,18 @@ def test_an_undo_that_was_cut_short_is_finished_when_the_project_is_opened(sessi
     again = Session(path)
     assert feedback(again.project)[0].status is Status.AUTO
     again.close()
+
+
+def test_what_was_decided_reaches_the_file_itself_without_a_commit_that_waits_for_the_disk(
+    path, session, qtbot, tmp_path
+):
+    (pages,) = session.project.db.execute("PRAGMA wal_autocheckpoint").fetchone()
+    assert pages == 0
+    for number in range(checkpoints.EVERY):
+        assert session.decide([1 + number % 3], (Verdict.ACCEPT, Verdict.REJECT)[number % 2])
+    qtbot.waitUntil(lambda: session.reader.idle)
+    alone = tmp_path / "alone.nfstudio"
+    shutil.copyfile(path, alone)  # the file without the log that lies beside it
+    with Project(alone, readonly=True) as project:
+        (written,) = project.db.execute("SELECT count(*) FROM decisions").fetchone()
+    assert written == checkpoints.EVERY
