@@ -24,7 +24,7 @@ class Sorter:
         self._fractions, self._by, self._seed = plan.fractions, plan.split_by, plan.options.seed
         self._starts = starts
         self._rows: Counter[str] = Counter()
-        self._timeless = 0
+        self._timeless = self._nameless = 0
         self._last: tuple[Reviewed, str] | None = None
 
     @property
@@ -47,7 +47,9 @@ class Sorter:
     def count(self, example: Example, split: str) -> None:
         """A row that stays."""
         self._rows[split] += 1
-        self._timeless += self._by is SplitBy.TIME and example.reviewed.conversation.created_at is None
+        conversation = example.reviewed.conversation
+        self._timeless += self._by is SplitBy.TIME and conversation.created_at is None
+        self._nameless += self._by is SplitBy.USER and not conversation.user
 
     def move(self, split: str | None, *, before: str) -> None:
         """A row that was counted goes elsewhere, or goes."""
@@ -67,6 +69,12 @@ class Sorter:
                 " they are all for training."
             )
             found.append(Finding(NAME, sentence, {"timeless": self._timeless}, warns=True, remedy=_OTHERWISE))
+        if self._nameless:
+            sentence = (
+                f"{self._nameless:,} of {rows:,} rows come from conversations that do not say who the person was:"
+                " their first words decide."
+            )
+            found.append(Finding(NAME, sentence, {"nameless": self._nameless}, warns=True))
         empty = [name for name, share in self._fractions.items() if share > 0 and not self._rows[name]]
         if empty:
             why = " Too many conversations are of the same time, or of none." if self._by is SplitBy.TIME else ""

@@ -100,6 +100,13 @@ def test_a_split_by_time_tells_of_conversations_without_one(project, tmp_path):
     assert warned.remedy == {"split_by": "conversation"}
 
 
+def test_a_split_by_person_tells_of_conversations_that_name_none(project, tmp_path):
+    praised(project, [f"egg {i}" for i in range(9)])
+    written = finish(export_dataset(project, tmp_path / "out", ExportOptions(split="0.5,0.5", split_by="user")))
+
+    assert any(sentence.startswith("9 of 9 rows") for sentence in written.minds)
+
+
 def test_times_that_are_all_alike_are_for_training_and_the_empty_split_is_told(project, tmp_path):
     praised(project, [f"egg {i}" for i in range(4)], created_at="2026-01-01T00:00:00Z")
     written = finish(export_dataset(project, tmp_path / "out", ExportOptions(split="0.5,0.5", split_by="time")))

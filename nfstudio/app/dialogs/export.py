@@ -56,6 +56,7 @@ class ExportDialog(QDialog):
         self.outcome = QLabel(self)
         self.outcome.setTextFormat(Qt.TextFormat.PlainText)
         self.outcome.setWordWrap(True)
+        self.outcome.hide()  # an empty line is no line
         self.go = QPushButton(self.tr("Export"), self, default=True)
         self._lay_out()
         self._question: StandingQuestion[_Answer] = StandingQuestion(
@@ -140,7 +141,7 @@ class ExportDialog(QDialog):
 
     def _start(self) -> None:
         self.go.setEnabled(False)
-        self.outcome.setText(self.tr("Exporting… The strip at the foot of the window tells how far it is."))
+        self._tell(self.tr("Exporting… The strip at the foot of the window tells how far it is."))
         self._ticket = tickets.export_ticket(self.wanted)
         self._session.start(self._ticket)
 
@@ -159,10 +160,14 @@ class ExportDialog(QDialog):
 
     def _end(self, sentence: str) -> None:
         self._ticket = None
-        self.outcome.setText(sentence)
+        self._tell(sentence)
         self._enable()
 
     # Inside
+
+    def _tell(self, sentence: str) -> None:
+        self.outcome.setText(sentence)
+        self.outcome.show()
 
     def _connect(self) -> None:
         self.form.changed.connect(self._ask)
@@ -192,7 +197,7 @@ class ExportDialog(QDialog):
         advice.setAccessibleName(self.tr("What to mind"))
         advice.setFrameShape(QFrame.Shape.NoFrame)
         advice.setWidget(self.warnings)
-        advice.setMaximumHeight(look.AIRY * 7)
+        advice.setMaximumHeight(look.AIRY * 9)
         right.addWidget(self.figures)
         right.addWidget(advice)
         right.addWidget(self.examples, 1)

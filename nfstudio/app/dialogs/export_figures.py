@@ -1,6 +1,6 @@
 """How many rows would leave, and how they are balanced: a sentence, bars of one height, and what stays behind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nfstudio.app import theme as look
-from nfstudio.app.dialogs.export_words import way_word
+from nfstudio.app.dialogs.export_words import listed, way_word
 from nfstudio.app.row_words import percent
 from nfstudio.app.wording import category_word, counted, number, tr
 from nfstudio.app.wrapped_text import WrappedText
@@ -111,11 +111,7 @@ def _more(seen: Preview) -> list[str]:
         text = tr("Counted in the first {some} of {all} conversations; the export takes all of them.")
         lines.append(text.format(some=number(seen.looked_at), all=number(seen.conversations)))
     if len(seen.recipes) > 1:
-        lines.append(tr("Made of: {ways}").format(ways=_listed({way_word(k): n for k, n in seen.recipes.items()})))
+        lines.append(tr("Made of: {ways}").format(ways=listed({way_word(k): n for k, n in seen.recipes.items()})))
     if seen.left_out:
-        lines.append(tr("Without a row: {reasons}").format(reasons=_listed(seen.left_out)))
+        lines.append(tr("Without a row: {reasons}").format(reasons=listed(seen.left_out)))
     return lines
-
-
-def _listed(counts: Mapping[str, int]) -> str:
-    return " · ".join(f"{name} {number(count)}" for name, count in counts.items())

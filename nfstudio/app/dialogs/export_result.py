@@ -2,13 +2,14 @@
 
 import json
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from nfstudio.app import theme as look
+from nfstudio.app.dialogs.export_words import listed
 from nfstudio.app.elided import Elided
 from nfstudio.app.wording import counted, number, since, tr
 from nfstudio.app.wrapped_text import WrappedText
@@ -100,13 +101,9 @@ def _told(written: Written) -> Iterator[str]:
         yield tr("Control: {rows} rows in {folder}").format(rows=rows, folder=shown(written.control.folder))
     yield from (tr("To mind: {sentence}").format(sentence=tr(sentence)) for sentence in written.minds)
     if flagged := {name: count for name, count in written.checks.items() if count}:
-        yield tr("Flagged: {what}").format(what=_listed(flagged))
+        yield tr("Flagged: {what}").format(what=listed(flagged))
     if written.left_out:
-        yield tr("Without a row: {reasons}").format(reasons=_listed(written.left_out))
-
-
-def _listed(counts: Mapping[str, int]) -> str:
-    return " · ".join(f"{name} {number(count)}" for name, count in counts.items())
+        yield tr("Without a row: {reasons}").format(reasons=listed(written.left_out))
 
 
 def _code(text: str, parent: QWidget) -> QPlainTextEdit:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from nfstudio.app.wording import tr
+from nfstudio.app.wording import number, tr
+from nfstudio.curate.checks import CHECKS
 from nfstudio.curate.judged import PromptForm, Way
 from nfstudio.curate.splits import SplitBy
 from nfstudio.domain.preferences import Kind
@@ -46,6 +47,20 @@ WAYS: Mapping[Way, str] = {
     Way.CHANCE: "chance",
 }
 ACTIONS: Mapping[str, str] = {"keep": "Keep", "redact": "Redact", "drop": "Leave out"}
+
+
+_CHECK = "check: "
+_STEPS: Mapping[str, str] = {"joined": "Messages joined"}
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Reasons, checks and ways with their rows, in one line; checks by the names that the window calls them."""
+    return " · ".join(f"{_reason(name)} {number(count)}" for name, count in counts.items())
+
+
+def _reason(name: str) -> str:
+    check = CHECKS.get(name.removeprefix(_CHECK))
+    return tr(check.TITLE) if check is not None else tr(_STEPS.get(name, name))
 
 
 def way_word(way: str) -> str:
