@@ -38,6 +38,8 @@ from nfstudio.store.project import Project
 
 _FACETS = {"sources": "source", "models": "model", "languages": "language"}
 _Answer = Preview | StudioError
+_FOR_ADVICE = 4
+"""What to mind may take such a part of the height; the rest scrolls."""
 
 
 class ExportDialog(QDialog):
@@ -111,6 +113,8 @@ class ExportDialog(QDialog):
         self.figures.show_preview(answer)
         self.form.checks.show_counts(answer.checks)
         self.warnings.show_warnings(warnings_of(answer, self.form.options))
+        lines = len(self.warnings.shown) * look.AIRY * 3 // 2
+        self._advice.setMinimumHeight(min(lines, self.height() // _FOR_ADVICE))
         self.examples.show_rows(answer.examples)
         self._enable()
 
@@ -193,7 +197,7 @@ class ExportDialog(QDialog):
             column.setSpacing(look.NEAR)
         left.addWidget(self.recipes)
         left.addWidget(self.form, 1)
-        advice = QScrollArea(self, widgetResizable=True)
+        self._advice = advice = QScrollArea(self, widgetResizable=True)
         advice.setAccessibleName(self.tr("What to mind"))
         advice.setFrameShape(QFrame.Shape.NoFrame)
         advice.setWidget(self.warnings)
