@@ -160,6 +160,14 @@ def test_tokens_are_counted_by_the_tokenizer_that_was_named_and_the_manifest_kee
     assert str(tmp_path) not in (tmp_path / "out" / "manifest.json").read_text()
 
 
+def test_a_split_that_got_no_row_is_told(capsys, project, tmp_path):
+    main(["export", str(project), str(tmp_path / "out"), "--kind", "kto", "--split", "0.98,0.01,0.01"])
+    said = capsys.readouterr().out.splitlines()
+
+    assert "  no file for validation: it got no row" in said
+    assert "  no file for test: it got no row" in said
+
+
 def test_a_tokenizer_that_is_not_there_is_told(capsys, project, tmp_path):
     code, told = answered(capsys, "export", project, tmp_path / "o", "--kind", "kto", "--tokenizer", tmp_path / "no")
     assert (code, "no tokenizer" in told["error"]) == (1, True)

@@ -95,6 +95,7 @@ def exported(written: Written, out: Path) -> list[str]:
     rows = sum(written.rows.values())
     lines = [f"{rows:,} rows{_labels(written.labels)}."]
     lines += [f"  {out / file.path}  {file.rows:,} rows" for file in written.files]
+    lines += [f"  no file for {split}: it got no row" for split, count in written.rows.items() if rows and not count]
     lines += [f"  {way}: {count:,}" for way, count in written.recipes.items() if len(written.recipes) > 1]
     lines += [f"  left out, {reason}: {count:,}" for reason, count in written.left_out.items()]
     lines += _counts("  flagged, ", written.checks)

@@ -89,6 +89,8 @@ class ExportResult(QDialog):
 def _told(written: Written) -> Iterator[str]:
     """What came out, in lines."""
     yield from (f"{file.path}: {number(file.rows)}" for file in written.files)
+    empty = [split for split, rows in written.rows.items() if written.files and not rows]
+    yield from (tr("No file for {split}: it got no row").format(split=split) for split in empty)
     if any(written.labels.values()):
         text = tr("Wanted {good}, unwanted {bad}")
         yield text.format(good=number(written.labels["true"]), bad=number(written.labels["false"]))
