@@ -4,16 +4,17 @@ import csv
 import hashlib
 import io
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import orjson
 
+from nfstudio.exporters.behind import Behind
 from nfstudio.exporters.columns import to_parquet
 
 FORMS = ("jsonl", "parquet", "csv")
-_BLOCK = 1 << 20
 
 
 class RowFile:
@@ -28,9 +29,10 @@ class RowFile:
         folder.mkdir(exist_ok=True)
         self._out = folder / f"{split}.{form}"
         self._lines = folder / f".{split}.lines" if form == "parquet" else self._out
-        self._file = self._lines.open("wb", buffering=_BLOCK)
-        self._digest, self._size = hashlib.sha256(), 0
-        self._table = form == "csv"
+        self._file = self._lines.open("wb", buffering=0)
+        self._behind = Behind()
+        self._digest = hashlib.sha256()
+        self._table, self._headed = form == "csv", False
 
     def __enter__(self) -> Self:
         return self
@@ -38,32 +40,42 @@ class RowFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._behind.close()
         self._file.close()
 
-    def write(self, row: bytes) -> None:
-        """One row, as JSON without a line end."""
-        line = self._as_table(row) if self._table else row + b"\n"
-        self._file.write(line)
-        self._digest.update(line)
-        self._size += len(line)
+    def write(self, lines: Sequence[bytes]) -> None:
+        """Some rows, each as a line of JSON with its end. They are on their way when this returns.
+
+        Raises:
+            OSError: when the disk refused what was written before.
+        """
+        text = b"".join(map(self._as_table, lines) if self._table else lines)
+        self._behind.begin(self._put, text)
+
+    def _put(self, text: bytes) -> None:
+        self._digest.update(text)
+        rest = memoryview(text)
+        while rest:  # a disk may take less than it is given
+            rest = rest[self._file.write(rest) :]
 
     def close(self) -> tuple[str, int, str]:
         """Bring the file down to the disk; its name, its size in bytes and its SHA-256."""
-        self._file.flush()
+        self._behind.wait()
         os.fsync(self._file.fileno())
         self._file.close()
         if self._lines == self._out:
-            return self._out.name, self._size, self._digest.hexdigest()
+            return self._out.name, self._out.stat().st_size, self._digest.hexdigest()
         to_parquet(self._lines, self._out)
         with self._out.open("rb") as file:
             os.fsync(file.fileno())
             digest = hashlib.file_digest(file, "sha256")
         return self._out.name, self._out.stat().st_size, digest.hexdigest()
 
-    def _as_table(self, row: bytes) -> bytes:
-        values, text = orjson.loads(row), io.StringIO()
+    def _as_table(self, line: bytes) -> bytes:
+        values, text = orjson.loads(line), io.StringIO()
         table = csv.writer(text, lineterminator="\n")
-        if not self._size:
+        if not self._headed:
+            self._headed = True
             table.writerow(values)
         table.writerow(values.values())
         return text.getvalue().encode()

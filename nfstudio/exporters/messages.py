@@ -8,6 +8,7 @@ from nfstudio.exporters.shapes import Unfit
 
 ROLES = tuple(role.value for role in Role)
 _ASKING = (Role.USER.value, Role.TOOL.value)
+_SYSTEM, _ASSISTANT = Role.SYSTEM.value, Role.ASSISTANT.value
 NOT_ALTERNATING = "roles do not alternate"
 TOOLS = "messages of tools"
 
@@ -20,7 +21,7 @@ def as_messages(messages: Iterable[Message]) -> list[dict[str, str]]:
 
 def are_messages(value: object) -> bool:
     """Whether a value read back is a list of messages, one at least."""
-    return isinstance(value, list) and bool(value) and all(is_message(item) for item in value)
+    return isinstance(value, list) and bool(value) and all(map(is_message, value))
 
 
 def is_message(item: object) -> bool:
@@ -42,16 +43,18 @@ def not_messages(row: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
 
 def prompt_faults(prompt: Sequence[Mapping[str, str]]) -> list[str]:
     """What is wrong with the order of a prompt."""
-    spoken = [message["role"] for message in prompt if message["role"] != Role.SYSTEM.value]
-    if not spoken or spoken[-1] not in _ASKING:
-        return ["The prompt does not end with a message of the user or of a tool."]
-    return []
+    for message in reversed(prompt):
+        if message["role"] in _ASKING:
+            return []
+        if message["role"] != _SYSTEM:
+            break
+    return ["The prompt does not end with a message of the user or of a tool."]
 
 
 def answer_faults(name: str, answer: Sequence[Mapping[str, str]]) -> list[str]:
     """What is wrong with an answer that stands as a list of one message."""
     faults = []
-    if [message["role"] for message in answer] != [Role.ASSISTANT.value]:
+    if len(answer) != 1 or answer[0]["role"] != _ASSISTANT:
         faults.append(f"The {name} is not one message of the assistant.")
     if not answer[-1]["content"].strip():
         faults.append(f"The {name} is empty.")

@@ -6,10 +6,15 @@ that is null there and holds a value later stops the load with "Couldn't cast ar
 """
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import reduce
-from operator import or_
-from typing import TypeVar
+from itertools import islice
+from operator import eq, or_
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 T = TypeVar("T")
 
@@ -19,18 +24,28 @@ class Traits:
 
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
-        self._masks: dict[tuple[str, ...], int] = {}
+        self._masks: dict[tuple[object, ...], tuple[int, list[str]]] = {}
 
     def of(self, record: Mapping[str, object]) -> int:
         """The mask of one record."""
-        held = tuple(_held(record))
-        if held not in self._masks:
-            self._masks[held] = reduce(or_, (self.bit(name) for name in held), 0)
-        return self._masks[held]
+        # Names and types tell all but what is in lists and records, and there are few mixtures of them.
+        shape: tuple[object, ...] = (*record, *map(type, record.values()))
+        if shape not in self._masks:
+            nested = [name for name, value in record.items() if isinstance(value, dict | list | tuple)]
+            plain = {name: value for name, value in record.items() if name not in nested}
+            self._masks[shape] = self._mask(plain), nested
+        mask, nested = self._masks[shape]
+        for name in nested:
+            if record[name]:
+                mask |= self._mask({name: record[name]})
+        return mask
 
     def bit(self, name: str) -> int:
         """The bit of one field."""
         return self._bits.setdefault(name, 1 << len(self._bits))
+
+    def _mask(self, record: Mapping[str, object]) -> int:
+        return reduce(or_, map(self.bit, _held(record)), 0)
 
 
 _NESTED = frozenset({dict, list, tuple})
@@ -50,48 +65,84 @@ def _held(record: Mapping[str, object]) -> list[str]:
     return held
 
 
-def typed_first(items: Sequence[T], traits: Callable[[T], int]) -> list[T]:
-    """The same items with a few moved to the front, so that every trait is seen among the first.
+class Witnesses:
+    """Finds a few items that are moved to the front, so that every trait is seen among the first."""
 
-    Args:
-        traits: a bit mask of what an item shows: here, which nullable fields of a row hold a value.
+    def __init__(self) -> None:
+        self._seen = 0
+
+    def among(self, traits: "NDArray[np.uint64]") -> list[int]:
+        """Which of the next items show a trait that none before them showed.
+
+        Args:
+            traits: a bit mask of what each shows: here, which nullable fields of a row hold a value.
+        """
+        import numpy as np
+
+        found: list[int] = []
+        while len(new := np.flatnonzero(traits & np.uint64(~self._seen & _ALL))):
+            found.append(int(new[0]))
+            self._seen |= int(traits[found[-1]])
+        return found
+
+
+_ALL = 2**64 - 1
+
+
+class Apart(Generic[T]):
+    """Moves items as little as needed so that no two neighbours share a key; they come, and go, a list at a time.
+
+    Attributes:
+        held: what could not go yet, with its key: all of one key, that of the last item that went. Where one key has
+            more than half of all items these are many.
     """
-    wanted = 0
-    for item in items:
-        wanted |= traits(item)
-    seen, first, rest = 0, [], []
-    for item in items:
-        if seen != wanted and traits(item) & ~seen:
-            seen |= traits(item)
-            first.append(item)
-        else:
-            rest.append(item)
-    return first + rest
+
+    def __init__(self) -> None:
+        self.held: deque[tuple[Hashable, T]] = deque()
+        self._last: Hashable = None
+
+    def put(self, keys: Sequence[Hashable], items: Sequence[T]) -> list[tuple[Hashable, T]]:
+        """The items that go now, with their keys."""
+        if not keys:
+            return []
+        if not self.held and keys[0] != self._last and not any(map(eq, keys, islice(keys, 1, None))):
+            self._last = keys[-1]
+            return list(zip(keys, items, strict=True))
+        out: list[tuple[Hashable, T]] = []
+        for both in zip(keys, items, strict=True):
+            if both[0] == self._last:
+                self.held.append(both)
+                continue
+            out.append(both)
+            if self.held:
+                out.append(self.held.popleft())
+            self._last = out[-1][0]
+        return out
 
 
-def separated(items: Iterable[T], key: Callable[[T], Hashable]) -> list[T]:
-    """The same items, moved as little as needed so that no two neighbours share a key.
+class Woven(Generic[T]):
+    """Puts a surplus, all of one key, between neighbours that both have another key; what is left stands at the end.
 
-    Where one key has more than half of all items the surplus stands at the end; nothing can separate that.
+    Nothing can separate that.
     """
-    out: list[T] = []
-    held: deque[T] = deque()  # all of one key: that of the last item of `out`
-    for item in items:
-        if out and key(item) == key(out[-1]):
-            held.append(item)
-            continue
-        out.append(item)
-        if held:
-            out.append(held.popleft())
-    return _woven(out, held, key) if held else out
 
+    def __init__(self, surplus: Iterable[tuple[Hashable, T]]) -> None:
+        self._surplus = deque(surplus)
+        self._crowded = self._surplus[0][0] if self._surplus else None
+        self._before: Hashable = self
 
-def _woven(items: Sequence[T], surplus: deque[T], key: Callable[[T], Hashable]) -> list[T]:
-    """`items` with the `surplus`, all of one key, put between neighbours that both have another key."""
-    woven: list[T] = []
-    crowded = key(surplus[0])
-    for item in items:
-        if surplus and key(item) != crowded and (not woven or key(woven[-1]) != crowded):
-            woven.append(surplus.popleft())
-        woven.append(item)
-    return [*woven, *surplus]
+    def put(self, items: Sequence[tuple[Hashable, T]]) -> list[T]:
+        """These items, with some of the surplus between them."""
+        if not self._surplus:
+            return [item for _, item in items]
+        woven: list[T] = []
+        for key, item in items:
+            if self._surplus and self._crowded not in (key, self._before):
+                woven.append(self._surplus.popleft()[1])
+            woven.append(item)
+            self._before = key
+        return woven
+
+    def rest(self) -> list[T]:
+        """The surplus that found no place."""
+        return [item for _, item in self._surplus]

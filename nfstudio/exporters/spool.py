@@ -1,84 +1,92 @@
-"""A resting place for rows until all are known: the rows lie on disk, only a small key of each stays in memory."""
+"""A resting place for rows until all are known: they lie on disk, sorted roughly, and come back run by run in order."""
 
-import os
 import struct
 import tempfile
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-_KEY = struct.Struct(">16s8sQI8sHQBBBQ8s")
-"""Big-endian, so that keys sort as bytes just as they would field by field."""
+from nfstudio.exporters.behind import Behind
+from nfstudio.exporters.lines import Line, parts
 
-_CONVERSATION = slice(36, 44)
-_NUMBER = slice(57, 65)
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Heads = NDArray[np.void]
+
+_HEAD = struct.Struct("<16s8sqQQIIIIHHBB")
+_BUCKETS = 256
+"""Rows are sorted by the first byte of their place as they come, and finely once a bucket is read."""
+_FULL = 8 << 20
+"""Bytes that are held before they go to the disk."""
+_RUN = 8192
+"""Rows that are read together where buckets are small."""
 _MANY = 0xFFFF
 
 
-class Entry(NamedTuple):
-    """The key of one row.
+@cache
+def head() -> "np.dtype[np.void]":
+    """What is known of a row besides its line.
 
-    Attributes:
-        place: seeded digest of what is trained on, the same for equal rows of any provenance; its order is the shuffle.
-        tie: digest of the whole row: of equal rows the one with the smallest stays, whichever came first.
-        offset, size: where the row lies, in bytes.
-        conversation: digest of the conversation's id.
-        judgements: how many feedback stand behind the row.
-        traits: bit mask of the fields that hold a value.
-        split, sort: small numbers that the caller knows the meaning of.
-        label: 0 for false, 1 for true, 2 for rows without one.
-        number: of the row, counted from 0 as they came.
-        content: digest of what is trained on, the same with every seed.
+    `high` and `low` are its place: a seeded digest of what is trained on, the same for equal rows of any provenance,
+    whose order is the shuffle. `content` is a digest of the same without the seed, `conversation` a number that rows
+    of one conversation share, in this process. `traits` is a bit mask of the fields that hold a value. `offset` and
+    `size` say where the line lies in its bucket; `words` and `flags` are as in `Line`. `number` counts the rows as they
+    came, `judgements` the feedback behind one; `sort` and `split` are small numbers that the caller knows the meaning
+    of; `label` is 0 for false, 1 for true, 2 for rows without one.
     """
+    import numpy as np
 
-    place: bytes
-    tie: bytes
-    offset: int
+    places = "high >u8|low >u8|content >u8|conversation <i8|traits <u8|offset <u8"
+    others = "size <u4|words <u4|flags <u4|number <u4|judgements <u2|sort <u2|split u1|label u1"
+    return np.dtype([tuple(field.split()) for field in f"{places}|{others}".split("|")])
+
+
+class Piece(NamedTuple):
+    """Bytes of one kind on the disk: how many lie before them, where they begin, how many they are."""
+
+    before: int
+    at: int
     size: int
-    conversation: bytes
-    judgements: int
-    traits: int
-    split: int
-    sort: int
-    label: int
-    number: int
-    content: bytes
-
-    @classmethod
-    def of(cls, key: bytes) -> "Entry":
-        """A key taken apart."""
-        return cls._make(_KEY.unpack(key))
 
 
-def conversation_of(key: bytes) -> bytes:
-    """The digest of the conversation alone, without taking the key apart."""
-    return key[_CONVERSATION]
+class _Bucket:
+    """Rows whose places begin alike: what is held of them, and their pieces on the disk."""
 
+    __slots__ = ("end", "held", "lines", "spilt", "told")
 
-def number_of(key: bytes) -> int:
-    """The number of the row alone, without taking the key apart."""
-    return int.from_bytes(key[_NUMBER], "big")
+    def __init__(self) -> None:
+        self.told: list[bytes] = []
+        self.held: list[bytes] = []
+        self.spilt: list[Piece] = []
+        self.lines: list[Piece] = []
+        self.end = 0
 
 
 class Spool:
     """Rows put in one by one, handed out in a shuffled order and each once.
 
     The order depends on the seed and on what is trained on, nothing else: not on the order of arrival, not on ids.
-    The file has no name in the folder: it goes when the program does.
+    What is held in memory does not grow with the rows but for some bytes each time so many have come as are held. The
+    file has no name in the folder: it goes when the program does.
     """
 
     def __init__(self, folder: Path, *, seed: int) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder, buffering=1 << 20)  # noqa: SIM115 - closed by `close`
-        self._shuffle = blake2b(f"{seed}".encode(), digest_size=16).digest()
-        self._keys: list[bytes] = []
-        self._end = 0
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by `close`
+        self._behind = Behind()
+        shuffle = blake2b(f"{seed}".encode(), digest_size=16).digest()
+        self._shuffle = blake2b(key=shuffle, digest_size=16)
+        self._buckets = [_Bucket() for _ in range(_BUCKETS)]
+        self._count = self._held = self._end = 0
 
     def add(
         self,
         content: bytes,
-        row: bytes,
+        line: Line,
         *,
         conversation: str,
         judgements: int,
@@ -87,49 +95,143 @@ class Spool:
         sort: int,
         label: bool | None,
     ) -> int:
-        """Keep `row`; rows with equal `content`, what is trained on, are one. Its number, counted from 0."""
-        number, digest = len(self._keys), blake2b(content, digest_size=16).digest()
-        entry = Entry(
-            place=blake2b(digest, key=self._shuffle, digest_size=16).digest(),
-            tie=blake2b(row, digest_size=8).digest(),
-            offset=self._end,
-            size=len(row),
-            conversation=blake2b(conversation.encode(), digest_size=8).digest(),
-            judgements=min(judgements, _MANY),
-            traits=traits,
-            split=split,
-            sort=sort,
-            label=2 if label is None else int(label),
-            number=number,
-            content=digest[:8],
+        """Keep a row; those with equal `content`, what is trained on, are one. Its number, counted from 0."""
+        number, digest = self._count, blake2b(content, digest_size=16).digest()
+        shuffled = self._shuffle.copy()
+        shuffled.update(digest)
+        place, (text, words, flags) = shuffled.digest(), line
+        bucket = self._buckets[place[0]]
+        told = _HEAD.pack(
+            place,
+            digest[:8],
+            hash(conversation),
+            traits,
+            bucket.end,
+            len(text),
+            words,
+            flags,
+            number,
+            min(judgements, _MANY),
+            sort,
+            split,
+            2 if label is None else label,
         )
-        self._keys.append(_KEY.pack(*entry))
-        self._file.write(row)
-        self._end += len(row)
+        bucket.told.append(told)
+        bucket.held.append(text)
+        bucket.end += len(text)
+        self._count += 1
+        self._held += len(text) + _HEAD.size
+        if self._held >= _FULL:
+            self._spill()
         return number
 
-    def settle(self, gone: AbstractSet[int] = frozenset()) -> tuple[list[bytes], list[bytes]]:
-        """The keys of the rows to write, in their order, and those of the rows that others stand for.
+    def runs(self) -> "Iterator[Heads]":
+        """The heads of all rows, run by run, in the order of their places."""
+        self._spill()
+        together: list[bytes] = []
+        for bucket in self._buckets:
+            together += map(self.read, bucket.spilt)
+            if sum(map(len, together)) >= _RUN * _HEAD.size:
+                yield _sorted(b"".join(together))
+                together = []
+        yield _sorted(b"".join(together))
 
-        Args:
-            gone: numbers of rows that are neither.
+    def once(self, heads: "Heads") -> "tuple[Heads, int]":
+        """The heads with one of equal rows, the one whose line has the smallest digest, whichever came first.
+
+        Returns:
+            Besides, the feedback behind the others.
         """
-        self._file.flush()
-        self._keys.sort()
-        kept: list[bytes] = []
-        doubles: list[bytes] = []
-        for key in self._keys:
-            if gone and number_of(key) in gone:
-                continue
-            (doubles if kept and key[:16] == kept[-1][:16] else kept).append(key)
-        return kept, doubles
+        import numpy as np
 
-    def row(self, entry: Entry) -> bytes:
-        """A row that was put in, after `settle`."""
-        return os.pread(self._file.fileno(), entry.size, entry.offset)
+        same = (heads["high"][1:] == heads["high"][:-1]) & (heads["low"][1:] == heads["low"][:-1])
+        if not same.any():
+            return heads, 0
+        starts = np.flatnonzero(np.concatenate(([True], ~same)))
+        ends = np.append(starts[1:], len(heads))
+        kept = starts.copy()
+        for group in np.flatnonzero(ends - starts > 1).tolist():
+            start, end = int(starts[group]), int(ends[group])
+            kept[group] = min(range(start, end), key=lambda at: (self._tie(heads, at), int(heads["number"][at])))
+        others = int(heads["judgements"].sum(dtype=np.int64)) - int(heads["judgements"][kept].sum(dtype=np.int64))
+        return heads[kept], others
+
+    def lines(self, heads: "Heads") -> list[bytes]:
+        """The lines of these rows, in the order of their heads; a piece of a bucket is read at a time."""
+        import numpy as np
+
+        found = [b""] * len(heads)
+        begins = heads["offset"].astype(np.int64)
+        buckets = (heads["high"] >> np.uint64(56)).astype(np.int64)
+        order = np.lexsort((begins, buckets))
+        places = zip(
+            order.tolist(), buckets[order].tolist(), begins[order].tolist(), heads["size"][order].tolist(), strict=True
+        )
+        pieces: Iterator[Piece] = iter(())
+        of, piece, text = -1, Piece(0, 0, 0), b""
+        for at, bucket, begin, size in places:
+            if bucket != of:
+                of, pieces, piece = bucket, iter(self._buckets[bucket].lines), Piece(0, 0, 0)
+            if begin >= piece.before + piece.size:
+                piece = next(one for one in pieces if begin < one.before + one.size)
+                text = self.read(piece)
+            found[at] = text[begin - piece.before : begin - piece.before + size]
+        return found
+
+    def keep(self, data: bytes) -> Piece:
+        """Put further bytes aside, to `read` them again."""
+        piece = Piece(0, self._end, len(data))
+        self._behind.wait()
+        self._file.seek(self._end)
+        self._file.write(data)
+        self._end += len(data)
+        return piece
+
+    def read(self, piece: Piece) -> bytes:
+        """Bytes that were put aside."""
+        self._behind.wait()
+        self._file.seek(piece.at)
+        return self._file.read(piece.size)
 
     def close(self) -> None:
         """Let the rows go."""
+        self._behind.close()
         with suppress(OSError):  # a full disk refuses the last bytes of what is thrown away
             self._file.close()
-        self._keys.clear()
+        self._buckets.clear()
+
+    def _spill(self) -> None:
+        """Bring what is held to the disk; rows of one bucket lie together there."""
+        data: list[bytes] = []
+        for bucket in self._buckets:
+            if not bucket.held:
+                continue
+            told, lines = b"".join(bucket.told), b"".join(bucket.held)
+            bucket.spilt.append(Piece(0, self._end, len(told)))
+            bucket.lines.append(Piece(bucket.end - len(lines), self._end + len(told), len(lines)))
+            self._end += len(told) + len(lines)
+            data += (told, lines)
+            bucket.told, bucket.held = [], []
+        self._held = 0
+        self._behind.begin(self._file.write, b"".join(data))
+
+    def _tie(self, heads: "Heads", at: int) -> bytes:
+        high, begin, size, words, flags = (
+            int(heads[name][at]) for name in ("high", "offset", "size", "words", "flags")
+        )
+        bucket = high >> 56
+        piece = next(p for p in self._buckets[bucket].lines if begin < p.before + p.size)
+        text = self.read(Piece(0, piece.at + begin - piece.before, size))
+        whole = _GAP.join(parts(Line(text, words, flags)))
+        return blake2b(whole, digest_size=8).digest()
+
+
+_GAP = b"\x00"
+"""Between the parts of a row where it is told from its equals; no JSON holds it."""
+
+
+def _sorted(heads: bytes) -> "Heads":
+    import numpy as np
+
+    found = np.frombuffer(heads, dtype=head())
+    return found[np.lexsort((found["low"].astype(np.uint64), found["high"].astype(np.uint64)))]

@@ -3,9 +3,10 @@
 import csv
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,12 @@ from typing import Any
 import orjson
 
 from nfstudio.exporters import EXPORTERS
+from nfstudio.exporters.behind import Behind
 from nfstudio.exporters.columns import rows_of
 from nfstudio.exporters.files import FORMS
 from nfstudio.exporters.manifest import MANIFEST, PROVENANCE
 from nfstudio.exporters.shapes import Exporter
+from nfstudio.exporters.twins import DIGEST, Twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +38,71 @@ def validate(folder: Path, *, limit: int = 100) -> list[Fault]:
 _TRACE = frozenset({"feedback_position", "category", "quote", "start", "end", "status", "score", "detector", "rules"})
 _META = _TRACE | {"conversation_id", "source", "source_sha256", "target_position", "recipe", "flags"}
 _PAIRS = ("dpo", "reward")
+_BLOCK = 1 << 20
 _BLANKED = re.compile(r"\[[A-Z][A-Z_]*_\d+\]")
 """What stands for personal data that was redacted: such a quote is not as long as its span."""
 
 
-@dataclass(slots=True)
 class _Company:
-    """What the rows read so far had, in digests: what no row can be asked alone."""
+    """What no row can be asked alone, kept in digests: whether it stands there twice, and in which splits its
+    conversation does."""
 
-    meta: AbstractSet[str] | None = None
-    splits: dict[bytes, str] = field(default_factory=dict)
-    rows: set[bytes] = field(default_factory=set)
+    def __init__(self, files: Sequence[str]) -> None:
+        self._names: tuple[str, ...] | None = None
+        self._starts: list[int] = []
+        self._files = files
+        self._next = 0
+        self._rows = Twins()
+        self._conversations = Twins() if len(files) > 1 else None  # one file is one split
 
-    def faults(self, row: Mapping[str, Any], meta: Mapping[str, Any] | None, split: str) -> Iterator[str]:
-        if meta is not None and (self.meta is None or meta.keys() != self.meta):
-            if self.meta is not None:
+    def begin(self) -> None:
+        """The rows of the next file."""
+        self._starts.append(self._next)
+
+    def meet(self, row: dict[str, Any], meta: Mapping[str, Any] | None, raw: bytes | None) -> Iterator[str]:
+        """One row; what is wrong with it beside those before that can be said at once.
+
+        Args:
+            raw: the line it was read from, where it was read from one.
+        """
+        if meta is not None and (names := tuple(meta)) != self._names:
+            if self._names is not None and set(names) != set(self._names):
                 yield "The meta has other names than in the rows before."
-            self.meta = meta.keys()
-        told = (meta or row).get("conversation_id")
-        if told is not None and (other := self.splits.setdefault(_digest(told), split)) != split:
-            yield f"Its conversation stands in the split {other} too."
-        content = _digest({name: value for name, value in row.items() if name != "meta"})
-        if content in self.rows:
-            yield "The same row stands in the dataset before."
-        self.rows.add(content)
+            self._names = names
+        self._rows.add(_content(row, raw), self._next)
+        if self._conversations is not None:
+            told = (meta or row).get("conversation_id")
+            if told is not None:
+                self._conversations.add(_digest(orjson.dumps(told)), self._next)
+
+    def count(self) -> None:
+        """One row was read, sound or not."""
+        self._next += 1
+
+    def faults(self) -> Iterator[Fault]:
+        """What is wrong with rows beside one another."""
+        with self._rows as rows:
+            for group in rows.groups():
+                for number in group[1:]:
+                    yield Fault(self._place(number), "The same row stands in the dataset before.")
+        if self._conversations is None:
+            return
+        with self._conversations as conversations:
+            for group in conversations.groups():
+                first = self._split(group[0])
+                for number in group[1:]:
+                    if self._split(number) != first:
+                        yield Fault(self._place(number), f"Its conversation stands in the split {first} too.")
+
+    def _file(self, number: int) -> int:
+        return bisect_right(self._starts, number) - 1
+
+    def _split(self, number: int) -> str:
+        return Path(self._files[self._file(number)]).stem
+
+    def _place(self, number: int) -> str:
+        file = self._file(number)
+        return f"{self._files[file]}, line {number - self._starts[file] + 1}"
 
 
 def _faults(folder: Path) -> Iterator[Fault]:
@@ -70,9 +114,11 @@ def _faults(folder: Path) -> Iterator[Fault]:
     present = {path.name for path in folder.iterdir() if path.suffix.removeprefix(".") in FORMS}
     yield from (Fault(name, "The manifest does not name this file.") for name in sorted(present - files.keys()))
     yield from (Fault(name, "The file is missing.") for name in sorted(files.keys() - present))
-    company = _Company()
-    for name in sorted(files.keys() & present):
+    names = sorted(files.keys() & present)
+    company = _Company(names)
+    for name in names:
         yield from _file_faults(folder / name, files[name], exporter, kind, company)
+    yield from company.faults()
 
 
 def _told(manifest: Any) -> tuple[Exporter, str, dict[str, dict[str, Any]]]:
@@ -87,23 +133,23 @@ def _file_faults(
     path: Path, told: Mapping[str, Any], exporter: Exporter, kind: str, company: _Company
 ) -> Iterator[Fault]:
     labels, number = {"true": 0, "false": 0}, 0
+    where, digest = exporter.META, hashlib.sha256()
     metas = _metas(path, exporter)
-    for number, row in enumerate(_rows(path), 1):
-        place = f"{path.name}, line {number}"
+    company.begin()
+    for number, (row, raw) in enumerate(_rows(path, digest), 1):
+        beside = next(metas, (None, None))[0] if where == "beside" else None
         if isinstance(row, ValueError):
-            yield Fault(place, f"The line is no JSON that everybody reads ({row}).")
-            continue
-        beside = next(metas, None) if exporter.META == "beside" else None
-        faults = _row_faults(row, beside, exporter, kind)
-        if not faults and isinstance(row, Mapping):
-            meta = row.get("meta") if exporter.META == "inside" else beside
-            faults = list(company.faults(row, meta, path.stem))
-        yield from (Fault(place, sentence) for sentence in faults)
-        if isinstance(row, Mapping):
-            _count(row, labels)
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    found: dict[str, object] = {"sha256": digest, "rows": number}
+            yield Fault(f"{path.name}, line {number}", f"The line is no JSON that everybody reads ({row}).")
+        else:
+            faults = _row_faults(row, beside, exporter, kind)
+            if not faults:
+                faults = list(company.meet(row, row.get("meta") if where == "inside" else beside, raw))
+            for sentence in faults:
+                yield Fault(f"{path.name}, line {number}", sentence)
+            if isinstance(row, Mapping):
+                _count(row, labels)
+        company.count()
+    found: dict[str, object] = {"sha256": digest.hexdigest(), "rows": number}
     if told.get("labels"):
         found["labels"] = labels
     for name, value in found.items():
@@ -111,26 +157,42 @@ def _file_faults(
             yield Fault(path.name, f"The manifest says {name} {told.get(name)}, the file {value}.")
 
 
-def _rows(path: Path) -> Iterator[Any]:
-    """The rows of a file; a line that is no JSON comes as the error it gave."""
+def _rows(path: Path, digest: "hashlib._Hash") -> Iterator[tuple[Any, bytes | None]]:
+    """The rows of a file, each with its line where it has one; a line that is no JSON comes as the error it gave.
+
+    Args:
+        digest: takes in all of the file, by the time its last row came.
+    """
+    if path.suffix == ".jsonl":
+        yield from _json_rows(path, digest)
+        return
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
     if path.suffix == ".parquet":
-        yield from rows_of(path)
-    elif path.suffix == ".csv":
-        with path.open(encoding="utf-8", newline="") as lines:
-            yield from csv.DictReader(lines)
+        yield from ((row, None) for row in rows_of(path))
     else:
-        with path.open("rb") as lines:
+        with path.open(encoding="utf-8", newline="") as lines:
+            yield from ((row, None) for row in csv.DictReader(lines))
+
+
+def _json_rows(path: Path, digest: "hashlib._Hash") -> Iterator[tuple[Any, bytes]]:
+    with path.open("rb", buffering=_BLOCK) as file, Behind() as behind:
+        while lines := file.readlines(_BLOCK):
+            behind.begin(digest.update, b"".join(lines))
             for line in lines:
                 try:
-                    yield orjson.loads(line)
+                    row = orjson.loads(line)
                 except ValueError as broken:
-                    yield broken
+                    row = broken
+                yield row, line
+        behind.wait()
 
 
-def _metas(path: Path, exporter: Exporter) -> Iterator[Any]:
+def _metas(path: Path, exporter: Exporter) -> Iterator[tuple[Any, bytes | None]]:
     """The provenance of the rows of a file, where it stands beside them."""
     beside = path.parent / PROVENANCE / f"{path.stem}.jsonl"
-    return _rows(beside) if exporter.META == "beside" and beside.exists() else iter(())
+    return _rows(beside, hashlib.sha256()) if exporter.META == "beside" and beside.exists() else iter(())
 
 
 def _count(row: Mapping[str, Any], labels: dict[str, int]) -> None:
@@ -140,33 +202,50 @@ def _count(row: Mapping[str, Any], labels: dict[str, int]) -> None:
 
 
 def _row_faults(row: object, beside: object, exporter: Exporter, kind: str) -> list[str]:
-    if not isinstance(row, Mapping):
+    if not isinstance(row, dict):
         return ["The line is no JSON object."]
     if exporter.META == "none":
         return exporter.row_faults(row, kind=kind)
     meta = row.get("meta") if exporter.META == "inside" else beside
-    if not isinstance(meta, Mapping) or not meta.keys() >= _META:
+    if not isinstance(meta, dict) or not _all_told(tuple(meta)):
         return ["There is no meta with all its names."]
     if kind in _PAIRS and not all(isinstance(meta.get(side), Mapping) for side in ("chosen", "rejected")):
         return ["The meta does not name both sides."]
-    return exporter.row_faults(row, kind=kind) or list(_meta_faults(row, meta, kind))
+    return exporter.row_faults(row, kind=kind) or _meta_faults(row, meta, kind)
 
 
-def _meta_faults(row: Mapping[str, Any], meta: Mapping[str, Any], kind: str) -> Iterator[str]:
-    target = meta["target_position"]
+@lru_cache(maxsize=8)  # the rows of a dataset have the same names
+def _all_told(names: tuple[str, ...]) -> bool:
+    return _META.issubset(names)
+
+
+def _meta_faults(row: Mapping[str, Any], meta: Mapping[str, Any], kind: str) -> list[str]:
+    target, faults = meta["target_position"], []
     if meta["category"] is not None:  # a rewrite or a thumb may stand alone
-        numbers = [target, *(meta[name] for name in ("feedback_position", "start", "end"))]
-        if not all(type(number) is int for number in numbers) or not isinstance(meta["quote"], str):
-            yield "A position, an offset or the quote has another type."
-            return
-        _, feedback, start, end = numbers
+        feedback, start, end, quote = meta["feedback_position"], meta["start"], meta["end"], meta["quote"]
+        if not (type(target) is type(feedback) is type(start) is type(end) is int and isinstance(quote, str)):
+            return ["A position, an offset or the quote has another type."]
         if not target < feedback:
-            yield "The feedback does not stand after its target."
-        if not 0 <= start < end or not (len(meta["quote"]) == end - start or _BLANKED.search(meta["quote"])):
-            yield "The quote is not as long as its span."
-    if kind not in ("stepwise", "sft") and isinstance(row.get("prompt"), list) and target != len(row["prompt"]):
-        yield "The target does not stand right after the prompt."
+            faults.append("The feedback does not stand after its target.")
+        if not 0 <= start < end or not (len(quote) == end - start or _BLANKED.search(quote)):
+            faults.append("The quote is not as long as its span.")
+    if kind not in ("stepwise", "sft"):
+        prompt = row.get("prompt")
+        if isinstance(prompt, list) and target != len(prompt):
+            faults.append("The target does not stand right after the prompt.")
+    return faults
 
 
-def _digest(value: object) -> bytes:
-    return hashlib.blake2b(orjson.dumps(value), digest_size=16).digest()
+def _content(row: dict[str, Any], raw: bytes | None) -> bytes:
+    """A digest of a row without its `meta`. A line as we write it holds just that; any other is written anew."""
+    if raw is not None:
+        if "meta" not in row:
+            return _digest(raw.rstrip())
+        at = raw.find(b',"meta":{')  # no text holds this: its quotes would be escaped
+        if at > 0 and next(reversed(row.keys())) == "meta":
+            return _digest(raw[:at] + b"}")
+    return _digest(orjson.dumps({name: value for name, value in row.items() if name != "meta"}))
+
+
+def _digest(text: bytes) -> bytes:
+    return hashlib.blake2b(text, digest_size=DIGEST).digest()

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -13,14 +13,16 @@ import orjson
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.preferences import Unpaired
 from nfstudio.errors import StudioError
+from nfstudio.exporters.arranged import Amendments, Arranged, Part
 from nfstudio.exporters.card import card
 from nfstudio.exporters.croissant import CROISSANT, SEEN, Shape, croissant
 from nfstudio.exporters.files import RowFile
 from nfstudio.exporters.folder import NewFolder
+from nfstudio.exporters.lines import line
 from nfstudio.exporters.manifest import MANIFEST, PROVENANCE, Written, WrittenFile, manifest
-from nfstudio.exporters.order import Traits, separated, typed_first
+from nfstudio.exporters.order import Traits
 from nfstudio.exporters.shapes import DataFile, Example, Exporter, Row, Unfit
-from nfstudio.exporters.spool import Entry, Spool, conversation_of, number_of
+from nfstudio.exporters.spool import Spool
 
 DUPLICATE = "duplicate"
 """The reason of feedback whose row equals another, word for word and label for label."""
@@ -28,8 +30,6 @@ DUPLICATE = "duplicate"
 _STEP = 1000
 _LABELS = ("false", "true")
 _CARD = "README.md"
-_GAP = b"\x00"
-"""Between the parts of a row at rest; no JSON holds it."""
 
 
 class DatasetWriter:
@@ -64,6 +64,7 @@ class DatasetWriter:
         self.checks: Mapping[str, int] = {}
         self._folder = NewFolder(out)
         self._exporter = exporter
+        self._beside_rows = exporter.META == "beside"
         self._kind = kind
         self._fractions = fractions
         self._seed = seed
@@ -74,12 +75,10 @@ class DatasetWriter:
         self._left_out: Counter[str] = Counter()
         self._sorts: dict[tuple[Category | None, str], int] = {}
         self._counts: Counter[int] = Counter()
-        self._moved: dict[int, int] = {}
-        self._flags: dict[int, tuple[str, ...]] = {}
-        self._gone: set[int] = set()
+        self._amendments = Amendments()
         self._files: list[WrittenFile] = []
         self._beside: list[WrittenFile] = []
-        self._keys: list[bytes] = []
+        self._keys = b""
         self._shapes: dict[str, Shape] = {}
         self._complete = False
         self._steps = self._copied()
@@ -113,11 +112,11 @@ class DatasetWriter:
         meta = example.meta if self._exporter.META != "none" else {}
         words = orjson.dumps(row)
         sort = self._sorts.setdefault((example.category, str(meta.get("recipe", ""))), len(self._sorts))
-        told = orjson.dumps(meta)[:-1] if meta else b""
+        told = orjson.dumps(meta) if meta else b""
         try:
             return self._spool.add(
                 words,
-                _GAP.join((words, told, orjson.dumps(list(flags)) if flags else b"")),
+                line(words, told, flags, beside=self._beside_rows),
                 conversation=example.conversation_id,
                 judgements=example.judgements,
                 traits=self._traits.of(meta) | (self._traits.bit("flags") if flags else 0),
@@ -132,12 +131,9 @@ class DatasetWriter:
         self, number: int, *, split: str | None = None, flags: Sequence[str] = (), gone: str | None = None
     ) -> None:
         """Say more of a row that was added: another split, further flags, or the reason for which it is left out."""
-        if split is not None:
-            self._moved[number] = self._splits[split]
-        if flags:
-            self._flags[number] = (*self._flags.get(number, ()), *flags)
+        moved = None if split is None else self._splits[split]
+        self._amendments.add(number, split=moved, flags=flags, gone=gone is not None)
         if gone is not None:
-            self._gone.add(number)
             self.leave_out(gone)
 
     def leave_out(self, reason: str, count: int = 1) -> None:
@@ -180,70 +176,52 @@ class DatasetWriter:
 
     def _copied(self) -> Generator[int, None, None]:
         with self._folder.guarded():
-            kept, doubles = self._spool.settle(self._gone)
-        if doubles:
-            self._left_out[DUPLICATE] += sum(Entry.of(key).judgements for key in doubles)
-        if not kept:
+            late = self._traits.bit("flags")
+            rows = Arranged(self._spool, self._amendments, splits=len(self._splits), late_trait=late)
+        if rows.doubles:
+            self._left_out[DUPLICATE] += rows.doubles
+        if not any(part.rows for part in rows.parts):
             raise self._nothing()
         done = 0
         with self._folder.guarded():
-            for split, keys in self._by_split(kept):
-                ordered = separated(typed_first(keys, self._traits_of), conversation_of)
-                for written in self._file(split, ordered):
+            for split, part in zip(self._splits, rows.parts, strict=True):
+                for written in self._file(split, part, rows.lines(part)) if part.rows else ():
                     yield done + written
-                done += len(keys)
+                done += part.rows
+            self._keys = rows.contents()
         self._complete = True
 
-    def _by_split(self, kept: Sequence[bytes]) -> Iterator[tuple[str, list[bytes]]]:
-        """The splits that have rows, with their keys in order."""
-        sorted_out: list[list[bytes]] = [[] for _ in self._splits]
-        for key in kept:
-            split = self._moved.get(number_of(key)) if self._moved else None
-            sorted_out[Entry.of(key).split if split is None else split].append(key)
-        return ((name, keys) for name, keys in zip(self._splits, sorted_out, strict=True) if keys)
-
-    def _traits_of(self, key: bytes) -> int:
-        entry = Entry.of(key)
-        return entry.traits | (self._traits.bit("flags") if entry.number in self._flags else 0)
-
-    def _file(self, split: str, keys: Sequence[bytes]) -> Iterator[int]:
-        """One file, row by row, and the provenance beside it where it cannot stand in the rows."""
-        labels: Counter[int] = Counter()
-        beside = self._exporter.META == "beside"
-        shape = Shape()
+    def _file(self, split: str, part: Part, lines: Iterator[list[bytes]]) -> Iterator[int]:
+        """One file, a thousand rows at a time, and the provenance beside it where it cannot stand in the rows."""
+        shape, done = Shape(), 0
         with ExitStack() as open_files:
             rows = open_files.enter_context(RowFile(self._folder.path, split, form=self._form))
+            beside = self._beside_rows
             told = open_files.enter_context(RowFile(self._folder.path / PROVENANCE, split)) if beside else None
-            for done, key in enumerate(keys, 1):
-                entry = Entry.of(key)
-                words, meta, flags = self._spool.row(entry).split(_GAP)
-                meta = meta and b'%b,"flags":%b}' % (meta, self._flagged(entry.number, flags))
-                line = words if beside or not meta else b'%b,"meta":%b}' % (words[:-1], meta)
-                rows.write(line)
-                if done <= SEEN:
-                    shape.see(orjson.loads(line))
-                if told is not None:
-                    told.write(meta)
-                labels[entry.label] += 1
-                self._counts[entry.sort] += 1
-                self._keys.append(entry.content)
-                if done % _STEP == 0:
+            for some in _by_thousands(lines):
+                if told is None:
+                    own = some
+                else:
+                    ends = [both.index(b"\n") + 1 for both in some]
+                    own = [both[:end] for both, end in zip(some, ends, strict=True)]
+                    told.write([both[end:] for both, end in zip(some, ends, strict=True)])
+                rows.write(own)
+                for one in own[: max(0, SEEN - done)]:
+                    shape.see(orjson.loads(one))
+                done += len(own)
+                if len(own) == _STEP:
                     yield done
             path, size, digest = rows.close()
             self._shapes[path] = shape
-            counted = {name: labels[i] for i, name in enumerate(_LABELS)} if set(labels) <= {0, 1} else {}
-            self._files.append(WrittenFile(path, split, len(keys), counted, size, digest))
+            counted = (
+                {name: part.labels.get(i, 0) for i, name in enumerate(_LABELS)} if part.labels.keys() <= {0, 1} else {}
+            )
+            self._counts.update(part.sorts)
+            self._files.append(WrittenFile(path, split, part.rows, counted, size, digest))
             if told is not None:
                 path, size, digest = told.close()
-                self._beside.append(WrittenFile(f"{PROVENANCE}/{path}", split, len(keys), {}, size, digest))
-        yield len(keys)
-
-    def _flagged(self, number: int, flags: bytes) -> bytes:
-        """The flags of a row, the early and the late ones."""
-        late = self._flags.get(number)
-        if late is None:
-            return flags or b"[]"
-        return orjson.dumps([*(orjson.loads(flags) if flags else ()), *late])
+                self._beside.append(WrittenFile(f"{PROVENANCE}/{path}", split, part.rows, {}, size, digest))
+        yield part.rows
 
     def _written(self) -> Written:
         rows = dict.fromkeys(self._splits, 0) | {file.split: file.rows for file in self._files}
@@ -264,10 +242,23 @@ class DatasetWriter:
             left_out=dict(sorted(self._left_out.items())),
             checks=dict(self.checks),
             provenance=tuple(self._beside),
-            keys=b"".join(sorted(self._keys)),
+            keys=self._keys,
         )
 
     def _nothing(self) -> StudioError:
         reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(self._left_out.items()))
         hint = f"Left out: {reasons}." if reasons else "Detect feedback first, or add spans by hand."
         return StudioError("There is no row to export.", hint)
+
+
+def _by_thousands(lists: Iterable[list[bytes]]) -> Iterator[list[bytes]]:
+    """The same lines in lists of `_STEP`, the last one shorter."""
+    waiting: list[bytes] = []
+    for one in lists:
+        waiting += one
+        whole = len(waiting) - len(waiting) % _STEP
+        for at in range(0, whole, _STEP):
+            yield waiting[at : at + _STEP]
+        del waiting[:whole]
+    if waiting:
+        yield waiting

@@ -1,16 +1,29 @@
 from collections import Counter
 from itertools import pairwise
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.exporters.order import separated, typed_first
+from nfstudio.exporters.order import Apart, Witnesses, Woven
 
 items = st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 99)), max_size=40)
 
 
 def first(item):
     return item[0]
+
+
+def separated(rows, key, *, at_a_time=1000):
+    """What the writer does: once to learn what will be left over, once more with that put in its places."""
+    lists = [rows[at : at + at_a_time] for at in range(0, len(rows), at_a_time)]
+    before = Apart()
+    for some in lists:
+        before.put([key(row) for row in some], some)
+    apart, woven, out = Apart(), Woven(before.held), []
+    for some in lists:
+        out += woven.put(apart.put([key(row) for row in some], some))
+    return out + woven.rest()
 
 
 @given(items)
@@ -32,10 +45,16 @@ def test_rows_already_apart_stay_in_their_order(rows):
         assert separated(apart, first) == apart
 
 
+@given(items, st.integers(1, 41))
+def test_it_does_not_matter_in_how_many_lists_they_come(rows, at_a_time):
+    assert separated(rows, first, at_a_time=at_a_time) == separated(rows, first)
+
+
 @given(st.lists(st.integers(0, 31), max_size=30))
 def test_all_traits_are_seen_among_the_first_and_nothing_else_moves(traits):
     rows = list(enumerate(traits))
-    ordered = typed_first(rows, lambda row: row[1])
+    moved = Witnesses().among(np.array(traits, dtype=np.uint64))
+    ordered = [rows[i] for i in moved] + [row for row in rows if row[0] not in moved]
     assert sorted(ordered) == rows
     seen = wanted = 0
     for trait in traits:

@@ -1,6 +1,7 @@
 import orjson
 import pytest
 
+from nfstudio.exporters import twins
 from nfstudio.exporters.validate import Fault, validate
 
 
@@ -115,3 +116,22 @@ def test_a_broken_manifest_is_one_fault(dataset, manifest):
 def test_no_more_faults_are_told_than_asked_for(dataset):
     rewrite(dataset / "train.jsonl", lambda rows: [{}] * 500)
     assert len(validate(dataset, limit=7)) == 7
+
+
+def test_a_row_twice_is_found_however_its_line_is_written(dataset):
+    path = dataset / "train.jsonl"
+    first = orjson.loads(path.read_bytes().splitlines()[0])
+    turned = {"meta": first.pop("meta"), **first}
+    with path.open("ab") as file:
+        file.write(orjson.dumps(turned) + b"\n")
+    assert "The same row stands in the dataset before." in sentences(dataset)
+    assert [fault.place for fault in validate(dataset) if fault.sentence.startswith("The same row")] == [
+        "train.jsonl, line 5"
+    ]
+
+
+def test_rows_of_thousands_are_compared_over_all_files(dataset, monkeypatch):
+    monkeypatch.setattr(twins, "_HELD", 2)
+    assert validate(dataset) == []
+    rewrite(dataset / "train.jsonl", lambda rows: rows[1]["meta"].update(conversation_id="c5"))
+    assert "Its conversation stands in the split test too." in sentences(dataset)
