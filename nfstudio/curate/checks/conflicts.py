@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from nfstudio.curate.checks.duplicates import asked
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
-from nfstudio.curate.checks.wording import digest, words
+from nfstudio.curate.checks.wording import digest, spelt, squeezed
 from nfstudio.domain.feedback import Polarity
 
 NAME = "conflicts"
@@ -27,8 +27,8 @@ class Gathered:
 
     def add(self, specimen: Specimen) -> None:
         """One more row."""
-        prompt = " ".join(words(asked(specimen)))
-        texts = [" ".join(answer.message.content.split()) for answer in specimen.answers]
+        prompt = spelt(asked(specimen))
+        texts = [squeezed(answer.message.content) for answer in specimen.answers]
         for answer, text in zip(specimen.answers, texts, strict=True):
             if answer.wanted is not None:
                 self._answers.append(digest(prompt, text))

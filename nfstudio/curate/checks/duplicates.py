@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
 from nfstudio.curate.checks.minhash import Likeness
-from nfstudio.curate.checks.wording import digest, words
+from nfstudio.curate.checks.wording import digest, spelt, squeezed
 from nfstudio.domain.conversation import Role
 
 NAME = "duplicates"
@@ -35,12 +35,12 @@ class Gathered:
 
     def add(self, specimen: Specimen) -> None:
         """One more row."""
-        prompt = asked(specimen)
+        prompt = spelt(asked(specimen))
         answers = [answer.message.content for answer in specimen.answers]
         wanted = "".join(f"{answer.name}{answer.wanted}" for answer in specimen.answers)
         self._prompts.add(prompt)
-        self._answers.add("\n".join(answers))
-        self._exact.append(digest(wanted, " ".join(words(prompt)), *(" ".join(answer.split()) for answer in answers)))
+        self._answers.add(spelt("\n".join(answers)))
+        self._exact.append(digest(wanted, prompt, *map(squeezed, answers)))
         self._wanted.append(digest(wanted))
         self._ranks.append(digest(self._seed, specimen.key))
         name = specimen.conversation_id

@@ -7,47 +7,21 @@ four minima of at least one of 16 bands are compared: at a similarity of 0.8 tha
 kept in 16 bits, so a text costs 128 bytes and a band is one 64-bit number.
 """
 
-import zlib
-from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from nfstudio.curate.checks.wording import words
+from nfstudio.curate.checks.signatures import PERMUTATIONS, signatures
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PERMUTATIONS = 64
-_WORDS = 3
-"""Words to a shingle; a shorter text is one shingle."""
-_CHUNK = 2048
-"""Shingles hashed at a time, so that a text of a megabyte needs no more memory than a page."""
+_BATCH = 1 << 18
+"""Bytes of texts whose signatures are made together."""
 MOST_COMPARED = 400
 """With so many others of one bucket a text is compared: its neighbours in the order of signatures, which is the same
 whatever order the texts came in. Buckets are larger only where thousands are cut from one template."""
 _PAIRS = 1 << 18
 """Pairs compared at a time."""
-_MOST_REMEMBERED = 1 << 18
-"""Words whose hashes are remembered."""
-
-
-class _Hashes(dict[str, int]):
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        value = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-        return value
-
-
-@cache
-def _factors() -> "tuple[NDArray[np.uint32], NDArray[np.uint32]]":
-    """The odd factors and the summands of the permutations, fixed for ever: datasets must come out the same."""
-    import numpy as np
-
-    generator = np.random.Generator(np.random.PCG64(20240710))
-    numbers = generator.integers(0, 2**32, size=(2, PERMUTATIONS), dtype=np.uint32)
-    return numbers[0] | np.uint32(1), numbers[1]
 
 
 class Likeness:
@@ -55,12 +29,21 @@ class Likeness:
 
     def __init__(self, alike: float) -> None:
         self._alike = alike
-        self._hashes = _Hashes()
+        self._texts: list[bytes] = []
+        self._waiting = 0
         self._signatures = bytearray()
 
-    def add(self, text: str) -> None:
-        """One more text; the first has number 0, the next 1."""
-        self._signatures += self._signature(words(text))
+    def add(self, text: bytes) -> None:
+        """One more text, as `wording.spelt` gives it; the first has number 0, the next 1."""
+        self._texts.append(text)
+        self._waiting += len(text)
+        if self._waiting >= _BATCH:
+            self._sign()
+
+    def _sign(self) -> None:
+        if self._texts:
+            self._signatures += signatures(self._texts).tobytes()
+        self._texts, self._waiting = [], 0
 
     def clusters(self) -> "NDArray[np.intp]":
         """For each text a number that all texts of its cluster share.
@@ -70,6 +53,7 @@ class Likeness:
         """
         import numpy as np
 
+        self._sign()
         if not self._signatures:
             return np.zeros(0, dtype=np.intp)
         rows = np.frombuffer(bytes(self._signatures), dtype=np.dtype((np.void, 2 * PERMUTATIONS)))
@@ -108,34 +92,6 @@ class Likeness:
             left, right = ones[start : start + _PAIRS], others[start : start + _PAIRS]
             near = (signatures[left] == signatures[right]).sum(axis=1) >= self._alike * PERMUTATIONS
             chains.join(left[near].tolist(), right[near].tolist())
-
-    def _signature(self, said: Sequence[str]) -> bytes:
-        import numpy as np
-
-        hashes = np.fromiter(map(self._hashes.__getitem__, said), dtype=np.uint64, count=len(said))
-        shingles = _mixed(hashes)
-        factors, summands = _factors()
-        least = np.full(PERMUTATIONS, 2**32 - 1, dtype=np.uint32)
-        for start in range(0, len(shingles), _CHUNK):
-            permuted = shingles[start : start + _CHUNK, None] * factors + summands
-            np.minimum(least, permuted.min(axis=0), out=least)
-        return least.astype(np.uint16).tobytes()  # of a minimum the low bits are the ones that vary
-
-
-def _mixed(hashes: "NDArray[np.uint64]") -> "NDArray[np.uint32]":
-    """One well mixed number for each run of `_WORDS` words, or for all of them where there are fewer."""
-    import numpy as np
-
-    width = min(_WORDS, len(hashes))
-    if not width:
-        return hashes.astype(np.uint32)
-    count = len(hashes) - width + 1
-    mixed = np.full(count, 0x9E3779B97F4A7C15 + width, dtype=np.uint64)
-    for i in range(width):
-        mixed = (mixed ^ hashes[i : i + count]) * np.uint64(0xBF58476D1CE4E5B9)
-        mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(0x94D049BB133111EB)
-    return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
 class _Chains:

@@ -16,18 +16,38 @@ _WORD = re.compile(
 def words(text: str) -> Sequence[str]:
     """The words of a text in small letters, without punctuation; of Chinese, Japanese and Thai every character."""
     if text.isascii():
-        return _ASCII.findall(text.lower())
+        return text.lower().translate(_SPACED).split()
     return _WORD.findall(text.casefold())
 
 
-_ASCII = re.compile(r"\w+")
+_SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+_SPELT = bytes(ord(_SPACED.get(code, chr(code).lower())) for code in range(128)) + bytes(range(128, 256))
 
 
-def digest(*parts: str) -> int:
+@lru_cache(maxsize=8)  # as above
+def spelt(text: str) -> bytes:
+    """The words of a text as UTF-8, a space between any two."""
+    if text.isascii():
+        return b" ".join(text.encode().translate(_SPELT).split())
+    return " ".join(_WORD.findall(text.casefold())).encode("utf-8", "surrogatepass")
+
+
+@lru_cache(maxsize=8)  # as above
+def squeezed(text: str) -> bytes:
+    """A text as UTF-8 with a space for every run of blanks, none at its ends."""
+    if text.isascii():
+        return b" ".join(text.encode().translate(_BLANKS).split())
+    return " ".join(text.split()).encode("utf-8", "surrogatepass")
+
+
+_BLANKS = bytes(32 if chr(code).isspace() else code for code in range(128)) + bytes(range(128, 256))
+
+
+def digest(*parts: str | bytes) -> int:
     """64 bits that name these texts, the same on every machine and day; nobody can add up another cut of them."""
     summed = hashlib.blake2b(digest_size=8)
     for part in parts:
-        encoded = part.encode("utf-8", "surrogatepass")
+        encoded = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         summed.update(len(encoded).to_bytes(8, "little"))
         summed.update(encoded)
     return int.from_bytes(summed.digest(), "little")
