@@ -135,8 +135,13 @@ class Arranged:
         """The digests of all rows in ascending order, one behind the other."""
         import numpy as np
 
-        heads = (heads for part in self.parts for heads in self._heads(part))
-        return np.sort(np.concatenate([one["content"].astype(np.uint64) for one in heads])).astype(">u8").tobytes()
+        contents, done = np.empty(sum(part.rows for part in self.parts), dtype=np.uint64), 0
+        for part in self.parts:
+            for heads in self._heads(part):
+                contents[done : done + len(heads)] = heads["content"]
+                done += len(heads)
+        contents.sort()
+        return contents.astype(">u8", copy=False).tobytes()
 
     def _lines(self, heads: "Heads") -> tuple[list[int], list[bytes]]:
         lines = self._amendments.flagged(self._spool.lines(heads), heads)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
-from nfstudio.curate.checks.wording import digest, words
+from nfstudio.curate.checks.wording import digest, rank, words
 from nfstudio.domain.conversation import Role
 
 NAME = "caps"
@@ -36,7 +36,7 @@ class Gathered:
         """One more row."""
         self._hands["user"].append(_NOBODY if specimen.user is None else digest(specimen.user))
         self._hands["template"].append(template(specimen))
-        self._ranks.append(digest(self._seed, specimen.key))
+        self._ranks.append(rank(self._seed, specimen.key))
 
     def flags(self, gone: AbstractSet[int]) -> Mapping[int, Flag]:
         """Rows beyond a cap. Those with the smallest hashes of their keys stay, whatever order they came in."""

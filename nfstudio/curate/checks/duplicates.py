@@ -7,11 +7,16 @@ Prompts that are nearly the same stay in one split even where the answers differ
 from array import array
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any
 
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
 from nfstudio.curate.checks.minhash import Likeness
-from nfstudio.curate.checks.wording import digest, spelt, squeezed
+from nfstudio.curate.checks.wording import digest, rank, spelt, squeezed
 from nfstudio.domain.conversation import Role
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NAME = "duplicates"
 TITLE = "Duplicates"
@@ -42,25 +47,25 @@ class Gathered:
         self._answers.add(spelt("\n".join(answers)))
         self._exact.append(digest(wanted, prompt, *map(squeezed, answers)))
         self._wanted.append(digest(wanted))
-        self._ranks.append(digest(self._seed, specimen.key))
+        self._ranks.append(rank(self._seed, specimen.key))
         name = specimen.conversation_id
         self._conversations.append(self._names.setdefault(name, len(self._names)))
 
     def flags(self, gone: AbstractSet[int]) -> Mapping[int, Flag]:
         """Of rows that are alike, all but the one whose key has the smallest hash."""
-        alike = list(
-            zip(self._prompts.clusters().tolist(), self._answers.clusters().tolist(), self._wanted, strict=True)
-        )
-        first: dict[object, int] = {}
-        for number in sorted(set(range(len(alike))) - gone, key=lambda number: (self._ranks[number], number)):
-            exact = self._exact[number]
-            if exact in first:
-                self._flagged[number] = Flag(NAME, EXACT, Action.DROP)
-            elif alike[number] in first:
-                self._flagged[number] = Flag(NAME, NEAR, Action.DROP)
-            first.setdefault(exact, number)
-            first.setdefault(alike[number], number)
-        self._flagged = dict(sorted(self._flagged.items()))
+        import numpy as np
+
+        exact, ranks = (np.array(held, dtype=np.uint64) for held in (self._exact, self._ranks))
+        staying = np.ones(len(exact), dtype=np.bool_)
+        staying[list(gone)] = False
+        alike = [self._prompts.clusters(), self._answers.clusters(), np.array(self._wanted, dtype=np.uint64)]
+        numbers = np.flatnonzero(staying)
+        numbers = numbers[np.argsort(ranks[numbers], kind="stable")]
+        same, near = _later([exact[numbers]]), _later([column[numbers] for column in alike])
+        reasons = {False: Flag(NAME, NEAR, Action.DROP), True: Flag(NAME, EXACT, Action.DROP)}
+        either = same | near
+        found = zip(numbers[either].tolist(), same[either].tolist(), strict=True)
+        self._flagged = {number: reasons[one] for number, one in sorted(found)}
         return self._flagged
 
     def findings(self, gone: AbstractSet[int]) -> Sequence[Finding]:
@@ -85,6 +90,19 @@ class Gathered:
 def gathering(settings: Settings) -> Gathered:
     """A new, empty one."""
     return Gathered(settings)
+
+
+def _later(columns: "Sequence[NDArray[Any]]") -> "NDArray[np.bool_]":
+    """Whether the same stands before, in all columns."""
+    import numpy as np
+
+    order = np.lexsort(columns)  # stable: of equals the one that stood first stays first
+    equal = np.ones(max(len(order) - 1, 0), dtype=np.bool_)
+    for column in columns:
+        equal &= column[order[1:]] == column[order[:-1]]
+    later = np.zeros(len(order), dtype=np.bool_)
+    later[order[1:][equal]] = True
+    return later
 
 
 def asked(specimen: Specimen) -> str:

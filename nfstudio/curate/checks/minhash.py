@@ -56,7 +56,7 @@ class Likeness:
         self._sign()
         if not self._signatures:
             return np.zeros(0, dtype=np.intp)
-        rows = np.frombuffer(bytes(self._signatures), dtype=np.dtype((np.void, 2 * PERMUTATIONS)))
+        rows = np.frombuffer(self._signatures, dtype=np.dtype((np.void, 2 * PERMUTATIONS)))
         distinct, which = np.unique(rows, return_inverse=True)
         signatures = distinct.view(np.uint16).reshape(-1, PERMUTATIONS)
         chains = _Chains(len(signatures))

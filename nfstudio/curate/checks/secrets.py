@@ -5,6 +5,8 @@ import math
 import re
 from collections import Counter
 
+from nfstudio.curate.checks.marks import standing
+from nfstudio.curate.checks.word_lists import windows_of
 from nfstudio.domain.span import Span
 
 _END = r"(?![A-Za-z0-9_-])"
@@ -46,6 +48,8 @@ Discord, Hugging Face, npm, PyPI, SendGrid, Telegram, Twilio, DigitalOcean, Data
 Replicate, NVIDIA, Shopify, and JSON web tokens."""
 _KNOWN = {mark: re.compile(rf"(?<![A-Za-z0-9_-]){pattern}{_END}") for mark, pattern in _VENDORS.items()}
 
+_MARKS = tuple(_KNOWN)
+
 _PRIVATE = re.compile(
     r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----[^-]{20,20000}"
     r"(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?"
@@ -71,11 +75,7 @@ _ENTROPY = 3.2
 def secret_spans(text: str) -> list[Span]:
     """Keys and tokens, disjoint and sorted; made-up ones (`your-api-key`, `sk-xxxx`) left out."""
     found = [
-        Span(*hit.span())
-        for mark, known in _KNOWN.items()
-        if mark in text
-        for hit in known.finditer(text)
-        if _real(hit[0])
+        Span(*hit.span()) for mark in standing(_MARKS, text) for hit in _KNOWN[mark].finditer(text) if _real(hit[0])
     ]
     if "PRIVATE KEY" in text:
         found += [Span(*hit.span()) for hit in _PRIVATE.finditer(text)]
@@ -83,10 +83,21 @@ def secret_spans(text: str) -> list[Span]:
         found += [Span(*hit.span("value")) for hit in _IN_ADDRESS.finditer(text) if _is_password(hit["value"])]
     if "Bearer " in text:
         found += [Span(*hit.span("value")) for hit in _BEARER.finditer(text) if _random(hit["value"])]
-    small = text.lower()
-    if any(name in small for name in _NAMES):
-        found += [Span(*hit.span("value")) for hit in _NAMED.finditer(text) if _random(hit["value"])]
+    found += [
+        Span(*hit.span("value"))
+        for near in _named(text)
+        for hit in _NAMED.finditer(text, near.start, near.end)
+        if _random(hit["value"])
+    ]
     return _disjoint(found)
+
+
+def _named(text: str) -> list[Span]:
+    """Where a value may be assigned to a name."""
+    small = text.lower()
+    if len(small) == len(text):
+        return windows_of(_NAMES, small)
+    return [Span(0, len(text))]  # a few letters grow when they are made small
 
 
 def _real(value: str) -> bool:

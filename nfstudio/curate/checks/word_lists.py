@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nfstudio import paths
+from nfstudio.curate.checks.marks import standing
 from nfstudio.domain.span import Span, union
 
 _NEAR = 250
@@ -28,13 +29,18 @@ class WordList:
         """Where a pattern matches in a text in small letters, in order."""
         if not self.marks:
             return [Span(*hit.span()) for hit in self.pattern.finditer(folded)]
-        windows = union(
-            Span(max(0, at - _NEAR), min(len(folded), at + _NEAR))
-            for mark in self.marks
-            if mark in folded
-            for at in _places(folded, mark)
-        )
+        windows = windows_of(self.marks, folded)
         return [Span(*hit.span()) for near in windows for hit in self.pattern.finditer(folded, near.start, near.end)]
+
+
+def windows_of(marks: tuple[str, ...], text: str) -> list[Span]:
+    """Where a text is near one of the marks, disjoint and in order."""
+    near = [
+        Span(max(0, at - _NEAR), min(len(text), at + _NEAR))
+        for mark in standing(marks, text)
+        for at in _places(text, mark)
+    ]
+    return union(near) if near else near
 
 
 def folded(text: str) -> str:

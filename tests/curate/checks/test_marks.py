@@ -1,0 +1,26 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nfstudio.curate.checks import marks, secrets
+from nfstudio.curate.checks.marks import standing
+from nfstudio.domain.span import Span
+
+MARKS = ("AC", "sk-", "dan ", "jailbr", "год", "潮汐", "aaaa", "’")
+
+
+@given(st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=5)), max_size=20).map("".join))
+def test_a_long_text_is_searched_as_a_short_one(text):
+    expected = [mark for mark in MARKS if mark in text]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marks, "_SHORT", -1)
+        assert standing(MARKS, text) == expected
+    assert standing(MARKS, text) == expected
+
+
+@pytest.mark.parametrize("before", ["", "words and words " * 60, "İ" * 300])
+def test_a_value_assigned_to_a_name_is_found_wherever_it_stands(before):
+    value = "q7R2x9Zk4Lm8Tn3Vb6"
+    text = f'{before}the API_KEY = "{value}" and so on {"and on " * 90}'
+    at = text.index(value)
+    assert secrets.secret_spans(text) == [Span(at, at + len(value))]
