@@ -1,7 +1,7 @@
 """A million rows of KTO by hand: `python benchmarks/exporting.py [ROWS]`, against polars writing the same strings.
 
 The rows come from a generator, so that the writer alone is measured: shape, spool, shuffle,
-file, manifest, reading back.
+file, manifest, reading back. `checked ROWS` lets all checks look at long rows instead, and writes nothing.
 Each size runs in a process of its own, whose peak memory is told; what the generator takes is measured and taken off.
 """
 
@@ -17,7 +17,9 @@ from pathlib import Path
 
 from run import WORDS
 
+from nfstudio.curate.checks.inspection import Inspection
 from nfstudio.curate.judged import Example, Reviewed, Trace, Way
+from nfstudio.curate.specimens import specimen
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.domain.preferences import Unpaired
@@ -32,10 +34,18 @@ SIZES = {"short": (8, 16), "long": (60, 260)}
 def main(arguments: list[str]) -> None:
     """Measure both sizes, or one of them in this process."""
     if len(arguments) == 2:
-        measure(arguments[0], int(arguments[1]))
+        of = inspect if arguments[0] == "checked" else measure
+        of(arguments[0], int(arguments[1]))
         return
     most = int(arguments[0]) if arguments else 1_000_000
-    for size, rows in (("short", most // 10), ("short", most), ("long", most // 5)):
+    sizes = (
+        ("short", most // 4),
+        ("short", most),
+        ("long", most // 5),
+        ("checked", most // 20),
+        ("checked", most // 5),
+    )
+    for size, rows in sizes:
         subprocess.run([sys.executable, __file__, size, str(rows)], check=True)
 
 
@@ -65,6 +75,27 @@ def measure(size: str, rows: int) -> None:
         f"{size}: {rows:,} rows of {length:.0f} bytes with meta; written {rows / writing:,.0f} a second, read back"
         f" {rows / reading:,.0f}, both {rows / (writing + reading):,.0f}; polars {rows / floor:,.0f};"
         f" ratio written {writing / floor:.1f}, both {(writing + reading) / floor:.1f}; peak {peak:.0f} MB"
+    )
+
+
+def inspect(_: str, rows: int) -> None:
+    """What all checks take for a row of about two kilobytes, and the peak of this process."""
+    started = time.perf_counter()
+    for example in made(rows, *SIZES["long"]):
+        specimen(example)
+    making = time.perf_counter() - started
+    started = time.perf_counter()
+    inspection = Inspection()
+    for example in made(rows, *SIZES["long"]):
+        inspection.look(specimen(example))
+    looking = time.perf_counter() - started - making
+    started = time.perf_counter()
+    inspection.finish()
+    finishing = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"checked: {rows:,} rows of 1.7 kB; a look {looking / rows * 1e6:.0f} µs a row, over all rows"
+        f" {finishing / rows * 1e6:.0f} µs a row; peak {peak:.0f} MB"
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from nfstudio.curate.checks.flags import Action, Flag, Place, Settings, Specimen
-from nfstudio.curate.checks.word_lists import WordList, folded, read, word_list
+from nfstudio.curate.checks.word_lists import WordList, WordLists, folded, read, word_list
 from nfstudio.domain.conversation import Role
 
 NAME = "identity"
@@ -31,18 +31,15 @@ def flags(specimen: Specimen, settings: Settings) -> list[Flag]:  # noqa: ARG001
 
 
 def _matches(side: str, part: str, index: int, content: str) -> list[Flag]:
-    small = folded(content)
-    hits = ((reason, one.find(small)) for reason, one in _lists()[side].items())
     return [
         Flag(NAME, reason, Action.DROP, tuple(Place(part, index, span) for span in spans))
-        for reason, spans in hits
-        if spans
+        for reason, spans in _lists()[side].find(folded(content))
     ]
 
 
 @cache
-def _lists() -> Mapping[str, Mapping[str, WordList]]:
-    """Prompt or answer -> reason -> list."""
+def _lists() -> Mapping[str, WordLists]:
+    """Prompt or answer -> lists by reason."""
     table = read("identity")
     lists: dict[str, dict[str, WordList]] = {"prompt": {}, "answer": {}}
     for entry in table["list"]:
@@ -50,4 +47,4 @@ def _lists() -> Mapping[str, Mapping[str, WordList]]:
             one.replace("{makers}", table["makers"]).replace("{models}", table["models"]) for one in entry["patterns"]
         ]
         lists[entry["part"]][entry["reason"]] = word_list(entry["marks"], patterns)
-    return lists
+    return {part: WordLists(own) for part, own in lists.items()}

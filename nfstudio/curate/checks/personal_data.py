@@ -95,9 +95,9 @@ def find(text: str) -> tuple[Found, ...]:
 
 def _pieces(text: str) -> Iterator[Found]:
     """What the first shape finds that finds anything; a later shape must not see its parts."""
-    digits = _DIGIT.search(text) is not None
+    digits = _digits_of(text)
     for mark, shape in SHAPES.items():
-        if not digits and shape.needs_digits:
+        if digits < shape.digits:
             continue
         if spans := shape.find(text):
             yield from (Found(span, mark) for span in spans)
@@ -118,6 +118,11 @@ def _redaction(text: str, found: Sequence[Found], numbers: dict[str, dict[str, i
     return Redaction("".join([*pieces, text[at:]]), tuple(edges))
 
 
-_DIGIT = re.compile(r"\d")
+def _digits_of(text: str) -> int:
+    """How many digits there are at most."""
+    return len(text.encode().translate(None, _OTHERS)) if text.isascii() else len(text)
+
+
+_OTHERS = bytes(code for code in range(128) if not chr(code).isdigit())
 _DISGUISE = re.compile(r"[\s()/–-]+")
 """What people put between the digits of one and the same number."""

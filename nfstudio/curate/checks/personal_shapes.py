@@ -17,12 +17,12 @@ class Shape:
     Attributes:
         reason: what flags say.
         find: disjoint spans in a text, sorted.
-        needs_digits: whether every piece of it holds one, so that a text without any need not be read.
+        digits: the fewest that a piece of it holds, so that a text with fewer need not be read.
     """
 
     reason: str
     find: Callable[[str], list[Span]]
-    needs_digits: bool = False
+    digits: int = 0
 
 
 _EMAIL = re.compile(
@@ -166,9 +166,9 @@ SHAPES: Mapping[str, Shape] = {
     "EMAIL": Shape("e-mail address", _emails),
     "KEY": Shape("key or token", secret_spans),
     "USER": Shape("user name in a path", _user_names),
-    "IBAN": Shape("bank account number", _ibans, needs_digits=True),
-    "CARD": Shape("card number", _cards, needs_digits=True),
-    "IP": Shape("IP address", _addresses, needs_digits=True),
-    "PHONE": Shape("telephone number", telephone_spans, needs_digits=True),
+    "IBAN": Shape("bank account number", _ibans, digits=2),
+    "CARD": Shape("card number", _cards, digits=13),
+    "IP": Shape("IP address", _addresses, digits=1),
+    "PHONE": Shape("telephone number", telephone_spans, digits=7),
 }
 """In the order in which they look: what a shape has found the later ones do not see."""

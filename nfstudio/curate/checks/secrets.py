@@ -4,10 +4,10 @@ names they are assigned to."""
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from nfstudio.curate.checks.marks import standing
-from nfstudio.curate.checks.word_lists import windows_of
-from nfstudio.domain.span import Span
+from nfstudio.domain.span import Span, union
 
 _END = r"(?![A-Za-z0-9_-])"
 _VENDORS = {
@@ -62,6 +62,11 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NAMES = ("key", "token", "secret", "passw")
+_ASSIGNS = re.compile(r"[a-z_-]{3,17}+[\"']?[ \t]{0,3}[=:]")
+"""What follows from one of these on."""
+_BEFORE, _AFTER = 32, 288
+"""Characters around one of them that hold the whole name and the whole value."""
+_DIGIT = re.compile(r"\d")
 _BEARER = re.compile(r"\bBearer (?P<value>[A-Za-z0-9_\-+/=.]{20,2000})")
 _MADE_UP = re.compile(
     r"your|example|x{4}|\*{3}|\.{3}|0{6}|1234567|abcdef|placeholder|changeme|dummy|sample|secret[_-]?key|replace|insert|<"
@@ -74,9 +79,10 @@ _ENTROPY = 3.2
 
 def secret_spans(text: str) -> list[Span]:
     """Keys and tokens, disjoint and sorted; made-up ones (`your-api-key`, `sk-xxxx`) left out."""
-    found = [
-        Span(*hit.span()) for mark in standing(_MARKS, text) for hit in _KNOWN[mark].finditer(text) if _real(hit[0])
-    ]
+    # All but a private key and a password in an address hold a digit.
+    digits = not text.isascii() or _DIGIT.search(text) is not None
+    marks = standing(_MARKS, text) if digits else []
+    found = [Span(*hit.span()) for mark in marks for hit in _KNOWN[mark].finditer(text) if _real(hit[0])]
     if "PRIVATE KEY" in text:
         found += [Span(*hit.span()) for hit in _PRIVATE.finditer(text)]
     if "://" in text:
@@ -85,19 +91,31 @@ def secret_spans(text: str) -> list[Span]:
         found += [Span(*hit.span("value")) for hit in _BEARER.finditer(text) if _random(hit["value"])]
     found += [
         Span(*hit.span("value"))
-        for near in _named(text)
+        for near in (_assigned(text) if digits else ())
         for hit in _NAMED.finditer(text, near.start, near.end)
         if _random(hit["value"])
     ]
     return _disjoint(found)
 
 
-def _named(text: str) -> list[Span]:
+def _assigned(text: str) -> list[Span]:
     """Where a value may be assigned to a name."""
     small = text.lower()
-    if len(small) == len(text):
-        return windows_of(_NAMES, small)
-    return [Span(0, len(text))]  # a few letters grow when they are made small
+    if len(small) != len(text):  # a few letters grow when they are made small
+        return [Span(0, len(text))]
+    return union(
+        Span(max(0, at - _BEFORE), min(len(text), at + _AFTER))
+        for name in _NAMES
+        for at in _places(small, name)
+        if _ASSIGNS.match(small, at)
+    )
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
 
 
 def _real(value: str) -> bool:

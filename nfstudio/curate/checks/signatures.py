@@ -55,45 +55,38 @@ def _of_long(text: bytes) -> "NDArray[np.uint32]":
 def _minima(texts: Sequence[bytes]) -> "NDArray[np.uint32]":
     import numpy as np
 
-    shingles, owners = _shingles(texts)
     least = np.full((PERMUTATIONS, len(texts)), _NOTHING, dtype=np.uint32)
+    hashes, counts = _hashed(texts)
+    owners = np.repeat(np.arange(len(texts)), counts)
+    factors, summands = _factors()
+    for few in range(1, _WORDS):
+        only = np.flatnonzero(counts == few)
+        at = np.searchsorted(owners, only)
+        alone = _mixed([hashes[at + i] for i in range(few)])
+        least[:, only] = alone * factors[:, None] + summands[:, None]
+    last = max(0, len(hashes) - _WORDS + 1)
+    whole = np.flatnonzero(owners[:last] == owners[_WORDS - 1 :])
+    shingles, owners = _mixed([hashes[i : last + i] for i in range(_WORDS)])[whole], owners[whole]
     if len(shingles):
         starts = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1])))
         held, permuted = owners[starts], np.empty_like(shingles)
-        for minima, factor, summand in zip(least, *_factors(), strict=True):
+        for minima, factor, summand in zip(least, factors, summands, strict=True):
             np.multiply(shingles, factor, out=permuted)
             np.add(permuted, summand, out=permuted)
             minima[held] = np.minimum.reduceat(permuted, starts)
     return np.ascontiguousarray(least.T)
 
 
-def _shingles(texts: Sequence[bytes]) -> "tuple[NDArray[np.uint32], NDArray[np.intp]]":
-    """A number for each run of `_WORDS` words, or for all words of a text with fewer; and whose it is, ascending."""
+def _hashed(texts: Sequence[bytes]) -> "tuple[NDArray[np.uint64], NDArray[np.intp]]":
+    """The hashes of all words of the texts, behind one another, and how many words each text has."""
     import numpy as np
 
     joined = b" ".join(texts)
     starts, ends = _words(joined)
-    hashes = _hashes(joined, starts, ends)
     lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
     begins = np.cumsum(lengths + 1) - lengths - 1
-    owners = np.searchsorted(begins, starts, side="right") - 1
-    counts = np.bincount(owners, minlength=len(texts))
-    found, whose = [], []
-    for width in range(1, _WORDS + 1):
-        last = len(hashes) - width + 1
-        if last <= 0:
-            break
-        whole = owners[:last] == owners[width - 1 :]
-        if width < _WORDS:
-            whole &= counts[owners[:last]] == width
-        at = np.flatnonzero(whole)
-        found.append(_mixed([hashes[at + i] for i in range(width)]))
-        whose.append(owners[at])
-    if not found:
-        return np.zeros(0, dtype=np.uint32), owners
-    owned = np.concatenate(whose)
-    order = np.argsort(owned, kind="stable")
-    return np.concatenate(found)[order], owned[order]
+    firsts = np.searchsorted(starts, begins)
+    return _hashes(joined, starts, ends), np.diff(firsts, append=len(starts))
 
 
 def _mixed(columns: "Sequence[NDArray[np.uint64]]") -> "NDArray[np.uint32]":
@@ -124,16 +117,17 @@ def _hashes(text: bytes, starts: "NDArray[np.intp]", ends: "NDArray[np.intp]") -
     import numpy as np
 
     letters, table = np.frombuffer(text, dtype=np.uint8), _table()
-    lengths = ends - starts
-    order = np.argsort(-np.minimum(lengths, _LONG_WORD), kind="stable")
-    longer = len(starts) - np.cumsum(np.bincount(lengths.clip(max=_LONG_WORD), minlength=_LONG_WORD + 1))
-    first, sums = starts[order], np.full(len(starts), _NOTHING, dtype=np.uint32)
-    for at, count in enumerate(longer[:-1].tolist()):
-        some = sums[:count]
-        sums[:count] = table[(some ^ letters[first[:count] + at]) & 0xFF] ^ (some >> 8)
+    lengths = (ends - starts).clip(max=_LONG_WORD).astype(np.uint8)
+    order = np.argsort(np.uint8(_LONG_WORD) - lengths, kind="stable")  # of bytes, which is fast
+    longer = len(starts) - np.cumsum(np.bincount(lengths, minlength=_LONG_WORD + 1))
+    at, sums = starts[order], np.full(len(starts), _NOTHING, dtype=np.uint32)
+    for count in longer[:-1].tolist():
+        some, at = sums[:count], at[:count]
+        sums[:count] = table[some.astype(np.uint8) ^ letters[at]] ^ (some >> np.uint32(8))
+        at += 1
     hashes = np.empty(len(starts), dtype=np.uint64)
     hashes[order] = sums ^ _NOTHING
-    for word in np.flatnonzero(lengths >= _LONG_WORD).tolist():
+    for word in np.flatnonzero(lengths == _LONG_WORD).tolist():
         hashes[word] = zlib.crc32(text[starts[word] : ends[word]])
     return hashes
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,18 +29,35 @@ class WordList:
         """Where a pattern matches in a text in small letters, in order."""
         if not self.marks:
             return [Span(*hit.span()) for hit in self.pattern.finditer(folded)]
-        windows = windows_of(self.marks, folded)
+        return self.near(standing(self.marks, folded), folded)
+
+    def near(self, marks: Sequence[str], folded: str) -> list[Span]:
+        """Where a pattern matches near one of these marks, which stand in the text."""
+        windows = union(
+            Span(max(0, at - _NEAR), min(len(folded), at + _NEAR)) for mark in marks for at in _places(folded, mark)
+        )
         return [Span(*hit.span()) for near in windows for hit in self.pattern.finditer(folded, near.start, near.end)]
 
 
-def windows_of(marks: tuple[str, ...], text: str) -> list[Span]:
-    """Where a text is near one of the marks, disjoint and in order."""
-    near = [
-        Span(max(0, at - _NEAR), min(len(text), at + _NEAR))
-        for mark in standing(marks, text)
-        for at in _places(text, mark)
-    ]
-    return union(near) if near else near
+class WordLists:
+    """Several lists, by a name for each, whose marks are looked for together."""
+
+    def __init__(self, lists: Mapping[str, WordList]) -> None:
+        self.lists = lists
+        self._marks = tuple(dict.fromkeys(mark for one in lists.values() for mark in one.marks))
+
+    def find(self, folded: str) -> Iterator[tuple[str, list[Span]]]:
+        """The lists of which something stands in a text in small letters, and where."""
+        there = frozenset(standing(self._marks, folded))
+        for name, one in self.lists.items():
+            if not one.marks:
+                spans = one.find(folded)
+            elif there.isdisjoint(one.marks):
+                continue
+            else:
+                spans = one.near([mark for mark in one.marks if mark in there], folded)
+            if spans:
+                yield name, spans
 
 
 def folded(text: str) -> str:
