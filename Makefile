@@ -43,6 +43,9 @@ docs: $(VENV)/.ready-docs  ## the documents as a site in build/site, read withou
 	$(BIN)/zensical build --clean --strict
 	$(BIN)/python docs/site.py look build/site
 
+translation: $(VENV)/.ready-dev  ## LOCALE=de: the words of the window for a translator, in resources/translations
+	$(BIN)/python packaging/translations.py $(LOCALE)
+
 package:  ## wheel, source archive and the bundle without torch, in dist/, and the smoke runs of wheel and bundle
 	$(PYTHON) packaging/build.py wheel
 	$(PYTHON) packaging/smoke.py wheel --picture build/smoke-wheel.png

@@ -4,6 +4,7 @@ The project of a million conversations is made by rows, not imported, so that it
 it is the same. `python benchmarks/window.py keep FOLDER` makes it there, and `--project FILE` uses it again.
 """
 
+import gc
 import json
 import os
 import random
@@ -79,6 +80,7 @@ class Person:
         self.window = Window(file, QSettings(str(home / "window.ini"), QSettings.Format.IniFormat))
         theme.apply(app, theme.Scheme.LIGHT)
         self.window.resize(1280, 800)
+        gc.freeze()  # as the program does
         self.window.show()
         self.open = timed(lambda: self.window.show_project(project))
         self.settle()

@@ -29,6 +29,11 @@ def samples() -> Path:
     return resources() / "samples"
 
 
+def translations() -> Path:
+    """The folder of translations (`nfstudio_<language>.qm`); not there while there are none."""
+    return resources() / "translations"
+
+
 def preferences() -> Path:
     """The readable file of keys, theme and recent projects; its folder may not exist yet."""
     return Path(platformdirs.user_config_path("nfstudio", appauthor=False)) / "preferences.json"

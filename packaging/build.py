@@ -18,6 +18,8 @@ import tomllib
 import venv
 from pathlib import Path
 
+import filters
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILD, DIST = ROOT / "build", ROOT / "dist"
 NOT_IN_CPU = ("torch", "transformers")
@@ -79,11 +81,13 @@ def bundle(kind: str, *, archived: bool = True) -> Path:
     program = wheels[-1] if wheels else wheel()
     python = _environment(kind, [TOOLS[1], *requirements(kind)])
     _run(python, "-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall", program)
+    _without_plugins(BUILD / f"env-{kind}")
     work = BUILD / f"bundle-{kind}"
     icons = work / "icons"
     _run(python, ROOT / "packaging" / "icons.py", icons)
     made = work / "made"  # PyInstaller refuses to lay its outcome where it works
-    frozen = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--workpath", work, "--distpath", made]
+    frozen = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"]
+    frozen += ["--workpath", work, "--distpath", made]
     around = {**surroundings(), "NFSTUDIO_BUNDLE": kind, "NFSTUDIO_ICONS": str(icons)}
     subprocess.run([*map(str, frozen), str(ROOT / "packaging" / "nfstudio.spec")], check=True, env=around, cwd=BUILD)
     out = DIST / bundle_name(kind)
@@ -101,6 +105,13 @@ def _environment(name: str, wanted: list[str]) -> Path:
         venv.create(folder, with_pip=True)
     _run(python, "-m", "pip", "install", "--quiet", *wanted)
     return python
+
+
+def _without_plugins(environment: Path) -> None:
+    """Take Qt's plugins that no bundle holds out of its environment, or the libraries behind them would come along."""
+    for path in sorted(environment.rglob("PySide6/**/plugins/*/*")):
+        if filters.is_left_out(path.relative_to(environment).as_posix(), torch=True):
+            path.unlink()
 
 
 def _run(python: Path, *arguments: object) -> None:

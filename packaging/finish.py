@@ -24,7 +24,7 @@ def strip(folder: Path) -> None:
     if tool is None or sys.platform != "linux":
         return
     for path in sorted(folder.rglob("*.so*")):
-        if path.is_file() and not path.is_symlink() and filters.is_stripped(path.name):
+        if path.is_file() and not path.is_symlink() and filters.is_stripped(path.relative_to(folder).as_posix()):
             subprocess.run([tool, "--strip-unneeded", str(path)], check=True)
 
 

@@ -137,6 +137,22 @@ def torch_runs(program: Program, samples: Path) -> None:
     print(f"torch: {run['detector']} on {run['device']}, {run['detections']} detections")
 
 
+def foreign_models_run(program: Program, source: Path, samples: Path) -> None:
+    """Let models of other makers run: a language model, and encoders of two families, parts of one of which torch
+    compiles from source, which the bundle has to hold. All are tiny, of random weights: answers are not looked at."""
+    making = (
+        "from pathlib import Path; import tiny_models as tiny;"
+        "tiny.instruction_folder(Path('llm')); tiny.encoder_folder(Path('bert')); tiny.deberta_folder(Path('deberta'))"
+    )
+    around = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
+    subprocess.run([str(source), "-c", making], check=True, cwd=program.home, env=around, capture_output=True)
+    for name, detector in (("llm", "llm"), ("bert", "encoder"), ("deberta", "encoder")):
+        project = program.home / f"{name}.nfstudio"
+        program.run("import", project, samples / "hh-style.jsonl")
+        done = program.run("detect", project, "--detector", detector, "--model", program.home / name, "--json")
+        print(f"{name}: {json.loads(done.stdout)['device']}")
+
+
 def pictured(bundle: Program, picture: Path) -> None:
     """Open the window on the project and take a picture; how long that takes from the start of the process."""
     taken = []
@@ -184,6 +200,7 @@ def main(arguments: list[str]) -> int:
         told(bundle, from_source, wanted.kind)
         if wanted.kind != "cpu":
             torch_runs(bundle, samples)
+            foreign_models_run(bundle, source, samples)
         pictured(bundle, wanted.picture.resolve())
     print(f"The {'wheel' if wanted.kind == 'wheel' else 'bundle'} does what the source does.")
     return 0

@@ -62,6 +62,32 @@ def encoder_folder(
     return path
 
 
+def deberta_folder(path: Path) -> Path:
+    """The same of another family, parts of which torch compiles from their Python source."""
+    import torch
+    from transformers import DebertaV2Config, DebertaV2ForTokenClassification
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    torch.manual_seed(1)
+    config = DebertaV2Config(
+        vocab_size=len(set(VOCABULARY)),
+        hidden_size=32,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=32,
+        relative_attention=True,
+        pos_att_type=["c2p", "p2c"],
+        position_buckets=16,
+        id2label=dict(enumerate(LABELS)),
+        label2id={label: i for i, label in enumerate(LABELS)},
+    )
+    DebertaV2ForTokenClassification(config).eval().save_pretrained(path)
+    tokenizer().save(str(path / TOKENIZER))
+    (path / SETTINGS).write_text(json.dumps({"first_token_speaks": True}))
+    return path
+
+
 def traced(path: Path) -> Path:
     """Write the weights as they are into the file for onnxruntime, so that both runtimes hold the same numbers."""
     import torch

@@ -11,7 +11,7 @@ from nfstudio.app.flag_field import FLAGS
 from nfstudio.app.quick_sets import QUICK_SETS
 from nfstudio.app.theme import Scheme
 from nfstudio.app.verbs import project, review, second_look, view
-from nfstudio.app.wording import tr
+from nfstudio.app.wording import number, tr
 from nfstudio.domain.feedback import Category, Scope, Verdict
 
 if TYPE_CHECKING:
@@ -247,6 +247,39 @@ POINTED = (
     ("review.split", "review.merge", "review.rewrite", "review.note"),
 )
 """Ids of the actions that the menu of the right mouse button offers in the transcript, by group."""
+
+
+LISTED = (
+    ("review.accept", "review.reject", "review.skip", "review.delete"),
+    tuple(f"review.category.{category.name.lower()}" for category in Category),
+    ("review.everyone", "review.personal", "review.note", *(f"review.flag.{flag.replace(' ', '_')}" for flag in FLAGS)),
+    ("review.similar",),
+)
+"""The same in the lists."""
+
+SPREADING = frozenset(
+    action.id
+    for action in ACTIONS
+    if action.id.startswith(("review.skip.", "review.flag.")) or any(action.id in group for group in LISTED[:3])
+)
+"""Ids of the actions that speak of all rows that are selected in a list."""
+
+
+def spread_title(action: Action, count: int) -> str:
+    """What an action of `SPREADING` is called while so many rows are selected."""
+    shown = number(count)
+    if action.id.startswith("review.category."):
+        return tr("Change {count} selected to {category}").format(count=shown, category=action.title)
+    plain = {
+        "review.accept": tr("Accept {count} selected"),
+        "review.reject": tr("Reject {count} selected"),
+        "review.skip": tr("Skip {count} selected"),
+        "review.delete": tr("Delete {count} selected"),
+        "review.note": tr("Write a note on {count} selected"),
+    }.get(action.id)
+    if plain is not None:
+        return plain.format(count=shown)
+    return tr("{action} ({count} selected)").format(action=action.title, count=shown)
 
 
 _ANYWHERE = frozenset({"edit.search", "review.second_look", "review.name"})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nfstudio.app.conversation_view import ConversationView, FeedbackView, FoldedPart, MessageView
 from nfstudio.app.evidence_words import reasons
+from nfstudio.app.row_words import score_text, status_word
 from nfstudio.app.wording import tr
 from nfstudio.domain.conversation import Message, Role, path_to
 from nfstudio.store.reading import StoredConversation, StoredFeedback
@@ -81,9 +82,14 @@ def feedback_view(item: StoredFeedback) -> FeedbackView:
         status=item.status,
         score=item.score,
         target=item.target,
-        why="\n".join(reasons(item)),
+        why="\n".join((_head(item), *reasons(item))),
         by_hand=item.by_hand,
     )
+
+
+def _head(item: StoredFeedback) -> str:
+    """What it is, how sure, and how it stands; where spans overlap the card tells of several."""
+    return " · ".join(part for part in (item.category.short, score_text(item.score), status_word(item.status)) if part)
 
 
 def _message_view(message_id: int, tree: Tree, index: int) -> MessageView:
@@ -93,13 +99,19 @@ def _message_view(message_id: int, tree: Tree, index: int) -> MessageView:
         message_id,
         message.role,
         message.content,
-        model=message.model,
+        model=message.model or _stranger(message),
         created_at=message.created_at,
         parts=_parts(message),
         attachments=tuple(str(name) for name in names) if isinstance(names, list) else (),
         on_active_path=message.on_active_path,
         branch=tree.place(index),
     )
+
+
+def _stranger(message: Message) -> str | None:
+    """Who speaks, as the log has it, where that is nobody known; stands where answers name their model."""
+    name = message.extra.get("unknown_role")
+    return name if isinstance(name, str) else None
 
 
 def _parts(message: Message) -> tuple[FoldedPart, ...]:

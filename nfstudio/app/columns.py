@@ -19,6 +19,7 @@ from nfstudio.app.panels.rewrite import Rewrite
 from nfstudio.app.panels.transcript import Transcript
 from nfstudio.app.reading_desk import ReadingDesk
 from nfstudio.app.session import Session
+from nfstudio.app.several import Several
 from nfstudio.app.stage import Stage
 from nfstudio.app.standing import Standing, advice, standing
 from nfstudio.importers.column_mapping import ColumnMapping
@@ -62,6 +63,9 @@ class Columns(QWidget):
         self.find_bar = FindBar(self.transcript)
         self.banner = Banner(self)
         self.desk = ReadingDesk(session, self.transcript)
+        self.several = Several(session, self.browser, self.inspector.drafts, self)
+        self.inspector.spread = self.several.say
+        self.several.changed.connect(lambda: self.inspector.show_several(self.several.count))
         self._nothing = _nothing(self)
         self._centre = QStackedWidget(self)
         self._splitter = QSplitter(childrenCollapsible=False)

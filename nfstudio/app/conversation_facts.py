@@ -7,11 +7,13 @@ from datetime import datetime
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from nfstudio.app.change_words import claim_words
 from nfstudio.app.row_words import one_line, value_word
 from nfstudio.app.theme import NEAR, WIDE
-from nfstudio.app.wording import number
+from nfstudio.app.wording import category_word, number
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.feedback import Category, Status
+from nfstudio.store.differences import StoredDifference
 from nfstudio.store.reading import StoredConversation, StoredFeedback
 
 
@@ -32,22 +34,33 @@ class ConversationFacts(QWidget):
         column.addLayout(self._facts)
         column.addStretch()
 
-    def show_facts(self, shown: StoredConversation | None, feedback: Sequence[StoredFeedback]) -> None:
-        """Tell of a conversation, or that none is shown."""
+    def show_facts(
+        self,
+        shown: StoredConversation | None,
+        feedback: Sequence[StoredFeedback],
+        changed: Sequence[StoredDifference] = (),
+    ) -> None:
+        """Tell of a conversation, or that none is shown.
+
+        Args:
+            changed: what the last detection claims otherwise in it.
+        """
         while self._facts.rowCount():
             self._facts.removeRow(0)
         if shown is None:
-            self._hint.say(self.tr("Choose a row at the left to read it here."))
+            self._hint.say(self.tr("What you choose at the left is judged here."))
             return
         self._hint.say(self.tr("Choose a marked span to judge it, or select words and press 1 to 5 to mark them."))
-        for name, value in self._rows(shown, feedback):
+        for name, value in self._rows(shown, feedback, changed):
             label = QLabel(name)
             label.setForegroundRole(self._hint.palette().ColorRole.PlaceholderText)
             text = WrappedText(value)
             text.setAccessibleName(f"{name}: {value}")
             self._facts.addRow(label, text)
 
-    def _rows(self, shown: StoredConversation, feedback: Sequence[StoredFeedback]) -> Iterator[tuple[str, str]]:
+    def _rows(
+        self, shown: StoredConversation, feedback: Sequence[StoredFeedback], changed: Sequence[StoredDifference]
+    ) -> Iterator[tuple[str, str]]:
         said = shown.conversation
         if said.title:
             yield self.tr("Title"), one_line(said.title)
@@ -62,12 +75,17 @@ class ConversationFacts(QWidget):
             yield self.tr("Date"), _day(said.created_at)
         yield self.tr("Messages"), number(len(said.messages))
         yield self.tr("Feedback"), _counts(feedback) or self.tr("none")
+        gone = [claim_words(one.before) for one in changed if one.feedback is None and one.before is not None]
+        if gone:
+            yield self.tr("Claimed no longer"), "\n".join(gone)
 
 
 def _counts(feedback: Sequence[StoredFeedback]) -> str:
     """How much stands of each category, one a line."""
     counts = Counter(item.category for item in feedback if item.status in (Status.AUTO, Status.CONFIRMED))
-    return "\n".join(f"{number(counts[category])} {category.short}" for category in Category if counts[category])
+    return "\n".join(
+        f"{number(counts[category])} {category_word(category)}" for category in Category if counts[category]
+    )
 
 
 def _day(moment: str) -> str:

@@ -1,17 +1,19 @@
 """Why something was taken for feedback, and what was said of it, in sentences a person can check."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
 from nfstudio.app.row_words import SIGNS, one_line, percent, score_text
-from nfstudio.app.wording import number
+from nfstudio.app.wording import category_word, number
 from nfstudio.domain.feedback import Category, Evidence, Status
 from nfstudio.store.judgements import IMPORTED
 from nfstudio.store.reading import StoredFeedback
 
 LIKELY = 0.05
 """Probabilities below it say nothing to a person."""
+NONE = "NONE"
+"""What an encoder calls a message without feedback."""
 STRONG, WEAK = 2.0, 0.5
 """Logits from which something spoke strongly, and below which a little: 2 turn even odds into 88 of 100."""
 NAMED = 3
@@ -55,19 +57,19 @@ def _evidence(evidence: Evidence) -> Iterator[str]:
     if evidence.similar_to is not None:
         yield _similar(evidence.similar_to, evidence.similarity)
     likely = sorted(evidence.probabilities.items(), key=lambda pair: -pair[1])
-    for name, probability in likely:
-        if probability >= LIKELY:
-            yield f"{_category(name)}  {score_text(probability)}"
-    yield from _weighed(evidence.contributions)
+    read = [f"{_category(name)} {score_text(share)}" for name, share in likely if share >= LIKELY]
+    if read:
+        yield _tr("The encoder reads: {categories}").format(categories=", ".join(read))
+    yield from _weighed(evidence)
     for note in evidence.notes:
         yield _sentence(one_line(note))
 
 
-def _weighed(contributions: Mapping[str, float]) -> Iterator[str]:
+def _weighed(evidence: Evidence) -> Iterator[str]:
     """What spoke for and against it when all was weighed, a line each, the strongest first."""
     sums: dict[str, float] = {}
-    for name, logits in contributions.items():
-        said = _feature(name)
+    for name, logits in evidence.contributions.items():
+        said = _cues(evidence) if name.partition(".")[0] == "rules" else _feature(name)
         sums[said] = sums.get(said, 0.0) + logits
     order = sorted(sums.items(), key=lambda pair: -abs(pair[1]))
     speaks_for = [_strength(said, logits) for said, logits in order if logits > 0]
@@ -76,6 +78,14 @@ def _weighed(contributions: Mapping[str, float]) -> Iterator[str]:
         yield _tr("Spoke for it: {things}").format(things=", ".join(speaks_for[:NAMED]))
     if against:
         yield _tr("Spoke against it: {things}").format(things=", ".join(against[:NAMED]))
+
+
+def _cues(evidence: Evidence) -> str:
+    """What the opinion of the rules stands for: the rules named above, the repeat that they tell too, or that there is
+    neither."""
+    if evidence.rules:
+        return _tr("the rules")
+    return _tr("that no rule fired") if evidence.similar_to is None else _feature("similar")
 
 
 def _strength(said: str, logits: float) -> str:
@@ -97,10 +107,18 @@ def _feature(name: str) -> str:
         "similar": _tr("likeness to earlier messages"),
         "opens": _tr("the first word"),
         "answer": _tr("what the answer is like"),
+        "answer.chats": _tr("whether the answer only chats"),
+        "answer.code": _tr("code in the answer"),
+        "answer.length": _tr("how long the answer is"),
         "answer.asks": _tr("whether the answer asks something"),
         "answer.refuses": _tr("whether the answer refuses"),
         "answer.shared": _tr("words shared with the answer"),
         "message": _tr("what the message is like"),
+        "message.exclamation": _tr("exclamation marks"),
+        "message.shouting": _tr("capital letters"),
+        "message.lines": _tr("line breaks"),
+        "message.english": _tr("the language"),
+        "message.earlier": _tr("how much was said before"),
         "message.new": _tr("words not said before"),
         "message.question": _tr("whether the message asks"),
         "message.length": _tr("how long the message is"),
@@ -120,9 +138,9 @@ def _similar(distance: int, similarity: float | None) -> str:
 
 def _category(name: str) -> str:
     try:
-        return Category.parse(name).short
-    except ValueError:  # an encoder also knows "no feedback"
-        return one_line(name, 60).replace("_", " ").capitalize()
+        return category_word(Category.parse(name))
+    except ValueError:
+        return _tr("no feedback") if name == NONE else one_line(name, 60).replace("_", " ").capitalize()
 
 
 def _sentence(note: str) -> str:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidge
 from nfstudio.app.filter_words import FIELDS
 from nfstudio.app.row_words import facet_word, plain_tip, value_word
 from nfstudio.app.theme import NEAR, theme_of
-from nfstudio.app.wording import number
+from nfstudio.app.wording import category_meaning, number
+from nfstudio.domain.differences import Change
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.store.browse import FACETS, Filter
 
@@ -86,7 +87,7 @@ class FacetTree(QTreeWidget):
             category = Category(value)
             text = f"{category.letter}  {text}"
             line.setForeground(_NAME, theme_of(self.palette()).categories[category].ink)
-            line.setToolTip(_NAME, plain_tip(category.meaning))
+            line.setToolTip(_NAME, plain_tip(category_meaning(category)))
         else:
             line.setToolTip(_NAME, plain_tip(text))
         line.setText(_NAME, text)
@@ -161,4 +162,6 @@ def _line(value: str) -> QTreeWidgetItem:
 def _typed(facet: str, value: str) -> Any:
     if facet == "category":
         return Category(value)
+    if facet == "difference":
+        return Change(value)
     return Status(value) if facet == "status" else value

@@ -9,7 +9,7 @@ from nfstudio.app.category_marks import letter_picture
 from nfstudio.app.row_words import cut, plain_label, plain_tip, score_text
 from nfstudio.app.targets import Answer
 from nfstudio.app.theme import NEAR, TIGHT, heading_font, message_font, theme_of
-from nfstudio.app.wording import number
+from nfstudio.app.wording import category_meaning, category_word, number
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.store.reading import StoredFeedback
 
@@ -45,8 +45,8 @@ class FeedbackHead(QWidget):
         """
         self._item, self._answers = item, answers
         self._dress()
-        self._category.setText(item.category.short)
-        self._category.setToolTip(item.category.meaning)
+        self._category.setText(category_word(item.category))
+        self._category.setToolTip(category_meaning(item.category))
         self._score.setText(score_text(item.score))
         self._quote.say(self.tr("“{words}”").format(words=cut(words, QUOTED)))
         judged = next((answer for answer in answers() if answer.message == item.target), None)

@@ -12,7 +12,7 @@ from nfstudio.app.chips import Flow
 from nfstudio.app.filter_words import role_word
 from nfstudio.app.row_words import polarity_word, score_text
 from nfstudio.app.theme import NEAR, TIGHT, theme_of
-from nfstudio.app.wording import number
+from nfstudio.app.wording import category_word, number
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.feedback import Category, Polarity
 from nfstudio.store.browse import Filter
@@ -82,7 +82,7 @@ class FilterForm(QWidget):
         form.addRow(self.tr("Search in"), self._role)
         self._role.setAccessibleName(self.tr("Search in"))
         for polarity, box in self._polarities.items():
-            meant = [category.short for category in Category if category.polarity is polarity]
+            meant = [category_word(category) for category in Category if category.polarity is polarity]
             box.setToolTip(", ".join(meant))
 
 

@@ -9,6 +9,7 @@ from nfstudio.app.row_words import cut, facet_word, polarity_word, score_text, v
 from nfstudio.app.wording import number
 from nfstudio.domain.conversation import Role
 from nfstudio.store.browse import Filter
+from nfstudio.store.differences import ALL
 
 FIELDS = {
     "source": "sources",
@@ -17,6 +18,7 @@ FIELDS = {
     "category": "categories",
     "status": "statuses",
     "detector": "detectors",
+    "difference": "differences",
 }
 """The field of a `Filter` that each facet narrows."""
 
@@ -44,6 +46,9 @@ def role_word(role: Role) -> str:
 def _values(wanted: Filter) -> Iterator[tuple[str, Filter]]:
     for facet, field in FIELDS.items():
         chosen = getattr(wanted, field)
+        if facet == "difference" and chosen == ALL:
+            yield _tr("Changed by the last detection"), replace(wanted, differences=frozenset())
+            continue
         for value in sorted(chosen):
             words = _tr("{facet}: {value}").format(facet=facet_word(facet), value=cut(value_word(facet, value), 24))
             yield words, replace(wanted, **{field: chosen - {value}})

@@ -28,6 +28,8 @@ class FlagField(QWidget):
 
     edited = Signal()
     done = Signal()
+    pressed = Signal(str)
+    """A button was pressed: the flag that is on it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +49,7 @@ class FlagField(QWidget):
             button.setText(flag_word(flag))
             button.setCheckable(True)
             button.setFocusPolicy(self._others.focusPolicy().TabFocus)
-            button.clicked.connect(self._pressed)
+            button.clicked.connect(lambda _=False, flag=flag: self.pressed.emit(flag))
             flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +82,3 @@ class FlagField(QWidget):
         """The keys that press the buttons, by flag."""
         for flag, button in self._buttons.items():
             button.setToolTip(keys.get(flag, ""))
-
-    def _pressed(self) -> None:
-        self.edited.emit()
-        self.done.emit()

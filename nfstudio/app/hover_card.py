@@ -2,6 +2,7 @@
 HTML as HTML."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from nfstudio.app import theme as look
@@ -22,11 +23,12 @@ class HoverCard(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setMargin(look.NEAR)
         self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)  # the other one colours the rim
 
     def show_text(self, text: str, at: QPoint) -> None:
         """Show `text` below the pointer at `at` (global), inside the screen."""
         palette = self._owner.palette()
-        palette.setColor(self.backgroundRole(), theme_of(palette).raised)
+        palette.setColor(QPalette.ColorRole.Window, theme_of(palette).rim)
         self.setPalette(palette)
         self.setWordWrap(False)
         self.setText(text)

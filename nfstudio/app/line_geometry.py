@@ -70,14 +70,20 @@ def position_at(document: QTextDocument, point: QPointF, *, exactly: bool) -> in
 def onto_a_line(document: QTextDocument, point: QPointF) -> QPointF:
     """`point`; where it lies in the gap between two lines moved down onto the next, below the last one up onto it.
 
-    So does Qt, but not where a hidden block follows: then it names the last one of these, however far away.
+    So does Qt, but not where hidden blocks follow: then it names the last one of these, or the first one after them,
+    however far away; above the first line of a page, too.
     """
     for step in (*range(0, _GAP, _STEP), *range(-_STEP, -_GAP, -_STEP)):
         moved = QPointF(point.x(), point.y() + step)
-        # Qt is right wherever it names a line that is seen.
-        if document.findBlock(_nearest(document, moved)).isVisible():
+        if _stands_at(document, moved):
             return moved
     return point
+
+
+def _stands_at(document: QTextDocument, point: QPointF) -> bool:
+    """Whether Qt names a line that is seen, and not far below `point`."""
+    block = document.findBlock(_nearest(document, point))
+    return block.isVisible() and block_rect(document, block).top() <= point.y() + _GAP
 
 
 def _nearest(document: QTextDocument, point: QPointF) -> int:

@@ -47,7 +47,11 @@ class ListPage(QWidget):
             text = self.tr("{rows} of {total} in conversations that say it · {undecided} undecided")
         else:
             text = self.tr("{rows} of {total} · {undecided} undecided")
-        return text.format(rows=number(rows), total=number(counts.total), undecided=number(counts.undecided))
+        below = text.format(rows=number(rows), total=number(counts.total), undecided=number(counts.undecided))
+        selected = self._listing.view.selection.count
+        return (
+            self.tr("{count} selected · {rows}").format(count=number(selected), rows=below) if selected > 1 else below
+        )
 
     def _explain(self, counts: Counts) -> None:
         """The empty page: a sentence, and the filter that would show something."""
@@ -86,6 +90,7 @@ class ListPage(QWidget):
         self._again.setAutoRaise(True)
         self._again.clicked.connect(self._listing.refresh)
         self._again.hide()
+        view.selection.changed.connect(self.say)
         below = QHBoxLayout()
         below.setContentsMargins(ROOM, TIGHT, NEAR, TIGHT)
         below.addWidget(self._footer, 1)

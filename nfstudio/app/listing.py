@@ -96,7 +96,7 @@ class Listing(QObject):
         super().__init__(parent)
         self._runner = session.runner
         self.kind, self.model, self.painter = kind, model, painter
-        self.view = SteadyList(model, painter)
+        self.view = SteadyList(model, painter, several=True)
         self.filter = Filter()
         self.order: Order | Sort = kind.orders[0]
         self.excerpts = Excerpts(session.reader, kind.name, self)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from nfstudio.app import theme as look
-from nfstudio.app.actions import ACTIONS, Action, Menu, When, keys_of, of_reviewing
+from nfstudio.app.actions import ACTIONS, SPREADING, Action, Menu, When, keys_of, of_reviewing, spread_title
 from nfstudio.app.icons import icon
 from nfstudio.app.wording import tr
 
@@ -50,6 +50,7 @@ class Menus(QToolBar):
         undo, redo = stage.undo_words() if stage is not None else (None, None)
         deeds = stage.deeds if stage is not None else None
         writable = session is not None and not session.readonly
+        several = columns.several.count if columns is not None and deeds is None else 0
         holds = {
             When.ALWAYS: True,
             When.OPEN: session is not None,
@@ -62,13 +63,16 @@ class Menus(QToolBar):
         for action in _CHECKED:
             assert action.checked is not None
             self.by_id[action.id].setChecked(action.checked(self._window))
-        said = (holds, undo, redo, session and session.project.name, None if deeds is None else set(deeds))
+        said = (holds, undo, redo, several, session and session.project.name, None if deeds is None else set(deeds))
         if said == self._said:
             return  # three times a decision, and seldom anything new
         self._said = said
         for action in ACTIONS:
             own = deeds if of_reviewing(action) else None
-            self.by_id[action.id].setEnabled(holds[action.when] if own is None else action.id in own)
+            spreads = bool(several) and writable and action.id in SPREADING
+            self.by_id[action.id].setEnabled(holds[action.when] or spreads if own is None else action.id in own)
+            if action.id in SPREADING:
+                self.by_id[action.id].setText(spread_title(action, several) if several else action.title)
         self.by_id["edit.undo"].setText(tr("Undo {what}").format(what=undo) if undo else tr("Undo"))
         self.by_id["edit.redo"].setText(tr("Redo {what}").format(what=redo) if redo else tr("Redo"))
         self.project.setText(_literal(session.project.name) if session else "NF Studio")
@@ -162,8 +166,9 @@ class Menus(QToolBar):
         flat = (
             f"QToolBar {{ background: {theme.window.name()}; border: none;"
             f" border-bottom: 1px solid {theme.rule.name()}; spacing: {look.TIGHT}px; }}"
-            f" QToolButton {{ padding: {look.TIGHT}px {look.NEAR}px; }}"
-            f" QToolButton#project {{ padding-right: {look.WIDE + look.TIGHT}px; }}"
+            # Qt keeps room behind an icon's words that it does not keep before the icon.
+            f" QToolButton {{ padding: {look.TIGHT}px 0 {look.TIGHT}px {look.NEAR}px; }}"
+            f" QToolButton#project {{ padding-right: {look.WIDE + look.TIGHT}px; margin-right: {look.ROOM}px; }}"
             f" QToolButton#project::menu-indicator {{ subcontrol-position: right center; right: {look.TIGHT}px; }}"
         )
         if self.styleSheet() != flat:  # setting it changes the palette, which comes back here

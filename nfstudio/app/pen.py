@@ -137,6 +137,7 @@ class Pen:
         font, metrics = self.inks.of(small=True, bold=bold)
         self.painter.setFont(font)
         self.painter.setPen(colour or self.theme.muted)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         self.painter.drawText(area, _END, text)
         return metrics.horizontalAdvance(text) + NEAR
 

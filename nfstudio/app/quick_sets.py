@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from nfstudio.app.wording import number, tr
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.store.browse import Filter, Order, feedback_ids
+from nfstudio.store.differences import ALL
 from nfstudio.store.project import Project
 
+CHANGED = "changed"
+"""The set of what the last detection changed."""
 _CLAIMED = Filter(statuses=frozenset({Status.AUTO, Status.CONFIRMED, Status.REJECTED}), score=(0.0, None))
 """What a detector claims, decided or not; a span made by hand has no score."""
 
@@ -49,6 +52,7 @@ QUICK_SETS = (
         Filter(statuses=frozenset({Status.CONFIRMED, Status.REJECTED})),
         Order.READING,
     ),
+    QuickSet(CHANGED, "Changed by the last detection", Filter(differences=ALL), Order.READING),
 )
 
 

@@ -6,6 +6,8 @@ import re
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nfstudio.app.highlight import shown
+from nfstudio.app.wording import category_word
+from nfstudio.domain.differences import Change
 from nfstudio.domain.feedback import Category, Polarity, Scope, Status
 from nfstudio.domain.languages import name_of
 from nfstudio.store.browse import Order
@@ -59,6 +61,16 @@ def status_word(status: Status) -> str:
     }[status]
 
 
+def change_word(change: Change) -> str:
+    """What the last detection made of a claim, as the filter names it."""
+    return {
+        Change.NEW: _tr("New"),
+        Change.CHANGED: _tr("Changed"),
+        Change.GONE: _tr("Gone"),
+        Change.AGAINST: _tr("Against a decision"),
+    }[change]
+
+
 def polarity_word(polarity: Polarity) -> str:
     """The sign of a feedback, in a word."""
     return {
@@ -101,6 +113,7 @@ def facet_word(facet: str) -> str:
         "category": _tr("Category"),
         "status": _tr("Status"),
         "detector": _tr("Found by"),
+        "difference": _tr("Last detection"),
     }[facet]
 
 
@@ -109,9 +122,11 @@ def value_word(facet: str, value: str | None) -> str:
     if not value:
         return _tr("(none)")
     if facet == "category":
-        return Category(value).short
+        return category_word(Category(value))
     if facet == "status":
         return status_word(Status(value)).capitalize()
+    if facet == "difference":
+        return change_word(Change(value))
     if facet == "language":
         return one_line(name_of(value), 80)
     return _tr("by hand") if facet == "detector" and value == PERSON else one_line(value, 80)

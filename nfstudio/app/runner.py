@@ -1,6 +1,8 @@
 """The job thread: one job at a time on a connection of its own, paused, cancelled and heard of from the window."""
 
 import logging
+import os
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,6 +23,10 @@ log = logging.getLogger(__name__)
 
 TELL_EVERY = 0.1
 """Seconds between two progress signals: a job may yield thousands of times a second, a window need not hear it."""
+
+_BEHIND = 10
+"""Linux' niceness of the thread of the jobs and of all that it begins: beside a detector that keeps every core at work
+the window otherwise gets its share late."""
 
 Begin = Callable[[Project], Job[Any]]
 """Makes a job for a project; called in the job thread with the connection of that thread."""
@@ -122,6 +128,7 @@ class Runner(QObject):
 
     def _work(self) -> None:
         """The thread: its own connection, opened for the first job."""
+        _stand_back()
         project: Project | None = None
         try:
             while (ticket := self._line.get()) is not None:
@@ -174,3 +181,10 @@ class Runner(QObject):
         if last is not None:
             told = Progress(last.done, last.total, last.message, last.unit, changes)
             self._said.emit("progressed", (ticket, told))
+
+
+def _stand_back() -> None:
+    """Let the window go first, and other programs; threads that this one begins (an encoder's) stand back with it."""
+    if sys.platform == "linux":  # elsewhere a thread has no niceness of its own
+        own = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, own, max(os.getpriority(os.PRIO_PROCESS, own), _BEHIND))

@@ -1,6 +1,6 @@
 """What one person looks at, and the one door through which the window writes; handed to panels, never a global."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, Signal
@@ -12,13 +12,15 @@ from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.jobs.progress import Progress
-from nfstudio.store import reading, reshaping, review, rewrites
+from nfstudio.store import differences, reading, reshaping, review, rewrites
 from nfstudio.store.browse import Filter
 from nfstudio.store.changes import Changes
-from nfstudio.store.decisions import Edit
+from nfstudio.store.decisions import Edit, Saying
+from nfstudio.store.differences import StoredDifference
 from nfstudio.store.failures import bytes_at
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredConversation, StoredFeedback
+from nfstudio.store.review import Told
 from nfstudio.store.rewrites import Version
 from nfstudio.store.steps import Step
 
@@ -157,6 +159,14 @@ class Session(QObject):
             return None
         return next(iter(reading.feedback_by_id(self.project.db, [self._feedback])), None)
 
+    def differences(self, message: int | None = None) -> list[StoredDifference]:
+        """What the newest run claims otherwise than before, in the conversation looked at or in one of its messages."""
+        if message is not None:
+            return differences.in_message(self.project.db, message)
+        if self._conversation is None:
+            return []
+        return differences.in_conversation(self.project.db, self._conversation)
+
     # Deciding
 
     def decide(self, feedback: Sequence[int], verdict: Verdict, *, edit: Edit = Edit(), what: str = "") -> bool:
@@ -167,6 +177,23 @@ class Session(QObject):
         for one in feedback if written else ():
             self.decided.emit(one)
         return written
+
+    def say(self, feedback: Sequence[int], saying: Saying, *, drafts: Mapping[int, Edit], what: str) -> Told | None:
+        """Say the same of some feedback, of each as it stands, as one step; what became of it, None when nothing."""
+        told: list[Told] = []
+
+        def write() -> Changes:
+            found, changes = review.say(
+                self.project, feedback, saying, reviewer=self.reviewer, what=what, drafts=drafts
+            )
+            told.append(found)
+            return changes
+
+        if not self._write(write):
+            return None
+        for one in told[0].ids if saying.verdict is not None or saying.delete else ():
+            self.decided.emit(one)
+        return told[0]
 
     def move(self, feedback: int, span: Span) -> bool:
         """Give a feedback other edges; several moves in a row are one step."""
@@ -220,11 +247,11 @@ class Session(QObject):
 
     def undo(self) -> bool:
         """Take back the newest step; whether there was one."""
-        return self._flip(review.undo, "Undone")
+        return self._flip(review.undo, self.tr("Undone: {what}"))
 
     def redo(self) -> bool:
         """Do again what was undone last; whether there was anything."""
-        return self._flip(review.redo, "Redone")
+        return self._flip(review.redo, self.tr("Redone: {what}"))
 
     def undo_label(self) -> str | None:
         """What the next undo takes back, in words."""
@@ -247,7 +274,7 @@ class Session(QObject):
     def _hear_failure(self, _: Ticket, error: Exception) -> None:
         self.failed.emit(error)
 
-    def _flip(self, flip: Callable[..., tuple[str, Changes] | None], word: str) -> bool:
+    def _flip(self, flip: Callable[..., tuple[str, Changes] | None], sentence: str) -> bool:
         if not self.readonly and review.next_is_big(self.project, undo=flip is review.undo):
             return self._flip_big(undo=flip is review.undo)
         done: list[str] = []
@@ -260,7 +287,7 @@ class Session(QObject):
             return outcome[1]
 
         if self._write(write) and done:
-            self.told.emit(f"{word}: {done[0]}")
+            self.told.emit(sentence.format(what=done[0]))
         return bool(done)
 
     def _flip_big(self, *, undo: bool) -> bool:

@@ -1,14 +1,16 @@
 """A list in which nothing jumps: rows of one height, and after every change of the model the row under the person
 is still under the person."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from nfstudio.app.models.paged_list import PagedList
 from nfstudio.app.row_painting import RowPainter
+from nfstudio.app.row_selection import RowSelection, are_many
 
 _LOOKED_FOR = 3
 """Rows that were seen and are looked for among the new ones: each that is gone costs a pass over all of them."""
@@ -23,20 +25,27 @@ class SteadyList(QTableView):
     picked = Signal(object)
     """Id of the row that the person went to; not sent when the row changes for another reason."""
 
-    def __init__(self, model: PagedList[Any], painter: RowPainter[Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: PagedList[Any], painter: RowPainter[Any], parent: QWidget | None = None, *, several: bool = False
+    ) -> None:
         super().__init__(parent)
         self._list = model
         self._painter = painter
         self._quiet = self._anew = False
         self._is_table = False
+        self._fitted: int | None = None
         self._looks: QByteArray | None = None
         self._current: int | None = None
         self._wanted: int | None = None
         self._stood = 0
         self._heights: list[tuple[int, int, int]] = []
+        self.offered: Sequence[Sequence[QAction]] = ()
         self.setModel(model)
+        self.selection = RowSelection(self, model)
         self.setItemDelegate(painter)
         self._plain_look()
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self._fix_height()
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
@@ -61,9 +70,8 @@ class SteadyList(QTableView):
 
     def go_to_row(self, row: int) -> None:
         """Move the person to a row; told by `picked`."""
-        index = self._list.index(row, self._first)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self.selection.go_to(row, self._first)
+        self.scrollTo(self.currentIndex())
 
     @property
     def is_table(self) -> bool:
@@ -86,7 +94,7 @@ class SteadyList(QTableView):
         self._fix_height()
         self._quiet = True
         if row >= 0:
-            self.setCurrentIndex(self._list.index(row, self._first))
+            self.selection.go_to(row, self._first, alone=False)
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
         self._quiet = quiet
 
@@ -123,7 +131,30 @@ class SteadyList(QTableView):
         descending = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder if again else field.number
         self.sorted_by.emit(field.sort, descending)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Words get the room that is left."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the widest column what the others leave, until the person gives it another width."""
+        if not self._is_table or self._looks is not None:
+            return
+        header, fields = self.horizontalHeader(), self._list.fields
+        section = max(range(1, len(fields) + 1), key=lambda at: fields[at - 1].width)
+        now = header.sectionSize(section)
+        if self._fitted not in (None, now):
+            return
+        left = self.viewport().width() - header.length() + now
+        self._fitted = max(left, fields[section - 1].width * self.fontMetrics().averageCharWidth())
+        header.resizeSection(section, self._fitted)
+
     def _show_columns(self) -> None:
+        self._set_columns()
+        self._fitted = None
+        self._fit()
+
+    def _set_columns(self) -> None:
         header, table = self.horizontalHeader(), self._is_table
         header.setVisible(table)
         for section in range(self._list.columnCount()):
@@ -167,7 +198,7 @@ class SteadyList(QTableView):
             self.selectionModel().clear()
             self._current = None
         else:
-            self.setCurrentIndex(self._list.index(row, self._first))
+            self.selection.go_to(row, self._first)
         self._quiet = False
 
     def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
@@ -185,6 +216,7 @@ class SteadyList(QTableView):
             seen = [one for one in seen if one[0] == self._current]
         self._heights = sorted(seen, key=lambda one: one[0] != self._current)
         self._wanted, self._stood = self._current, max(0, self.current_row)
+        self.selection.remember()
         self._quiet = True
 
     def _restore(self) -> None:
@@ -193,6 +225,7 @@ class SteadyList(QTableView):
         place = None if self._wanted is None else self._list.row_of(self._wanted, near=self._stood)
         if place is not None:
             self._put_mark(place)
+        self.selection.restore()
         self.updateGeometries()  # else the scroll bar still has the range of the old rows
         self.verticalScrollBar().setValue(self._top())
         self._quiet = False
@@ -218,12 +251,13 @@ class SteadyList(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         for header in (rows, columns):
             header.hide()
+            # One of its own, always empty: to draw a title a header asks of every row whether it is selected.
+            header.setSelectionModel(QItemSelectionModel(self.model(), header))
         rows.setMinimumSectionSize(1)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setMinimumSectionSize(40)
@@ -236,6 +270,27 @@ class SteadyList(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._show_columns()
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802 - Qt's name
+        """Qt tells a screen reader of a selection by going through all its cells, which may be millions."""
+        if are_many(selected, deselected):
+            self.viewport().update()
+        else:
+            super().selectionChanged(selected, deselected)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """What can be said of the selected rows."""
+        if self.offered and self._list.ids:
+            self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """The menu of the right mouse button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in self.offered:
+            menu.addActions(list(group))
+            menu.addSeparator()
+        return menu
+
     def changeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         """Rows grow with the font."""
         super().changeEvent(event)
@@ -243,8 +298,11 @@ class SteadyList(QTableView):
             self._fix_height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Letters are keys of the window (A accepts), not a search among the rows on the screen."""
-        if event.text().isprintable() and event.text() and not event.modifiers() & _MODIFIED:
+        """Letters are keys of the window (A accepts), not a search among the rows on the screen; Escape leaves the
+        present row alone selected."""
+        if event.key() == Qt.Key.Key_Escape and self.selection.count > 1 and self.current_row >= 0:
+            self.selection.go_to(self.current_row, self._first)
+        elif event.text().isprintable() and event.text() and not event.modifiers() & _MODIFIED:
             event.ignore()
         else:
             super().keyPressEvent(event)

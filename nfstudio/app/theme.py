@@ -4,7 +4,7 @@ A widget asks `theme_of(self.palette())`, so there is no state beside QApplicati
 Bare Linux desktops ignore Qt's own colour scheme: both palettes are therefore ours.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from types import MappingProxyType
@@ -25,6 +25,8 @@ COLUMN_MIN, COLUMN_MAX = 60, 86
 _CHOICE = "nfstudio.scheme"
 _RIM = 140
 """By how much Qt's Fusion style darkens the window for a rim, in percent."""
+_FRAME = 108
+"""By how much it then lightens that of a frame, in percent."""
 _FIELD = 22
 """Least height of what a number is written into, in pixels, without its frame."""
 
@@ -83,6 +85,7 @@ class Theme:
         base, window, raised: behind text, behind chrome, behind cards and menus.
         text, muted: words and side remarks; both at least 4.5:1 on base and window.
         rule: hairlines; code: behind code; find, found: behind hits and the hit looked at.
+        rim: around what is written into; at least 3:1 on base and window.
         accent, on_accent: the one colour of what is active, and words on it.
     """
 
@@ -93,6 +96,7 @@ class Theme:
     text: QColor
     muted: QColor
     rule: QColor
+    rim: QColor
     code: QColor
     find: QColor
     found: QColor
@@ -150,6 +154,7 @@ LIGHT = Theme(
     text=QColor("#1f2328"),
     muted=QColor("#5f666f"),
     rule=QColor("#dcdcd8"),
+    rim=QColor("#7e838b"),
     code=QColor("#f3f3f1"),
     find=QColor("#e4e4fa"),
     found=QColor("#c3c4f4"),
@@ -172,6 +177,7 @@ DARK = Theme(
     text=QColor("#e3e5e8"),
     muted=QColor("#a2a8b1"),
     rule=QColor("#3b3f46"),
+    rim=QColor("#7d828b"),
     code=QColor("#282b31"),
     find=QColor("#34365a"),
     found=QColor("#4f52a0"),
@@ -203,8 +209,8 @@ def apply(app: QApplication, scheme: Scheme) -> Theme:
     dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and hints.colorScheme() is Qt.ColorScheme.Dark)
     theme = DARK if dark else LIGHT
     app.setPalette(palette_of(theme))
-    for kind in ("QRadioButton", "QCheckBox"):
-        app.setPalette(_boxes(theme), kind)  # type: ignore[arg-type]  # the stub asks for bytes, which are refused
+    for kind, rim in _RIMMED.items():
+        app.setPalette(_rimmed(theme, rim(theme)), kind)  # type: ignore[arg-type]  # the stub asks for bytes, which are refused
     app.setStyleSheet(_style_sheet(theme))
     return theme
 
@@ -250,11 +256,28 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
-def _boxes(theme: Theme) -> QPalette:
-    """For radio buttons and check boxes. The style draws their rims darker than the window, so that on a dark one an
-    empty box is not seen; it fills nothing with this colour of theirs."""
+_RIMMED: Mapping[str, Callable[[Theme], QColor]] = MappingProxyType(
+    {
+        "QRadioButton": lambda theme: theme.muted,
+        "QCheckBox": lambda theme: theme.muted,
+        "FacetTree": lambda theme: theme.muted,
+        "QLineEdit": lambda theme: theme.rim,
+        "QAbstractSpinBox": lambda theme: theme.rim,
+        "QComboBox": lambda theme: theme.rim,
+        "QPlainTextEdit": lambda theme: theme.rim.darker(_FRAME),
+        "QTextEdit": lambda theme: theme.rim.darker(_FRAME),
+        "QMenu": lambda theme: mixed(theme.rim, theme.rule, 0.5),
+        "Palette": lambda theme: mixed(theme.rim, theme.rule, 0.5),
+    }
+)
+"""By the name of their class, widgets whose rim has a colour of its own."""
+
+
+def _rimmed(theme: Theme, rim: QColor) -> QPalette:
+    """For what needs a rim that is seen. The style draws rims darker than the window, so that in the dark neither an
+    empty box nor an empty field is seen; it fills nothing with this colour of theirs."""
     palette = palette_of(theme)
-    palette.setColor(QPalette.ColorRole.Window, theme.muted.lighter(_RIM))
+    palette.setColor(QPalette.ColorRole.Window, rim.lighter(_RIM))
     return palette
 
 
@@ -266,10 +289,12 @@ def _style_sheet(theme: Theme) -> str:
         f" border: 1px solid {theme.rule.name()}; padding: {TIGHT}px; }}"
         f"QSplitter::handle {{ background: {theme.rule.name()}; }}"
         f"QAbstractSpinBox {{ min-height: {_FIELD}px; }}"
+        f"QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}"  # no other button has a picture
         f"QScrollBar {{ background: transparent; border: none; }}"
         f"QScrollBar:vertical {{ width: {ROOM}px; }} QScrollBar:horizontal {{ height: {ROOM}px; }}"
         f"QScrollBar::handle {{ background: {grip}; border-radius: {TIGHT}px; margin: 2px;"
         f" min-height: {2 * AIRY}px; min-width: {2 * AIRY}px; }}"
+        f"QScrollBar::handle:disabled {{ background: transparent; }}"
         f"QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}"
         f"QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}"
     )

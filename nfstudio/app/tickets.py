@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from nfstudio.app.change_words import tally_words
 from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.runner import Ticket
-from nfstudio.app.wording import counted, duration, number, tr
-from nfstudio.domain.feedback import Category, Verdict
+from nfstudio.app.wording import category_word, counted, duration, number, tr
+from nfstudio.domain.feedback import Verdict
 from nfstudio.exporters.manifest import Written
 from nfstudio.importers.column_mapping import ColumnMapping
 from nfstudio.jobs.deciding import Decided, Flipped, decide_all, rebuild_flipped
@@ -23,6 +24,7 @@ from nfstudio.jobs.languages import LanguageSummary, identify_languages
 from nfstudio.jobs.prioritising import Prioritised, prioritise
 from nfstudio.jobs.progress import Job
 from nfstudio.paths import shown
+from nfstudio.store.decisions import Saying
 from nfstudio.store.project import Project
 from nfstudio.store.statistics import SourceRow
 
@@ -50,11 +52,13 @@ class Outcome:
     Attributes:
         problems: how many records were passed over.
         folder: where something was written.
+        changes: a detection has changed what an earlier one had claimed.
     """
 
     sentence: str
     problems: int = 0
     folder: Path | None = field(default=None)
+    changes: bool = False
 
 
 def import_ticket(paths: Sequence[Path], *, mappings: Mapping[str, ColumnMapping] | None = None) -> Ticket:
@@ -116,19 +120,16 @@ def backup_ticket(to: Path) -> Ticket:
 
 def decide_ticket(
     feedback: Sequence[int],
-    verdict: Verdict,
+    saying: Saying,
     *,
     reviewer: str,
-    category: Category | None,
     keep_decided: bool,
     what: str,
 ) -> Ticket:
     """Say the same of a whole list."""
 
     def begin(project: Project) -> Job[Decided]:
-        return decide_all(
-            project, feedback, verdict, reviewer=reviewer, category=category, keep_decided=keep_decided, what=what
-        )
+        return decide_all(project, feedback, saying, reviewer=reviewer, keep_decided=keep_decided, what=what)
 
     return Ticket(tr("Decide {count} feedback").format(count=number(len(feedback))), DECIDE, begin)
 
@@ -161,6 +162,9 @@ def _imported(summary: ImportSummary) -> Outcome:
 
 
 def _detected(summary: DetectSummary) -> Outcome:
+    if summary.again and summary.changed is not None:
+        said = tr("Detected again: {what}").format(what=tally_words(summary.changed))
+        return Outcome(f"{said}, {duration(summary.seconds)}", changes=bool(summary.changed))
     found = counted(summary.detections, tr("Found 1 feedback"), tr("Found {count} feedback"))
     among = counted(summary.messages, tr("in 1 message"), tr("in {count} messages"))
     return Outcome(f"{found} {among}, {duration(summary.seconds)}")
@@ -186,16 +190,29 @@ def _backed_up(copy: BackedUp) -> Outcome:
     return Outcome(tr("Backed up to {path}").format(path=shown(copy.to)), folder=copy.to.parent)
 
 
-def _decided(done: Decided) -> Outcome:
+def said_of(count: int, saying: Saying) -> str:
+    """That something was said of so many feedback."""
+    if saying.delete:
+        return counted(count, tr("Took 1 feedback away"), tr("Took {count} feedback away"))
+    if saying.verdict is None:
+        return counted(count, tr("Changed 1 feedback"), tr("Changed {count} feedback"))
+    if saying.category is not None:
+        one, many = tr("Changed 1 feedback to {category}"), tr("Changed {count} feedback to {category}")
+        return (one if count == 1 else many).format(count=number(count), category=category_word(saying.category))
     one, many = {
         Verdict.ACCEPT: (tr("Accepted 1 feedback"), tr("Accepted {count} feedback")),
         Verdict.REJECT: (tr("Rejected 1 feedback"), tr("Rejected {count} feedback")),
         Verdict.SKIP: (tr("Skipped 1 feedback"), tr("Skipped {count} feedback")),
         Verdict.WITHDRAW: (tr("Withdrew 1 feedback"), tr("Withdrew {count} feedback")),
-    }[done.verdict]
-    sentence = counted(done.decided, one, many)
+    }[saying.verdict]
+    return counted(count, one, many)
+
+
+def _decided(done: Decided) -> Outcome:
+    sentence = said_of(done.decided, done.saying)
     if done.kept:
-        sentence += ", " + tr("{count} decided before left alone").format(count=number(done.kept))
+        left = tr("{count} left alone") if done.saying.verdict is None else tr("{count} decided before left alone")
+        sentence += ", " + left.format(count=number(done.kept))
     return Outcome(f"{sentence}. {tr('Undo takes all of it back.')}")
 
 

@@ -27,6 +27,7 @@ from nfstudio.app.pointing import edge_at, gap_at, letter_at
 from nfstudio.app.reading_column import column
 from nfstudio.app.span_marks import Marks, tints
 from nfstudio.app.span_painting import Chip, Scene, paint_over, paint_under
+from nfstudio.app.steady_bar import keep_room
 from nfstudio.app.theme import theme_of
 from nfstudio.app.transcript_document import TranscriptDocument
 
@@ -55,7 +56,7 @@ class TranscriptPage(QTextBrowser):
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_room(self)
         self.viewport().setMouseTracking(True)
         self.anchorClicked.connect(self._follow)
         self.selectionChanged.connect(self._selection_changed)
@@ -343,6 +344,9 @@ class TranscriptPage(QTextBrowser):
         if over and self._marks.selected not in over and not self.textCursor().hasSelection():
             self.feedback_pressed.emit(over)
         menu = self.createStandardContextMenu()
+        link = next((action for action in menu.actions() if action.objectName() == "link-copy"), None)
+        if link is not None:
+            menu.removeAction(link)  # the links are ours, and lead nowhere else
         first = menu.actions()[0]  # there is always something to select
         for group in self.offered:
             menu.insertActions(first, list(group))

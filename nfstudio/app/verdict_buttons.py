@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from nfstudio.app.category_marks import letter_icon
 from nfstudio.app.theme import TIGHT, Theme, mixed, theme_of
+from nfstudio.app.wording import category_meaning, category_word
 from nfstudio.domain.feedback import Category, Status, Verdict
 
 
@@ -85,10 +86,10 @@ class CategoryButtons(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[Category, QPushButton] = {}
         for at, category in enumerate(Category):
-            button = QPushButton(category.short)
+            button = QPushButton(category_word(category))
             button.setCheckable(True)
-            button.setToolTip(category.meaning)
-            button.setAccessibleDescription(category.meaning)
+            button.setToolTip(category_meaning(category))
+            button.setAccessibleDescription(category_meaning(category))
             button.clicked.connect(lambda _=False, category=category: self.chosen.emit(category))
             self._group.addButton(button)
             grid.addWidget(button, at // 2, at % 2)
@@ -99,7 +100,7 @@ class CategoryButtons(QWidget):
         """The keys that press the buttons, by the id of an action."""
         for category, button in self._buttons.items():
             key = keys.get(f"review.category.{category.name.lower()}", "")
-            button.setText(self.tr(" {key}  {category}").format(key=key, category=category.short).rstrip())
+            button.setText(self.tr(" {key}  {category}").format(key=key, category=category_word(category)).rstrip())
 
     def show_category(self, category: Category | None) -> None:
         """Press one in, or none."""

@@ -5,19 +5,20 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLockFile, QSettings, Qt
+from PySide6.QtCore import QLockFile, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from nfstudio.app import preferences as keeping
 from nfstudio.app import theme as look
 from nfstudio.app import tickets, wording
-from nfstudio.app.actions import POINTED
+from nfstudio.app.actions import LISTED, POINTED
 from nfstudio.app.aside import Aside
 from nfstudio.app.columns import Columns
 from nfstudio.app.dialogs.details import Details, said
 from nfstudio.app.dialogs.key_editor import KeyEditor
 from nfstudio.app.dialogs.key_sheet import KeySheet
+from nfstudio.app.first_size import come_up
 from nfstudio.app.icons import app_icon
 from nfstudio.app.menus import Menus
 from nfstudio.app.palette import Palette
@@ -30,7 +31,7 @@ from nfstudio.app.text_size import resize_text
 from nfstudio.app.theme import Scheme
 from nfstudio.app.toast import Toast
 from nfstudio.app.verbs import project as verbs
-from nfstudio.app.verbs.review import next_undecided
+from nfstudio.app.verbs.review import decide_selected, next_undecided, show_changes
 from nfstudio.errors import StudioError
 from nfstudio.exporters.manifest import Written
 from nfstudio.paths import is_file, shown
@@ -39,7 +40,6 @@ from nfstudio.store.failures import told
 from nfstudio.store.restoring import restore
 
 _GEOMETRY = "geometry"
-_SIZE = (1440, 900)
 
 
 class Window(QMainWindow):
@@ -164,6 +164,7 @@ class Window(QMainWindow):
         self.columns.strip.problems_wanted.connect(lambda: verbs.problems(self))
         self.columns.inspector.advance.connect(lambda: next_undecided(self))
         self.columns.strip.folder_wanted.connect(verbs.show_folder)
+        self.columns.strip.changes_wanted.connect(lambda: show_changes(self))
         self.columns.stage.turned.connect(self.menus.refresh)
         session.told.connect(self.toast.say)
         session.failed.connect(self.tell)
@@ -173,6 +174,9 @@ class Window(QMainWindow):
         self._name_keys()
         by_id = self.menus.by_id
         self.columns.transcript.offer([[by_id[name] for name in group] for group in POINTED])
+        self.columns.browser.offer([[by_id[name] for name in group] for group in LISTED])
+        self.columns.several.changed.connect(self.menus.refresh)
+        self.columns.several.preview_wanted.connect(partial(decide_selected, self))
         self.setWindowTitle(self.tr("{project} — NF Studio").format(project=session.project.name))
         self.menus.show()
         self.prefer(self.preferences.opened(session.project.path, wording.now().strftime("%Y-%m-%dT%H:%M:%SZ")))
@@ -188,12 +192,15 @@ class Window(QMainWindow):
         if ticket.kind == tickets.LANGUAGES:
             # Nobody asked for them: what was asked for before is still news.
             if self._news is not None:
-                strip.rest(self._news.sentence, problems=self._news.problems, folder=self._news.folder)
+                news = self._news
+                strip.rest(news.sentence, problems=news.problems, folder=news.folder, changes=news.changes)
             self._news = None
             return
         told, before = tickets.outcome(result), self._news
         problems = before.problems if ticket.kind == tickets.DETECT and before is not None else told.problems
         self._news = replace(told, sentence=strip.sentence, problems=problems)
+        if told.changes or ticket.kind == tickets.DECIDE:
+            self.toast.say(told.sentence)
         if ticket.kind == tickets.IMPORT:
             verbs.detect(self)
         elif isinstance(result, Written):
@@ -223,6 +230,11 @@ class Window(QMainWindow):
         dialog.raise_()
         dialog.activateWindow()
         return dialog
+
+    def close_dialog(self, name: str) -> None:
+        """Close the dialog of that name, if there is one."""
+        if name in self._dialogs:
+            self._dialogs[name].close()
 
     def show_key_sheet(self) -> None:
         """All keys on one sheet."""
@@ -339,6 +351,4 @@ class Window(QMainWindow):
         self.menus.recents.setEnabled(not self.menus.recents.isEmpty())
 
     def _restore_size(self) -> None:
-        kept = self._settings.value(_GEOMETRY)
-        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
-            self.resize(*_SIZE)
+        come_up(self, self._settings.value(_GEOMETRY))

@@ -4,12 +4,24 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from nfstudio.domain.feedback import Category
+
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 
 def tr(text: str) -> str:
     """`text` in the person's language."""
     return QCoreApplication.translate("wording", text)
+
+
+def category_word(category: Category) -> str:
+    """The name of a category in the person's language."""
+    return tr(category.short)
+
+
+def category_meaning(category: Category) -> str:
+    """What a category means, in a line."""
+    return tr(category.meaning)
 
 
 def number(count: int) -> str:
@@ -32,7 +44,7 @@ def amount(count: float, unit: str) -> str:
     """So much of a unit of progress; bytes as people read them."""
     if unit == "bytes":
         return QLocale().formattedDataSize(int(count), 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-    return f"{number(round(count))} {unit}".strip()
+    return f"{number(round(count))} {tr(unit) if unit else unit}".strip()
 
 
 def duration(seconds: float) -> str:

@@ -98,6 +98,7 @@ def exported(written: Written, out: Path) -> list[str]:
     lines += [f"  {way}: {count:,}" for way, count in written.recipes.items() if len(written.recipes) > 1]
     lines += [f"  left out, {reason}: {count:,}" for reason, count in written.left_out.items()]
     lines += _counts("  flagged, ", written.checks)
+    lines += [f"To mind: {sentence}" for sentence in written.minds]
     if written.change is not None:
         since = written.change.since
         lines.append(f"Since {since}: {written.change.added:,} rows added, {written.change.removed:,} removed.")

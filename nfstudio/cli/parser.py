@@ -12,6 +12,7 @@ _SETTINGS = ("precise", "balanced", "thorough")
 _STATUSES = ("confirmed", "auto", "all")
 _GROUPS = ("source", "model", "language", "month")
 # Words of rooms that `--help` must not pay for; a test holds them equal to the tables there.
+_CHANGES = ("new", "changed", "gone", "against")
 _KINDS = ("kto", "dpo", "reward", "sft", "prompts", "triples", "ordinal", "stepwise", "spans", "paper")
 _FRAMEWORKS = ("trl", "llamafactory", "axolotl", "openrlhf", "nemo", "openai", "swift", "nfstudio")
 _FORMS = ("original", "merged", "conversation")
@@ -66,6 +67,15 @@ def parser() -> argparse.ArgumentParser:
     detecting.add_argument("project", type=Path, metavar="PROJECT")
     _detector(detecting)
 
+    differing = _verb(commands, "changes", "what the last detection claims otherwise than the one before it")
+    differing.add_argument("project", type=Path, metavar="PROJECT")
+    differing.add_argument(
+        "--only",
+        nargs="+",
+        choices=_CHANGES,
+        help="claims that are new, changed or gone; or where a decision stands against the claim (all of them)",
+    )
+
     judging = _verb(commands, "evaluate", "how good a detector is on judged messages (spans JSONL)")
     judging.add_argument("data", nargs="+", type=Path, metavar="DATA.jsonl")
     _detector(judging)
@@ -116,7 +126,17 @@ def _train(command: argparse.ArgumentParser) -> None:
         metavar="FILE.jsonl",
         help="conversations for a teacher to judge",
     )
-    command.add_argument("--teacher", type=Path, metavar="FOLDER", help="what judges them (the fold encoders together)")
+    command.add_argument(
+        "--mixed", type=int, default=0, metavar="N", help="so many more for it, made of the judged messages (0)"
+    )
+    command.add_argument(
+        "--teacher",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FOLDER",
+        help="what judges them, several together (the fold encoders)",
+    )
     command.add_argument(
         "--only", choices=("encoder", "fusion", "quantise"), help="one part; the latter two of a model with --model"
     )

@@ -21,7 +21,8 @@ def train(wanted: argparse.Namespace) -> int:
         device=wanted.device,
         without=tuple(wanted.without),
         unlabelled=tuple(wanted.unlabelled),
-        teacher=wanted.teacher,
+        mixed=wanted.mixed,
+        teachers=tuple(wanted.teacher),
         only=wanted.only,
         model=wanted.model,
     )

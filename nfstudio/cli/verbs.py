@@ -9,6 +9,7 @@ from typing import Any
 
 from nfstudio import __version__, paths
 from nfstudio.cli.agreement import told_agreement
+from nfstudio.cli.changes import told_changes, told_tally
 from nfstudio.cli.exports import asked_export, exported, told_recipes
 from nfstudio.cli.intake import VERBS as INTAKE
 from nfstudio.cli.telling import Meter, by_category, nested, say, scores, shown, table
@@ -58,6 +59,7 @@ def _detect(wanted: argparse.Namespace) -> int:
             f" ({summary.messages:,} user messages in all)."
         ),
         *by_category(summary.by_category),
+        *told_tally(summary.changed, wanted.project),
         f"Run {summary.run}, {summary.detector} on {summary.device}, {summary.seconds:.1f} s",
     ]
     say(wanted, result, lines)
@@ -146,6 +148,7 @@ VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "train": train,
     "stats": _stats,
     "agreement": told_agreement,
+    "changes": told_changes,
     "export": _export,
     "recipes": told_recipes,
 }

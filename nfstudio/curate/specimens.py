@@ -27,8 +27,8 @@ def checkable(content: Content) -> bool:
     return not isinstance(content, Record)
 
 
-def specimen(example: Example) -> Specimen:
-    """A row as the checks see it."""
+def specimen(example: Example, *, split: str | None = None) -> Specimen:
+    """A row as the checks see it; its split where that is known already."""
     conversation = example.reviewed.conversation
     return Specimen(
         key=f"{example.conversation_id}\x1f{example.target_position}\x1f{example.way}",
@@ -38,6 +38,7 @@ def specimen(example: Example) -> Specimen:
         feedback=tuple(Said(trace.quote, trace.category, trace.scope) for trace in _traces(example)),
         language=conversation.language,
         user=conversation.user,
+        split=split,
     )
 
 

@@ -19,7 +19,9 @@ class SplitBy(StrEnum):
     TIME = "time"
 
 
-_NAMES = {1: (TRAIN,), 2: (TRAIN, "test"), 3: (TRAIN, "validation", "test")}
+ORDER = (TRAIN, "validation", "test")
+"""What is learnt from comes before what is held out."""
+_NAMES = {1: (TRAIN,), 2: (TRAIN, "test"), 3: ORDER}
 
 
 def parse_split(text: str) -> dict[str, float]:
@@ -77,10 +79,16 @@ def cutoffs(times: Sequence[str], *, fractions: Mapping[str, float]) -> dict[str
     for name, share in fractions.items():
         at = round(reached * len(ordered))
         if share > 0:
-            # Nothing is left for a split that begins behind the newest: it begins after any time there is.
-            found[name] = "" if not found else (ordered[at] if at < len(ordered) else "\uffff")
+            found[name] = _start(ordered, at) if found else ""
         reached += share
     return found
+
+
+def _start(ordered: Sequence[str], at: int) -> str:
+    """When a later split begins: the first split keeps at least the oldest, also where many times are alike. Nothing is
+    left for a split that begins behind the newest: it begins after any time there is."""
+    later = (time for time in ordered[at:] if time > ordered[0])
+    return next(later, "\uffff")
 
 
 def split_at(time: str | None, starts: Mapping[str, str]) -> str:

@@ -2,8 +2,12 @@
 
 import sys
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from nfstudio.errors import StudioError
+
+if TYPE_CHECKING:
+    import torch
 
 
 def has_torch() -> bool:
@@ -24,6 +28,19 @@ def needs_torch(what: str) -> None:
     else:
         hint = "pip install torch transformers"
     raise StudioError(f"{what} needs torch and transformers, which are not part of this installation.", hint)
+
+
+CUDA = "cuda"
+"""What torch calls the first graphics card."""
+
+
+def on_card(card: str) -> "tuple[torch.dtype, str]":
+    """The kind of numbers that a graphics card of this name reckons with, and what is said of it to people."""
+    import torch
+
+    if torch.cuda.is_bf16_supported():
+        return torch.bfloat16, f"CUDA: {card}, bf16"
+    return torch.float16, f"CUDA: {card}, fp16"
 
 
 def cuda_name() -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from nfstudio.detect import devices
 from nfstudio.detect.context import Candidate
 from nfstudio.detect.devices import cuda_name, needs_torch
 from nfstudio.detect.llm_answers import AGAIN, FORM, QUESTION, MalformedAnswer, claims_of, question
@@ -143,9 +144,9 @@ class InstructionModel:
         card = cuda_name() if device in ("auto", "cuda") else None
         if device == "cuda" and card is None:
             raise StudioError("There is no CUDA device.", "Leave --device away, or install a torch with CUDA.")
-        kind = torch.float32
+        kind, self.device = torch.float32, "CPU, fp32" if device == "cpu" else "CPU, fp32: no GPU found"
         if card:
-            kind = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+            kind, self.device = devices.on_card(card)
         local = {"local_files_only": True, "trust_remote_code": False}
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(str(path), padding_side="left", **local)
@@ -158,9 +159,8 @@ class InstructionModel:
             )
         if self._tokenizer.pad_token is None:
             self._tokenizer.pad_token = self._tokenizer.eos_token
-        self.device = f"CUDA: {card}, {str(kind).removeprefix('torch.')}" if card else "CPU, fp32"
         self._tokens = TOKENS_GPU if card else TOKENS_CPU
-        self._model: Any = model.to("cuda" if card else "cpu").eval()
+        self._model: Any = model.to(devices.CUDA if card else "cpu").eval()
 
     def replies(self, chats: Sequence[Chat]) -> list[str]:
         """See `LanguageModel`: the likeliest words, alike ones in length asked together.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from nfstudio.detect import devices
 from nfstudio.detect.devices import cuda_name, has_torch, needs_torch
 from nfstudio.detect.encoding import Window
 from nfstudio.detect.model_folder import HINT, WEIGHTS, ModelFolder
@@ -119,10 +120,9 @@ class TorchRuntime:
         transformers_logging.set_verbosity_error()
         transformers_logging.disable_progress_bar()
         self.tokens = TOKENS_GPU if card else TOKENS_CPU
-        self._place = torch.device("cuda" if card else "cpu")
+        self._place = torch.device(devices.CUDA if card else "cpu")
         if card:
-            kind = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
-            self.device = f"CUDA: {card}, {'bf16' if kind is torch.bfloat16 else 'fp16'}"
+            kind, self.device = devices.on_card(card)
         else:
             kind = torch.float32
             self.device = f"CPU, fp32{why}"

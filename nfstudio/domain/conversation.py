@@ -60,8 +60,9 @@ class Message:
         rating: an explicit thumb that the dump holds: 1, -1 or None.
         extra: what is kept beside the words, as plain JSON values: `reasoning` (text), `tool_calls` (list),
             `attachments` (list of names), `name` (text), `feedback` (reason and comment of a thumb), `side_by_side`
-            (number of the model among several asked at once), `grouping` (how a conversation was guessed), and, true
-            where it is so, `stopped`, `error`, `edited`, `toxic`, `redacted`, `deleted`.
+            (number of the model among several asked at once), `grouping` (how a conversation was guessed),
+            `unknown_role` (who speaks, as the dump has it, where the role is none of ours: such a message is a tool's),
+            and, true where it is so, `stopped`, `error`, `edited`, `toxic`, `redacted`, `deleted`.
     """
 
     role: Role

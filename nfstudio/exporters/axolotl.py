@@ -19,6 +19,7 @@ NAME = "axolotl"
 TITLE = "Axolotl"
 KINDS = ("kto", "dpo", "reward", "sft", "stepwise")
 META = "inside"
+ALTERNATES = False
 
 MORE_THAN_ONE = "more than one question"
 _OPENING = "<|im_end|>\n<|im_start|>user\n"

@@ -1,7 +1,8 @@
 """LLaMA-Factory: ShareGPT rows, and the `dataset_info.json` by which it finds them.
 
 Its converter wants person and assistant in strict turns after an optional first system message, and passes over every
-other row with no more than a warning; so such rows are left out here and counted. A `kto_tag` that is no JSON boolean
+other row with no more than a warning. Messages of one role in a row come here as one; rows where an assistant speaks
+first, or a tool at all, are left out and counted. A `kto_tag` that is no JSON boolean
 would quietly become plain SFT. The formatting "openai" is avoided: it adds words to the system message.
 """
 
@@ -19,6 +20,7 @@ NAME = "llamafactory"
 TITLE = "LLaMA-Factory"
 KINDS = ("kto", "dpo", "reward", "sft")
 META = "inside"
+ALTERNATES = True
 
 _NAMES = {Role.USER: "human", Role.ASSISTANT: "gpt", Role.SYSTEM: "system"}
 _STAGES = {"kto": "kto", "dpo": "dpo", "reward": "rm", "sft": "sft"}

@@ -58,6 +58,7 @@ class Written:
         keys: digests of the rows in ascending order, 8 bytes each, one behind the other.
         change: against the last run of the same recipe.
         control: the dataset of chance beside this one.
+        minds: sentences on what had better be minded before the dataset is used.
     """
 
     folder: Path
@@ -74,6 +75,7 @@ class Written:
     keys: bytes = b""
     change: Change | None = None
     control: "Written | None" = None
+    minds: tuple[str, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """What the command line answers, as plain JSON values."""
@@ -86,6 +88,8 @@ class Written:
             "left_out": dict(self.left_out),
             "checks": dict(self.checks),
         }
+        if self.minds:
+            told["warnings"] = list(self.minds)
         if self.change is not None:
             told["change"] = asdict(self.change)
         if self.control is not None:

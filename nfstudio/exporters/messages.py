@@ -1,6 +1,7 @@
 """Messages as frameworks write them, and what may be wrong with them; shared by the files of this room."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from nfstudio.domain.conversation import Message, Role
@@ -49,6 +50,12 @@ def prompt_faults(prompt: Sequence[Mapping[str, str]]) -> list[str]:
         if message["role"] != _SYSTEM:
             break
     return ["The prompt does not end with a message of the user or of a tool."]
+
+
+def turn_faults(said: Sequence[Mapping[str, str]]) -> list[str]:
+    """What is wrong where a framework wants another speaker after each message."""
+    twice = any(one["role"] == two["role"] for one, two in pairwise(said))
+    return ["One role speaks twice in a row."] if twice else []
 
 
 def answer_faults(name: str, answer: Sequence[Mapping[str, str]]) -> list[str]:

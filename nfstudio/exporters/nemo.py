@@ -11,6 +11,7 @@ NAME = "nemo"
 TITLE = "NeMo RL"
 KINDS = ("dpo", "reward", "sft")
 META = "inside"
+ALTERNATES = False
 
 _SCRIPTS = {"dpo": "run_dpo.py", "reward": "run_rm.py", "sft": "run_sft.py"}
 

@@ -1,10 +1,12 @@
 """OpenAI's preference and chat shapes, which Together and Fireworks take too.
 
-These services refuse columns they do not know, so the provenance stands in files of its own, line by line. Text only;
+These services refuse columns they do not know, so the provenance stands in files of its own, line by line. Together
+refuses a file in which one role speaks twice in a row; such messages come here as one. Text only;
 of tools nothing is written, so conversations with tool messages are left out and counted.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from nfstudio.domain.conversation import Message, Role
@@ -16,6 +18,7 @@ NAME = "openai"
 TITLE = "OpenAI, Together, Fireworks"
 KINDS = ("dpo", "sft")
 META = "beside"
+ALTERNATES = True  # OpenAI takes messages of one role in a row, Together refuses the whole file
 
 _LEAST = {"dpo": 10, "sft": 10}
 """OpenAI asks for ten lines, Fireworks for three."""
@@ -25,20 +28,22 @@ def row(content: Content, *, kind: str) -> Row | Unfit:
     """One example, or why it has none."""
     match content:
         case Pair():
-            return _tools(content.prompt) or {
+            return _unfit(content.prompt) or {
                 "input": {"messages": m.as_messages(content.prompt)},
                 "preferred_output": m.as_messages((content.chosen,)),
                 "non_preferred_output": m.as_messages((content.rejected,)),
             }
         case Demonstration():
             said = (*content.prompt, content.completion)
-            return _tools(said) or {"messages": m.as_messages(said)}
+            return _unfit(said) or {"messages": m.as_messages(said)}
         case _:
             raise ValueError(f"OpenAI datasets of the kind {kind!r} are not written")
 
 
-def _tools(messages: Sequence[Message]) -> Unfit | None:
-    return Unfit(m.TOOLS) if any(message.role is Role.TOOL for message in messages) else None
+def _unfit(messages: Sequence[Message]) -> Unfit | None:
+    if any(message.role is Role.TOOL for message in messages):
+        return Unfit(m.TOOLS)
+    return Unfit(m.NOT_ALTERNATING) if any(one.role is two.role for one, two in pairwise(messages)) else None
 
 
 def row_faults(row: Mapping[str, Any], *, kind: str) -> list[str]:
@@ -51,7 +56,7 @@ def row_faults(row: Mapping[str, Any], *, kind: str) -> list[str]:
         return [f"There is a column {foreign[0]}, which the services refuse."]
     if kind == "sft":
         faults = m.not_messages(row, columns)
-        last = m.prompt_faults(row["messages"][:-1]) if not faults else []
+        last = m.prompt_faults(row["messages"][:-1]) + m.turn_faults(row["messages"]) if not faults else []
         return faults or last + m.answer_faults("last message", row["messages"][-1:])
     given = row["input"]
     if not isinstance(given, Mapping) or set(given) != {"messages"} or not m.are_messages(given["messages"]):
@@ -59,7 +64,8 @@ def row_faults(row: Mapping[str, Any], *, kind: str) -> list[str]:
     if faults := m.not_messages(row, sides):
         return faults
     empty = [fault for name in sides for fault in m.answer_faults(name, row[name])]
-    return m.prompt_faults(given["messages"]) + empty + m.side_faults(*(row[name] for name in sides))
+    turns = m.turn_faults(given["messages"])
+    return m.prompt_faults(given["messages"]) + turns + empty + m.side_faults(*(row[name] for name in sides))
 
 
 def advice(*, kind: str, good: int, bad: int) -> Mapping[str, object]:  # noqa: ARG001 - the same for all exporters

@@ -11,6 +11,7 @@ NAME = "openrlhf"
 TITLE = "OpenRLHF"
 KINDS = ("dpo", "reward", "sft", "prompts")
 META = "inside"
+ALTERNATES = False
 
 _COMMANDS = {"dpo": "train_dpo", "reward": "train_rm", "sft": "train_sft", "prompts": "train_ppo_ray"}
 _KEYS = {

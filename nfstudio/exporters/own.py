@@ -12,6 +12,7 @@ NAME = "nfstudio"
 TITLE = "NF Studio"
 KINDS = ("spans", "paper")
 META = "none"
+ALTERNATES = False
 
 PAPER = ("conversation_id", "feedback_turn", "category", "label")
 _CODES = frozenset(f"UR{number}" for number in range(1, 6))

@@ -70,6 +70,10 @@ class Exporter(Protocol):
         """Where the provenance goes: "inside" the row as the column `meta`, "beside" it in a file of its own where
         loaders refuse further columns, or "none" where the row says all."""
 
+    @property
+    def ALTERNATES(self) -> bool:  # noqa: N802
+        """Whether it reads no two messages of one role in a row: then such messages come to `row` as one, counted."""
+
     def row(self, content: Content, *, kind: str) -> Row | Unfit:
         """The example as this framework reads it; `meta` is added by the writer."""
 

@@ -12,6 +12,7 @@ NAME = "swift"
 TITLE = "ms-swift"
 KINDS = ("kto", "dpo", "reward", "sft", "prompts")
 META = "inside"
+ALTERNATES = False
 
 _EXTRA = {"kto": ("label",), "dpo": ("rejected_response",), "reward": ("rejected_response",)}
 _COMMANDS = {

@@ -26,6 +26,7 @@ NAME = "trl"
 TITLE = "TRL"
 KINDS = ("kto", "dpo", "reward", "sft", "prompts", "triples", "ordinal", "stepwise")
 META = "inside"
+ALTERNATES = False
 
 HERE = "os.getcwd()"
 """What snippets call the folder that they are run in."""

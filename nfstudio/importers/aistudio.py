@@ -19,7 +19,7 @@ COMPANIONS: tuple[str, ...] = ()
 
 _FILES = ("driveDocument", "driveImage", "driveAudio", "driveVideo", "youtubeVideo", "inlineFile", "inlineImage")
 _FILE_NAMES = ("name", "displayName", "title", "id", "mimeType")
-_ASIDE = frozenset({"edited"})
+_ASIDE = frozenset({"edited", shapes.UNKNOWN_ROLE})
 
 
 def recognises(sample: Sample) -> bool:
@@ -88,12 +88,13 @@ def _joined(chunks: Sequence[object], model: str | None) -> list[Message]:
     for i, chunk in enumerate(chunks):
         if not isinstance(chunk, dict):
             raise WrongShape(f"Chunk {i + 1} is no object.")
-        role = shapes.role_of(chunk.get("role"), i)
+        role = shapes.role_of(chunk.get("role"))
+        extra |= shapes.stranger(chunk.get("role"))
         since = since or shapes.first_time(chunk, ("createTime",))
         text = _take(chunk, extra)
         words += [text] if text else []
         after = chunks[i + 1] if i + 1 < len(chunks) else None
-        goes_on = isinstance(after, dict) and after.get("role") == chunk["role"]
+        goes_on = isinstance(after, dict) and after.get("role") == chunk.get("role")
         if goes_on and (role is Role.ASSISTANT or not words):
             continue
         if words or extra.keys() - _ASIDE:

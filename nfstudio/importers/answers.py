@@ -86,7 +86,7 @@ class Chain:
     def add(self, message: Message) -> None:
         """A whole message; its parent is set here."""
         self._finish()
-        self.messages.append(replace(message, parent=self._last))
+        self.messages.append(message.under(self._last, on_active_path=message.on_active_path))
         self._last = len(self.messages) - 1
 
     def back(self, count: int) -> None:

@@ -1,8 +1,7 @@
 """What programs log of a call to a model has a hundred shapes: here its history and its answer become messages."""
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.importers import datasets, shapes
@@ -157,7 +156,17 @@ def _aside(answer: object) -> object:
 
 def _stamped(messages: list[Message], *, at: str | None) -> list[Message]:
     if messages and messages[-1].role is Role.USER and messages[-1].created_at is None:
-        messages[-1] = replace(messages[-1], created_at=at)
+        last = messages[-1]
+        messages[-1] = Message(
+            last.role,
+            last.content,
+            last.parent,
+            origin_id=last.origin_id,
+            model=last.model,
+            created_at=at,
+            rating=last.rating,
+            extra=last.extra,
+        )
     return messages
 
 
@@ -169,6 +178,36 @@ def key_of(session: str | None, user: str | None, messages: Sequence[Message]) -
         return session, system, first
     answer = next((m.content.strip() for m in messages if m.role is Role.ASSISTANT), "")
     return user, system, first, answer
+
+
+def early_key(
+    session: str | None, user: str | None, history: list[object] | str, answers: Callable[[], Sequence[object]]
+) -> Hashable:
+    """What `key_of` says of all that was `spoken`, read from no more of it than tells.
+
+    Raises:
+        WrongShape: naming a message that cannot be read.
+    """
+    if isinstance(history, str):
+        return key_of(session, user, spoken(history, answers()[:1] if session is None else (), model=None, at=None))
+    first = _first_of_each(history)
+    answered_in_it = first is not None and Role.ASSISTANT in first
+    given = () if answered_in_it or session is not None else answers()[:1]
+    return key_of(session, user, spoken(history if first is None else [*first.values()], given, model=None, at=None))
+
+
+def _first_of_each(history: list[object]) -> dict[Role, object] | None:
+    """The first message of each role, as far as all are plain words; None for any other history."""
+    first: dict[Role, object] = {}
+    for item in history:
+        if type(item) is not dict or type(item.get("content")) is not str:
+            return None
+        role = ROLES.get(name) if type(name := item.get("role")) is str else None
+        if role is None:
+            return None
+        if role not in first:
+            first[role] = item
+    return first
 
 
 def is_side(messages: Sequence[Message]) -> bool:

@@ -1,14 +1,15 @@
 """Logs of single calls repeat the history in every record: here each conversation comes out once, branches kept."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers.shapes import placed
 
-CallRecord = tuple[str, "Call"]
-"""Where it stood, such as "line 12", and the call."""
+CallRecord = tuple[str, Sequence["Call"]]
+"""Where a record stood, such as "line 12", and the calls it tells of, all of one key; none when it was passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,40 +18,61 @@ class Call:
 
     Attributes:
         key: calls with the same key belong to one conversation.
-        messages: the history that was sent, and the answer when there is one; each the child of the one before.
+        messages: the history that was sent, and the answer when there is one; each the child of the one before. Not
+            read where only the key is asked for.
         at: when it was made, as `instant` text; later calls say where the person stands.
         fields: of the conversation: origin_id, title, model, language, user.
         goes_on: the request holds no history: its messages follow what the conversation already has.
     """
 
     key: Hashable
-    messages: Sequence[Message]
+    messages: Sequence[Message] = ()
     at: str | None = None
     fields: Mapping[str, str | None] = field(default_factory=dict)
     goes_on: bool = False
 
 
-def conversations(calls: Callable[[], Iterator[CallRecord | Problem]]) -> Iterator[Found | Problem]:
+class Calls(Protocol):
+    """Reads a file from its beginning."""
+
+    def __call__(self, *, keys: bool) -> Iterator[CallRecord | Problem]:
+        """One item for each record, whatever becomes of it, then problems of all of them together.
+
+        Args:
+            keys: only the keys of calls are wanted, as cheaply as they are to be had.
+        """
+
+
+def conversations(calls: Calls) -> Iterator[Found | Problem]:
     """Every conversation, where its last call stands.
 
     Args:
-        calls: reads the file from its beginning; asked twice, first only for which call is the last of each
-            conversation. So memory holds the conversations under way, not the file.
+        calls: asked twice, first only for which record is the last of each conversation. So memory holds the
+            conversations under way, not the file.
     """
     last: dict[int, int] = {}
-    for number, item in enumerate(calls()):
-        if not isinstance(item, Problem):
-            last[hash(item[1].key)] = number
+    for number, item in enumerate(calls(keys=True)):
+        if not isinstance(item, Problem) and item[1]:
+            last[hash(item[1][0].key)] = number
     growing: dict[int, Growing] = {}
-    for number, item in enumerate(calls()):
+    for number, item in enumerate(calls(keys=False)):
         if isinstance(item, Problem):
             yield item
             continue
-        place, call = item
-        name = hash(call.key)
-        growing.setdefault(name, Growing()).take(call)
+        place, made = item
+        if not made:
+            continue
+        name = hash(made[0].key)
+        grown = growing.get(name)
+        if grown is None:
+            grown = growing[name] = Growing()
+        grown.place = place
+        for call in made:
+            grown.take(call)
         if last.get(name) == number:
             yield placed(growing.pop(name).found(), place)
+    for grown in growing.values():  # their last record turned out to be no call
+        yield placed(grown.found(), grown.place)
 
 
 _NOTHING = (None, None, None, None)
@@ -58,9 +80,14 @@ _NOTHING = (None, None, None, None)
 
 
 class Growing:
-    """A conversation that grows call by call; what a call repeats is recognised by its words."""
+    """A conversation that grows call by call; what a call repeats is recognised by its words.
+
+    Attributes:
+        place: where its latest call stands.
+    """
 
     def __init__(self) -> None:
+        self.place = ""
         self._messages: list[Message] = []
         self._known: dict[tuple[int | None, Role, str, str], int] = {}
         self._fields: dict[str, str | None] = {}
@@ -93,7 +120,8 @@ class Growing:
         index = self._known.get(name)
         if index is None:
             index = self._known[name] = len(self._messages)
-            self._messages.append(message.under(parent, on_active_path=message.on_active_path))
+            right = message if message.parent == parent else message.under(parent, on_active_path=True)
+            self._messages.append(right)
             return index
         known = self._messages[index]
         about = message.origin_id, message.model, message.created_at, message.rating
@@ -118,7 +146,7 @@ class Growing:
         while at is not None:
             active.add(at)
             at = self._messages[at].parent
-        messages = tuple(
-            message.under(message.parent, on_active_path=i in active) for i, message in enumerate(self._messages)
-        )
-        return Found("", Conversation(messages, created_at=self._created, **self._fields))
+        for i, message in enumerate(self._messages):
+            if message.on_active_path is not (i in active):
+                self._messages[i] = message.under(message.parent, on_active_path=i in active)
+        return Found("", Conversation(tuple(self._messages), created_at=self._created, **self._fields))

@@ -18,6 +18,10 @@ _CONVERSATION_TIMES = ("created_at", "createdAt", "created", "create_time", "tim
 _SELDOM = frozenset({"title", "name", "language", "lang", "user", "user_id", "hashed_ip", *_CONVERSATION_TIMES})
 
 
+_RATED = frozenset(_RATINGS)
+_ASIDE = frozenset({"tool_calls", "function_call", "reasoning_content", "reasoning", "thinking", "name"})
+
+
 def is_message(value: object) -> bool:
     """Whether `value` is a message of a plain, unbranched list: a role and words, and no word of a tree."""
     return (
@@ -60,11 +64,14 @@ def _message(item: object, index: int, parent: int | None) -> Message:
     """One message with everything that may come along."""
     if not isinstance(item, dict):
         raise WrongShape(f"Message {index + 1} is no object with a role and a content.")
-    role = shapes.role_of(item.get("role"), index)
-    words, extra = shapes.content_of(item.get("content"), index)
-    if role is Role.USER and not words and _only_tool_results(item.get("content")):
+    role = shapes.role_of(item.get("role"))
+    content = item.get("content")
+    words, extra = shapes.content_of(content, index)
+    if role is Role.USER and not words and _only_tool_results(content):
         role, words, extra = Role.TOOL, *_tool_results(item["content"], index)
-    _beside(item, extra)
+    if not _ASIDE.isdisjoint(item):
+        _beside(item, extra)
+    extra |= shapes.stranger(item.get("role"))
     return Message(
         role=role,
         content=words,
@@ -72,7 +79,7 @@ def _message(item: object, index: int, parent: int | None) -> Message:
         origin_id=shapes.first(item, _IDS),
         model=shapes.first(item, ("model", "model_slug")),
         created_at=shapes.first_time(item, _TIMES),
-        rating=_rating(item),
+        rating=None if _RATED.isdisjoint(item) else _rating(item),
         extra=extra,
     )
 

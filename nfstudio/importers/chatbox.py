@@ -68,7 +68,7 @@ def _pieces(entry: Entry) -> Iterator[bytes | Reason]:
         yield from _split(entry, sample, Layout(0))
         return
     if any(isinstance(value, dict) and _OLD in value for value in sample.values):
-        for piece in _split(entry, sample, Layout(2, _OLD)):
+        for piece in _split(entry, sample, Layout(2, (_OLD,))):
             if piece is not Reason.TRUNCATED:  # told below
                 yield piece
     for piece in _split(entry, sample, Layout(1)):

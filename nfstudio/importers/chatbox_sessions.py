@@ -90,7 +90,7 @@ def _hang(nodes: dict[str, Node], items: Sequence[object], above: str | None) ->
 
 
 def _message(item: Mapping[str, object], index: int) -> Message:
-    role = shapes.role_of(item.get("role"), index)
+    role = shapes.role_of(item.get("role"))
     if item.get("isSummary") is True:
         role = Role.SYSTEM  # written by the program to make room
     extra: dict[str, object] = {}
@@ -99,6 +99,7 @@ def _message(item: Mapping[str, object], index: int) -> Message:
         words = canonical("\n\n".join(filter(None, (_part(part, extra) for part in parts))))
     else:
         words, extra = shapes.content_of(item.get("content"), index)
+    extra |= shapes.stranger(item.get("role"))
     if role is Role.ASSISTANT:
         add_thought(extra, shapes.text(item.get("reasoningContent")) or "")
         words = without_thoughts(words, extra)

@@ -24,6 +24,7 @@ class Node:
         words: what was shown; empty for calls and thoughts.
         extra: reasoning, tool calls and attachments (see `Message.extra`).
         time: as it stands in the file, for finding the newest leaf.
+        unknown_role: who speaks, where nobody knows such a role.
     """
 
     parent: str | None
@@ -35,13 +36,14 @@ class Node:
     model: str | None = None
     created_at: str | None = None
     time: float = 0.0
+    unknown_role: str = ""
 
 
 def read_node(name: str, raw: object) -> Node:
     """The node called `name`.
 
     Raises:
-        WrongShape: when it is no node, or somebody unknown speaks.
+        WrongShape: when it is no node.
     """
     if not isinstance(raw, dict):
         raise WrongShape(f"The node {name[:40]!r} is no object.")
@@ -69,21 +71,16 @@ def _with_message(tree: Node, message: Mapping[str, object]) -> Node:
     )
     if _is_hidden(message, metadata, content):
         return seen
-    role = _role(author)
+    said_by = author.get("role")
+    role, unknown = shapes.role_of(said_by), shapes.stranger(said_by)
+    if role is Role.TOOL and not unknown:
+        role = Role.ASSISTANT  # part of the answer that it served
     words, extra = _sorted(message, author, content) if role is Role.ASSISTANT else _said(content)
     for item in _listed(metadata.get("attachments")):
         extra.setdefault("attachments", []).append(shapes.attachment_name(_mapping(item)))
     if not words and not extra:
         return seen
-    return replace(seen, role=role, words=words, extra=extra)
-
-
-def _role(author: Mapping[str, object]) -> Role:
-    try:
-        role = shapes.role_of(author.get("role"), 0)
-    except WrongShape:
-        raise WrongShape(f"A message has the unknown role {str(author.get('role'))[:40]!r}.") from None
-    return Role.ASSISTANT if role is Role.TOOL else role
+    return replace(seen, role=role, words=words, extra=extra, unknown_role=str(unknown.get(shapes.UNKNOWN_ROLE, "")))
 
 
 def _is_hidden(message: Mapping[str, object], metadata: Mapping[str, object], content: Mapping[str, object]) -> bool:

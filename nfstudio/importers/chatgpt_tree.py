@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.importers.chatgpt_nodes import Node
+from nfstudio.importers.shapes import UNKNOWN_ROLE
 from nfstudio.importers.trees import in_order, parents_of
 
 
@@ -91,6 +92,8 @@ def _joined(parts: list[Node]) -> dict[str, object]:
         for key, items in part.extra.items():
             extra.setdefault(key, []).extend(items)
     joined: dict[str, object] = dict(extra)
+    if unknown := parts[0].unknown_role:
+        joined[UNKNOWN_ROLE] = unknown
     if "reasoning" in extra:
         joined["reasoning"] = "\n\n".join(map(str, extra["reasoning"]))
     return joined
@@ -110,7 +113,7 @@ def _active(nodes: Mapping[str, Node], parents: Mapping[str, str | None], curren
     if not any(nodes[name].role for name in path):
         inner = set(parents.values())
         leaves = [name for name in nodes if name not in inner and _shows(nodes, parents, name)]
-        path = _path(parents, max(leaves, key=lambda name: nodes[name].time)) if leaves else []
+        path = _path(parents, max(reversed(leaves), key=lambda name: nodes[name].time)) if leaves else []
     return frozenset(path)
 
 

@@ -68,14 +68,14 @@ def _nodes(items: Sequence[object]) -> dict[str, Node]:
         parent = shapes.text(item.get("parent_message_uuid"))
         if parent not in nodes and not (parent and parent.startswith(_NO_PARENT)):
             parent = before
-        nodes[name] = Node(spoken(_message(item, i)), parent)
+        nodes[name] = Node(spoken(_message(item)), parent)
         before = name
     return nodes
 
 
-def _message(item: Mapping[str, object], index: int) -> Message:
-    role = shapes.role_of(item.get("sender"), index)
-    extra: dict[str, object] = {}
+def _message(item: Mapping[str, object]) -> Message:
+    role = shapes.role_of(item.get("sender"))
+    extra = shapes.stranger(item.get("sender"))
     words = _words(item.get("content"), extra)
     if not words and isinstance(item.get("text"), str):
         words = str(item["text"])

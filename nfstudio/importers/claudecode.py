@@ -21,6 +21,7 @@ _SPOKEN = ("user", "assistant")  # no sets: what is looked for may be anything
 _ASIDE = frozenset({"summary", "file-history-snapshot", "queue-operation", "system", "progress", "attachment"})
 _MARKS = ("sessionId", "leafUuid", "messageId")
 _HIDDEN = ("isMeta", "isSidechain", "isCompactSummary", "isVisibleInTranscriptOnly")
+_TITLES = ("customTitle", "aiTitle", "summary")
 _SYNTHETIC = "<synthetic>"
 
 
@@ -81,6 +82,7 @@ class _Session:
     def __init__(self, place: str) -> None:
         self.place = place
         self._id: str | None = None
+        self._named: object = None  # the id as it stands in the log
         self._title: str | None = None
         self._model: str | None = None
         self._messages: dict[str, Message | Answer] = {}
@@ -91,7 +93,10 @@ class _Session:
 
     def ends_before(self, event: Mapping[str, object]) -> bool:
         """Whether `event` belongs to another session. Events of a resumed one hang on those of the old."""
-        named = shapes.text(event.get("sessionId"))
+        name = event.get("sessionId")
+        if name is not None and name == self._named:
+            return False
+        named = shapes.text(name)
         return named is not None and self._id not in (None, named) and str(event.get("parentUuid")) not in self._home
 
     def take(self, event: Mapping[str, object]) -> None:
@@ -100,15 +105,20 @@ class _Session:
         Raises:
             WrongShape: when it is a message whose content cannot be read.
         """
-        self._id = self._id or shapes.text(event.get("sessionId"))
-        self._title = self._title or shapes.first(event, ("customTitle", "aiTitle", "summary"))
+        if self._id is None:
+            self._named = event.get("sessionId")
+            self._id = shapes.text(self._named)
+        self._title = self._title or shapes.first(event, _TITLES)
         name = shapes.text(event.get("uuid")) or f"event {len(self._home)}"
         if name in self._home:
             return
         before = self._before(event)
         self._home[name] = before
-        if event.get("type") not in _SPOKEN or any(event.get(mark) is True for mark in _HIDDEN):
+        if event.get("type") not in _SPOKEN:
             return
+        for mark in _HIDDEN:
+            if event.get(mark) is True:
+                return
         message = event["message"]
         if isinstance(message, dict):
             after = self._answered if event["type"] == "assistant" else self._said
@@ -154,6 +164,8 @@ class _Session:
 
     def _said(self, name: str, before: str | None, message: Mapping[str, object], at: str | None) -> str | None:
         content = message.get("content")
+        if isinstance(content, str):
+            return self._spoke(name, before, canonical(content), shapes.NOTHING, at)
         parts = content if isinstance(content, list) else [content]
         results = [part for part in parts if isinstance(part, dict) and part.get("type") == "tool_result"]
         rest = [part for part in parts if part not in results]
@@ -162,15 +174,20 @@ class _Session:
             home = self._answer(name, home)
             answers.append(self._outcome(home, part))
         words, extra = shapes.content_of(rest, len(self._messages))
-        for text in (*filter(None, answers), words):
-            if text or (extra and text is words):
-                role, shown = _as_said(text)
-                beside = extra if text is words else {}
-                if shown or beside:
-                    home = self._add(
-                        name, home, Message(role, canonical(shown), origin_id=name, created_at=at, extra=beside)
-                    )
-        return home
+        for text in filter(None, answers):
+            home = self._spoke(name, home, text, shapes.NOTHING, at)
+        return self._spoke(name, home, words, extra, at)
+
+    def _spoke(
+        self, name: str, before: str | None, text: str, beside: Mapping[str, object], at: str | None
+    ) -> str | None:
+        """Words said to be the person's; gives back the message after which it goes on."""
+        if not text and not beside:
+            return before
+        role, shown = _as_said(text)
+        if not shown and not beside:
+            return before
+        return self._add(name, before, Message(role, canonical(shown), origin_id=name, created_at=at, extra=beside))
 
     def _outcome(self, home: str, part: Mapping[str, object]) -> str:
         """Keep a tool's result; gives back what the person said in its place, when the person refused the call."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from typing import NamedTuple
 
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.records import Found, Problem, Reason
@@ -16,6 +17,7 @@ NAME = "codex"
 TITLE = "Codex rollouts"
 COMPANIONS: tuple[str, ...] = ()
 
+_SEEN = ("user_message", "agent_message", "agent_reasoning", "turn_aborted", "thread_rolled_back")
 _ENVELOPES = ("session_meta", "turn_context", "response_item", "event_msg", "compacted")
 
 
@@ -35,7 +37,7 @@ def is_line(value: object) -> bool:
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
     """The one session of the file. Lines of kinds that are not known are passed over: there are many."""
-    held: list[Mapping[str, object]] = []
+    held: list[_Line] = []
     about: dict[str, str | None] = {}
     place = ""
     for item in records(entry, is_line):
@@ -55,8 +57,18 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
     yield placed(Found("", Conversation(tuple(chain), **about)), place)
 
 
-def _kept(value: object, about: dict[str, str | None]) -> Mapping[str, object] | None:
-    """What of a line is needed: its payload with its kind and time; None when it only tells of the session.
+class _Line(NamedTuple):
+    """What of a line is needed; `told` to the person rather than sent to or by the model, `at` as it stands there."""
+
+    told: bool
+    kind: object
+    payload: Mapping[str, object]
+    at: object
+    model: str | None
+
+
+def _kept(value: object, about: dict[str, str | None]) -> _Line | None:
+    """What of a line is needed; None when it only tells of the session, or of what nobody reads.
 
     Raises:
         WrongShape: when it is no line of a rollout.
@@ -75,19 +87,22 @@ def _kept(value: object, about: dict[str, str | None]) -> Mapping[str, object] |
         return None
     if kind == "compacted" or "record_type" in value:
         return None
-    told = kind == "event_msg"
-    return {**payload, "told": told, "at": shapes.when(value.get("timestamp")), "model": about.get("model")}
+    told, inner = kind == "event_msg", payload.get("type")
+    if told and inner not in _SEEN:
+        return None
+    return _Line(told, inner, payload, value.get("timestamp"), about.get("model"))
 
 
 class _Rollout:
     """Puts the lines of one session together; holds which of the two tellings of a message is the one to take."""
 
-    def __init__(self, lines: list[Mapping[str, object]]) -> None:
+    def __init__(self, lines: list[_Line]) -> None:
         self._lines = lines
-        kinds = {(line["told"], str(line.get("type")), str(line.get("role"))) for line in lines}
-        self._person_told = any(told and kind == "user_message" for told, kind, _ in kinds)
-        self._answers_sent = (False, "message", "assistant") in kinds
-        self._thoughts_sent = any(line.get("type") == "reasoning" and _thoughts(line) for line in lines)
+        self._person_told = any(line.told and line.kind == "user_message" for line in lines)
+        self._answers_sent = any(
+            line.kind == "message" and not line.told and line.payload.get("role") == "assistant" for line in lines
+        )
+        self._thoughts_sent = any(line.kind == "reasoning" and _thoughts(line.payload) for line in lines)
         self._tools: dict[str, str] = {}
         self._chain = Chain()
 
@@ -95,49 +110,52 @@ class _Rollout:
         """The messages of the session."""
         for line in self._lines:
             with suppress(WrongShape):  # content of an odd type: there are no words in it
-                self._told(line) if line["told"] else self._sent(line)
+                self._told(line) if line.told else self._sent(line)
         return self._chain.done()
 
-    def _told(self, line: Mapping[str, object]) -> None:
+    def _told(self, line: _Line) -> None:
         """An event as the person saw it."""
-        words, at = shapes.text(line.get("message")) or "", shapes.text(line.get("at"))
-        match line.get("type"):
+        said = line.payload
+        match line.kind:
             case "user_message":
-                self._person(words, at, _pictures(line))
+                self._person(shapes.text(said.get("message")) or "", shapes.when(line.at), _pictures(said))
             case "agent_message" if not self._answers_sent:
-                self._about(line).words.append(words)
+                self._about(line).words.append(shapes.text(said.get("message")) or "")
             case "agent_reasoning" if not self._thoughts_sent:
-                self._about(line).thoughts.append(shapes.text(line.get("text")) or "")
+                self._about(line).thoughts.append(shapes.text(said.get("text")) or "")
             case "turn_aborted":
-                self._chain.say(Role.SYSTEM, injected.INTERRUPTED, created_at=at)
-            case "thread_rolled_back" if isinstance(count := line.get("num_turns"), int):
+                self._chain.say(Role.SYSTEM, injected.INTERRUPTED, created_at=shapes.when(line.at))
+            case "thread_rolled_back" if isinstance(count := said.get("num_turns"), int):
                 self._chain.back(count)
 
-    def _sent(self, line: Mapping[str, object]) -> None:
+    def _sent(self, line: _Line) -> None:
         """An item as the model got it or gave it."""
-        kind = line.get("type")
+        kind, item = line.kind, line.payload
         if not isinstance(kind, str):
             return
         if kind == "message":
             self._message(line)
         elif kind == "reasoning":
-            self._about(line).thoughts.append(_thoughts(line))
+            self._about(line).thoughts.append(_thoughts(item))
         elif kind.endswith("_call_output"):
-            tool = self._tools.get(str(line.get("call_id")))
-            self._about(line).calls.append(outcome(tool, _output(line.get("output"))))
+            tool = self._tools.get(str(item.get("call_id")))
+            self._about(line).calls.append(outcome(tool, _output(item.get("output"))))
         elif kind.endswith("_call"):
-            name = shapes.text(line.get("name")) or kind.removesuffix("_call")
-            self._tools[str(line.get("call_id"))] = name
-            given = line.get("arguments", line.get("input", line.get("action")))
+            name = shapes.text(item.get("name")) or kind.removesuffix("_call")
+            self._tools[str(item.get("call_id"))] = name
+            given = item.get("arguments", item.get("input", item.get("action")))
             self._about(line).calls.append(called(name, given))
 
-    def _message(self, line: Mapping[str, object]) -> None:
-        words, extra = shapes.content_of(line.get("content"), 0)
+    def _message(self, line: _Line) -> None:
+        role = line.payload.get("role")
+        if role != "assistant" and (role != "user" or self._person_told):
+            return
+        words, extra = shapes.content_of(line.payload.get("content"), 0)
         attachments = extra.get("attachments")
-        if line.get("role") == "assistant":
+        if role == "assistant":
             self._about(line).words.append(words)
-        elif line.get("role") == "user" and not self._person_told:
-            self._person(words, shapes.text(line.get("at")), attachments if isinstance(attachments, list) else [])
+        else:
+            self._person(words, shapes.when(line.at), attachments if isinstance(attachments, list) else [])
 
     def _person(self, words: str, at: str | None, attachments: list[object]) -> None:
         own = injected.own_words(words)
@@ -146,9 +164,9 @@ class _Rollout:
         extra: dict[str, object] = {"attachments": attachments} if attachments else {}
         self._chain.add(Message(Role.USER, canonical(own), created_at=at, extra=extra))
 
-    def _about(self, line: Mapping[str, object]) -> Answer:
+    def _about(self, line: _Line) -> Answer:
         answer = self._chain.answer
-        answer.about(model=shapes.text(line.get("model")), created_at=shapes.text(line.get("at")))
+        answer.about(model=line.model, created_at=answer.created_at or shapes.when(line.at))
         return answer
 
 

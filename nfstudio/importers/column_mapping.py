@@ -165,6 +165,11 @@ def guess(columns: Sequence[str], rows: Sequence[Mapping[str, object]] = ()) -> 
     return Guess(ColumnMapping(**best), sure)
 
 
+def names_conversation(column: str) -> bool:
+    """Whether a column of this name holds the ids of conversations, and nothing else it could be."""
+    return _NO_LETTERS.sub("", column.casefold()) in _WORDS["conversation"][0]
+
+
 def _column(named: Mapping[str, str], part: str) -> tuple[str, float]:
     """The column for `part` and how sure its name is."""
     for words, weight in zip(_WORDS[part], (_STRONG, _WEAK), strict=True):

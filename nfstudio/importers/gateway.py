@@ -1,7 +1,7 @@
 """Request logs of gateways and proxies (LiteLLM, OpenAI's stored completions): a record a call, histories repeated."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from nfstudio.domain.records import Found, Problem, Reason
@@ -21,6 +21,7 @@ _GIVEN = ("response", "choices", "response_obj", "output")
 _SESSIONS = ("litellm_session_id", "session_id", "conversation_id", "thread_id", "chat_id")
 _USERS = ("end_user", "user", "user_id", "user_api_key_end_user_id")
 _TIMES = ("startTime", "endTime", "created", "created_at", "timestamp", "time")
+_SPOKEN = re.compile("completion|messages|responses")
 _REDACTED = "redacted-by-litellm"
 _OF_OTHERS = frozenset({"mapping", "run_type", "traceId", "history", "conv", "chat", "thread", "observations"})
 
@@ -36,8 +37,22 @@ def is_call(value: object) -> bool:
         return False
     if isinstance(value.get("call_type"), str) and "messages" in value:
         return True
+    value = _unified(value)
     sent = any(isinstance(calls.asked(value.get(name)), list) for name in _SENT)
     return sent and any(isinstance(value.get(name), dict | list | str) for name in _GIVEN)
+
+
+def _unified(value: Mapping[str, object]) -> Mapping[str, object]:
+    """A record of OpenAI's Responses API in words of the other: its input as messages, under its instructions."""
+    if value.get("object") != "response" or "input" not in value:
+        return value
+    sent = value["input"]
+    items: list[object] = [{"role": "user", "content": sent}] if isinstance(sent, str) else []
+    if isinstance(sent, list):
+        items = [item for item in sent if isinstance(item, dict) and item.get("type", "message") == "message"]
+    told = value.get("instructions")
+    system: list[object] = [{"role": "system", "content": told}] if isinstance(told, str) and told else []
+    return {**value, "messages": [*system, *items]}
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
@@ -49,7 +64,7 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
     yield from chains.conversations(partial(_calls, entry))
 
 
-def _calls(entry: Entry) -> Iterator[CallRecord | Problem]:
+def _calls(entry: Entry, *, keys: bool) -> Iterator[CallRecord | Problem]:
     passed: dict[str, list[str]] = {}
     for item in records(entry, is_call):
         if isinstance(item, Problem):
@@ -57,46 +72,52 @@ def _calls(entry: Entry) -> Iterator[CallRecord | Problem]:
             continue
         place, value = item
         try:
-            made, why = _call(value)
+            made, why = _call(value, keys=keys)
         except WrongShape as fault:
             yield Problem(place, Reason.WRONG_SHAPE, str(fault))
             continue
-        passed.setdefault(why, []).append(place)
-        for call in made:
-            yield place, call
+        if why:
+            passed.setdefault(why, []).append(place)
+        yield place, made
     yield from told(passed)
 
 
 def told(passed: Mapping[str, list[str]]) -> Iterator[Problem]:
     """One problem for all calls that were passed over for the same reason, where the first of them stands."""
     for why, places in passed.items():
-        if why:
+        if why:  # others are not told of
             count = f"{len(places)} calls, this the first, were" if len(places) > 1 else "One call was"
             yield Problem(places[0], Reason.EMPTY, f"{count} passed over: {why}.")
 
 
-def _call(value: object) -> tuple[tuple[Call, ...], str]:
+def _call(value: object, *, keys: bool) -> tuple[Sequence[Call], str]:
     """The call of a record, once for each answer, the one that was taken last; or why there is none."""
     if not isinstance(value, dict):
         raise WrongShape("This is no record of a call.")
+    value = _unified(value)
     kind = value.get("call_type")
-    if isinstance(kind, str) and not any(word in kind for word in ("completion", "messages", "responses")):
+    if isinstance(kind, str) and not _SPOKEN.search(kind):
         return (), SIDE
     history = _sent(value)
     if history is None:
         return (), UNLOGGED
-    answers = next((found for name in _GIVEN if (found := _answers(name, value))), [])
     about = _about(value)
+    session, user = about["origin_id"], about["user"]
+    goes_on = isinstance(history, str) and session is not None
+    if keys:
+        key = session if goes_on else calls.early_key(session, user, history, partial(_given, value))
+        return (Call(key),), ""
+    answers = _given(value)
     at = shapes.first_time(value, _TIMES)
-    made = []
+    drawn = []
     for answer in answers[::-1] or [None]:
         messages = calls.spoken(history, [answer] if answer else [], model=about["model"], at=at)
         if calls.is_side(messages):
             return (), SIDE
-        goes_on = isinstance(history, str) and about["origin_id"] is not None
-        key = about["origin_id"] if goes_on else calls.key_of(about["origin_id"], about["user"], messages)
-        made.append(Call(key, messages, at, about, goes_on=goes_on))
-    return tuple(_of_one_key(made)), ""
+        drawn.append(messages)
+    # Several answers to one request belong to one conversation, whatever the first answer of each.
+    key = session if goes_on else calls.key_of(session, user, drawn[-1])
+    return [Call(key, messages, at, about, goes_on=goes_on) for messages in drawn], ""
 
 
 def _sent(value: Mapping[str, object]) -> list[object] | str | None:
@@ -112,13 +133,12 @@ SIDE = "programs make such for themselves (titles, summaries, embeddings)"
 UNLOGGED = "no words were logged"
 
 
+def _given(value: Mapping[str, object]) -> list[object]:
+    return next((found for name in _GIVEN if (found := _answers(name, value))), [])
+
+
 def _answers(name: str, value: Mapping[str, object]) -> list[object]:
     return calls.answered({"choices": value["choices"]} if name == "choices" and name in value else value.get(name))
-
-
-def _of_one_key(made: list[Call]) -> list[Call]:
-    """Several answers to one request belong to one conversation, whatever the first answer of each."""
-    return [replace(call, key=made[-1].key) for call in made]
 
 
 def _about(value: Mapping[str, object]) -> dict[str, str | None]:

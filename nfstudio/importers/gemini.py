@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.records import Found, Problem, Reason
-from nfstudio.importers import shapes
+from nfstudio.importers import gemini_html, shapes
 from nfstudio.importers.asides import add, listed
 from nfstudio.importers.files import Entry
 from nfstudio.importers.gemini_titles import Wording, learnt, thumb_of
 from nfstudio.importers.html_text import text_of
-from nfstudio.importers.json_records import records
+from nfstudio.importers.json_records import Record, records
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape
 
@@ -34,8 +34,8 @@ class _Prompt:
 
 
 def recognises(sample: Sample) -> bool:
-    """Whether the sample shows such entries."""
-    return sample.layout(is_entry) is not None
+    """Whether the sample shows such entries, or a page of them."""
+    return sample.layout(is_entry) is not None or gemini_html.shows(sample.head)
 
 
 def is_entry(value: object) -> bool:
@@ -51,7 +51,7 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
 
     The file is read twice: once to learn the word that stands before every prompt, which is translated.
     """
-    wording = learnt(item[1] for item in records(entry, is_entry) if not isinstance(item, Problem))
+    wording = learnt(item[1] for item in _entries(entry) if not isinstance(item, Problem))
     if wording is None:
         sentence = "The word that stands before every prompt could not be told from the prompts: it was left there."
         yield Problem("all records", Reason.WRONG_SHAPE, sentence)
@@ -68,10 +68,15 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
         yield _conversation(group)
 
 
+def _entries(entry: Entry) -> Iterator[Record | Problem]:
+    """The entries of the JSON export, or of the page that people get who do not ask for it."""
+    return gemini_html.entries(entry) if gemini_html.is_page(entry) else records(entry, is_entry)
+
+
 def _prompts(entry: Entry, wording: Wording) -> Iterator[_Prompt | Problem]:
     """Every prompt with its answer; a thumb given later, which stands earlier in the file, is joined to it."""
     given: list[tuple[str, int]] = []
-    for record in records(entry, is_entry):
+    for record in _entries(entry):
         if isinstance(record, Problem):
             yield record
             continue
@@ -117,7 +122,7 @@ def _prompt(value: object, place: str, wording: Wording) -> _Prompt | None:
         raise WrongShape("This is no entry of Gemini's activity.")
     time = shapes.when(value["time"])
     if time is None:
-        raise WrongShape(f"This entry has no time, but {value['time'][:40]!r}.")
+        raise WrongShape(f"This entry has no time{f', but {given!r}' if (given := value['time'][:40]) else ''}.")
     asked = wording.prompt(canonical(value["title"]))
     if asked is None:
         return None

@@ -58,7 +58,7 @@ def learnt(entries: Iterable[object]) -> Wording | None:
         if not isinstance(entry, dict) or not isinstance(entry.get("title"), str):
             continue
         title = canonical(entry["title"])
-        english += title.startswith(_KNOWN)
+        english += f"{title} ".startswith(_KNOWN)
         if entry.get("safeHtmlItem"):
             answered += 1
             before.update(title[: at.end()] for at in _AFTER.finditer(title[:_LONGEST]))

@@ -13,6 +13,7 @@ from nfstudio.importers.trees import Node, branched, spoken
 
 NAME = "grok"
 TITLE = "Grok data export"
+_ASIDE = frozenset({"stopped", shapes.UNKNOWN_ROLE})
 COMPANIONS = ("prod-mc-auth-mgmt-api.json", "prod-mc-billing.json")
 
 
@@ -74,8 +75,9 @@ def _nodes(items: Sequence[object]) -> dict[str, Node]:
 
 
 def _message(item: Mapping[str, object], index: int) -> Message:
-    role = shapes.role_of(item.get("sender"), index)
+    role = shapes.role_of(item.get("sender"))
     words, extra = shapes.content_of(item.get("message"), index)
+    extra |= shapes.stranger(item.get("sender"))
     if thought := shapes.text(item.get("thinking_trace")):
         extra["reasoning"] = thought
     if found := _searched(item.get("web_search_results")):
@@ -90,7 +92,7 @@ def _message(item: Mapping[str, object], index: int) -> Message:
         origin_id=shapes.first(item, ("response_id", "_id")),
         model=shapes.text(item.get("model")),
         created_at=shapes.when(item.get("create_time")),
-        extra=extra if words or extra.keys() - {"stopped"} else {},
+        extra=extra if words or extra.keys() - _ASIDE else {},
     )
 
 

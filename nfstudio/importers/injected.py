@@ -27,6 +27,8 @@ REFUSED = "[Tool use refused by the person]"
 
 def own_words(text: str) -> str:
     """What the person wrote, without the blocks that a program added before or after."""
+    if "<" not in text:
+        return text
     kept: list[str] = []
     at = 0
     endless: set[str] = set()  # tags that are never closed any more: looked for once, however many there are

@@ -100,8 +100,9 @@ def _message(value: object) -> tuple[str, Message]:
     """
     if not isinstance(value, dict):
         raise WrongShape("This is no object.")
-    role = _role(value)
+    role = shapes.role_of(value.get("role"))
     words, extra = shapes.content_of(value.get("content"), 0)
+    extra |= shapes.stranger(value.get("role"))
     if role is Role.ASSISTANT:
         words = without_thoughts(words, extra)
     for one in listed(value.get("attachments")):
@@ -117,10 +118,3 @@ def _message(value: object) -> tuple[str, Message]:
         created_at=shapes.first_time(value, ("created_at", "created", "completed_at")),
         extra=extra,
     )
-
-
-def _role(value: Mapping[str, object]) -> Role:
-    try:
-        return shapes.role_of(value.get("role"), 0)
-    except WrongShape:
-        raise WrongShape(f"The message has the unknown role {str(value.get('role'))[:40]!r}.") from None

@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -12,7 +12,7 @@ import orjson
 from nfstudio.domain.records import Problem, Reason
 from nfstudio.importers import streams
 from nfstudio.importers.files import Entry
-from nfstudio.importers.sample import Layout, parsed, sample_of
+from nfstudio.importers.sample import Layout, parsed, sample_of, under
 from nfstudio.importers.streams import StreamFailed
 
 MOST = 64 << 20
@@ -20,6 +20,7 @@ MOST = 64 << 20
 
 _CHUNK = 1 << 18
 _TO_BRACKET = re.compile(rb'[^"{}\[\]]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"{}\[\]]*+)*+([{}\[\]])', re.DOTALL)
+_NAME = re.compile(rb'"(?:[^"\\]|\\.)*"[ \t\r\n]*:[ \t\r\n]*\Z', re.DOTALL)
 _OPENING = frozenset(b"{[")
 _BETWEEN = b" \t\r\n,"
 _TOO_LONG = f"It is longer than {MOST >> 20} MB: passed over."
@@ -93,24 +94,35 @@ def _values(stream: io.BufferedReader, layout: Layout) -> Iterator[Record | Prob
             yield piece
             continue
         number += 1
+        whole = b"{%b}" % piece if layout.keyed else piece
         try:
-            yield f"record {number}", orjson.loads(piece)
+            read: Record | Problem = f"record {number}", orjson.loads(whole)
         except orjson.JSONDecodeError:
-            yield _second_reading(f"record {number}", piece)
+            read = _second_reading(f"record {number}", whole)
+        yield _named(read) if layout.keyed and not isinstance(read, Problem) else read
+
+
+def _named(record: Record) -> Record:
+    """A record that stands under its name, as one that holds it."""
+    place, value = record
+    name, item = next(iter(value.items())) if isinstance(value, dict) and value else ("", value)
+    return place, under(name, item)
 
 
 def split(stream: io.BufferedReader, layout: Layout) -> Iterator[bytes | Problem]:
-    """The bytes of each object or list that stands where `layout` says.
+    """The bytes of each object or list that stands where `layout` says; where it is keyed, after its name.
 
     Between them nothing but commas and blanks is expected: anything else is told of as a problem.
     """
-    level, key = layout.level, json.dumps(layout.key).encode()
+    level = layout.level
+    keys = [tuple({json.dumps(key, ensure_ascii=plain).encode() for plain in (True, False)}) for key in layout.path]
+    last = b"{" if layout.keyed else b"["
     buffer, at, begin, depth, count = b"", 0, 0, 0, 0
-    inside = level < 2  # whether the brackets now open lead to records
+    on = 0  # how many of the open brackets lead to records
     while True:
         bracket = _TO_BRACKET.match(buffer, at)
         if bracket is None:
-            keep = begin if inside and depth > level else at
+            keep = begin if on == level and depth > level else at
             more = b"" if len(buffer) - keep > MOST else stream.read1(max(_CHUNK, len(buffer) - keep))
             if not more:
                 break
@@ -118,17 +130,30 @@ def split(stream: io.BufferedReader, layout: Layout) -> Iterator[bytes | Problem
             continue
         before, at = at, bracket.end()
         opening = buffer[at - 1] in _OPENING
-        if inside and depth == level and (stray := buffer[before : at - 1].strip(_BETWEEN)):
-            yield _stray(count, stray)
-        if opening and inside and depth == level:
-            begin = at - 1
-        elif level == 2 and depth == (1 if opening else 2):
-            inside = opening and buffer[before:at].removesuffix(b"[").rstrip(b" :\t\r\n").endswith(key)
+        if on == depth == level:
+            begin = _name_before(buffer, before, at - 1) if layout.keyed else at - 1
+            if not layout.keyed and (stray := buffer[before : at - 1].strip(_BETWEEN)):
+                yield _stray(count, stray)
+        elif opening and on == depth and (not depth or _leads(buffer[before:at], keys, depth, last)):
+            on += 1
         depth = depth + 1 if opening else max(0, depth - 1)
-        if not opening and inside and depth == level:
+        if not opening and on == depth == level:
             count += 1
             yield buffer[begin:at]
+        on = min(on, depth)
     yield from _end(buffer[at:], depth, count)
+
+
+def _leads(before: bytes, keys: Sequence[tuple[bytes, ...]], depth: int, last: bytes) -> bool:
+    """Whether the bracket at the end of `before` opens what the next of the keys names."""
+    opening = last if depth == len(keys) else b"{"
+    return before.endswith(opening) and before[:-1].rstrip(b" :\t\r\n").endswith(keys[depth - 1])
+
+
+def _name_before(buffer: bytes, before: int, at: int) -> int:
+    """Where the name begins that stands before `at`; `at` where there is none."""
+    name = _NAME.search(buffer, before, at)
+    return name.start() if name else at
 
 
 def _end(rest: bytes, depth: int, count: int) -> Iterator[Problem]:

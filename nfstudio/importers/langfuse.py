@@ -82,7 +82,7 @@ def _last_generations(entry: Entry) -> dict[str, str]:
     return {trace: name for trace, (_, name) in last.items()}
 
 
-def _calls(entry: Entry, scores: Scores) -> Iterator[CallRecord | Problem]:
+def _calls(entry: Entry, scores: Scores, *, keys: bool) -> Iterator[CallRecord | Problem]:
     passed: dict[str, list[str]] = {}
     for item in datasets.records(entry, is_trace):
         if isinstance(item, Problem):
@@ -90,14 +90,15 @@ def _calls(entry: Entry, scores: Scores) -> Iterator[CallRecord | Problem]:
             continue
         place, value = item
         try:
-            call = _call(_unquoted(value) if place.startswith("row") else value, scores)
+            call = _call(_unquoted(value) if place.startswith("row") else value, scores, keys=keys)
         except WrongShape as fault:
             yield Problem(place, Reason.WRONG_SHAPE, str(fault))
             continue
         if isinstance(call, Call):
-            yield place, call
-        else:
-            passed.setdefault(call, []).append(place)
+            yield place, (call,)
+            continue
+        passed.setdefault(call, []).append(place)
+        yield place, ()
     yield from told(passed)
 
 
@@ -113,7 +114,7 @@ def _opened(cell: object) -> object:
     return parsed(cell.encode(errors="replace")) if isinstance(cell, str) and cell.startswith('"') else cell
 
 
-def _call(value: object, scores: Scores) -> Call | str:
+def _call(value: object, scores: Scores, *, keys: bool) -> Call | str:
     """The call that a record tells of, or why there is none (empty for inner steps)."""
     if not isinstance(value, dict):
         raise WrongShape("This is neither a trace nor an observation.")
@@ -128,6 +129,9 @@ def _call(value: object, scores: Scores) -> Call | str:
     model = shapes.first(source, ("model", "modelId", "provided_model_name"))
     session, user = shapes.first(trace, _SESSIONS), shapes.first(trace, _USERS)
     named = shapes.first(value, _TRACE_IDS) or shapes.text(trace.get("id"))
+    if keys:
+        goes_on = isinstance(history, str)
+        return Call(session or named if goes_on else calls.early_key(session, user, history, lambda: answers))
     at = shapes.first_time(source, _TIMES) or shapes.first_time(trace, _TIMES)
     messages = calls.spoken(history, answers[:1], model=model, at=at)
     if calls.is_side(messages):

@@ -37,7 +37,7 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
     return chains.conversations(partial(_calls, entry))
 
 
-def _calls(entry: Entry) -> Iterator[CallRecord | Problem]:
+def _calls(entry: Entry, *, keys: bool) -> Iterator[CallRecord | Problem]:
     passed: dict[str, list[str]] = {}
     for item in datasets.records(entry, is_run):
         if isinstance(item, Problem):
@@ -45,30 +45,35 @@ def _calls(entry: Entry) -> Iterator[CallRecord | Problem]:
             continue
         place, value = item
         try:
-            call = _call(value)
+            call = _call(value, keys=keys)
         except WrongShape as fault:
             yield Problem(place, Reason.WRONG_SHAPE, str(fault))
             continue
         if isinstance(call, Call):
-            yield place, call
-        else:
-            passed.setdefault(call, []).append(place)
+            yield place, (call,)
+            continue
+        passed.setdefault(call, []).append(place)
+        yield place, ()
     yield from told(passed)
 
 
-def _call(value: object) -> Call | str:
+def _call(value: object, *, keys: bool) -> Call | str:
     """The call that a run is, or why it is none (empty for runs inside other runs)."""
     if not isinstance(value, dict) or not isinstance(value.get("run_type"), str):
         raise WrongShape("This is no run.")
     if value.get("parent_run_id") or value["run_type"] not in _SPOKEN:
         return ""
-    history, answers = calls.asked(value.get("inputs")), calls.answered(value.get("outputs"))
+    history = calls.asked(value.get("inputs"))
     if history is None:
         return UNLOGGED
     metadata = _metadata(value)
     model = shapes.first(metadata, ("ls_model_name", "model", "model_name"))
     thread, user = shapes.first(metadata, _THREADS), shapes.first(metadata, ("user_id", "user"))
     named = shapes.first(value, ("trace_id", "id"))
+    if keys:
+        goes_on, given = isinstance(history, str), partial(calls.answered, value.get("outputs"))
+        return Call(thread or named if goes_on else calls.early_key(thread, user, history, given))
+    answers = calls.answered(value.get("outputs"))
     at = shapes.first_time(value, ("start_time", "end_time"))
     messages = rated(calls.spoken(history, answers, model=model, at=at), _thumb(value.get("feedback_stats")))
     if calls.is_side(messages):

@@ -80,14 +80,15 @@ def _nodes(given: Sequence[object]) -> dict[str, Node]:
         name = shapes.text(item.get("messageId"))
         name = f"#{len(nodes)}" if name is None or name in nodes else name
         parent = shapes.text(item.get("parentMessageId"))
-        nodes[name] = Node(spoken(_message(item, len(nodes))), above or parent)
+        nodes[name] = Node(spoken(_message(item)), above or parent)
         waiting += [(child, name) for child in reversed(listed(item.get("children")))]
     return nodes
 
 
-def _message(item: Mapping[str, object], index: int) -> Message:
-    extra: dict[str, object] = {}
-    role = _role(item, index)
+def _message(item: Mapping[str, object]) -> Message:
+    by_person = item.get("isCreatedByUser")
+    sender = item.get("sender") if not isinstance(by_person, bool) else "user" if by_person else "assistant"
+    role, extra = shapes.role_of(sender), shapes.stranger(sender)
     words = _words(item.get("content"), extra)
     if not words and isinstance(item.get("text"), str):
         words = str(item["text"])
@@ -105,13 +106,6 @@ def _message(item: Mapping[str, object], index: int) -> Message:
         rating=shapes.thumb(item.get("feedback")),
         extra=extra,
     )
-
-
-def _role(item: Mapping[str, object], index: int) -> Role:
-    by_person = item.get("isCreatedByUser")
-    if not isinstance(by_person, bool):
-        raise WrongShape(f"Message {index + 1} does not say whether the person wrote it.")
-    return Role.USER if by_person else Role.ASSISTANT
 
 
 def _words(content: object, extra: dict[str, object]) -> str:

@@ -68,8 +68,9 @@ def _nodes(items: Sequence[object]) -> dict[str, Node]:
 
 
 def _message(item: Mapping[str, object], index: int) -> Message:
-    role = shapes.role_of(item.get("role"), index)
+    role = shapes.role_of(item.get("role"))
     words, extra = shapes.content_of(item.get("content"), index)
+    extra |= shapes.stranger(item.get("role"))
     if role is Role.ASSISTANT:
         for key in ("thinking", "reasoningContent"):
             add_thought(extra, shapes.text(item.get(key)) or "")

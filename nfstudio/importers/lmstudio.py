@@ -80,8 +80,8 @@ def _messages(items: Sequence[object]) -> list[Message]:
 def _message(version: object, index: int, *, parent: int | None, active: bool) -> Message:
     if not isinstance(version, dict):
         raise WrongShape(f"Message {index + 1} has a version that is no object.")
-    role = shapes.role_of(version.get("role"), index)
-    extra: dict[str, object] = {}
+    role = shapes.role_of(version.get("role"))
+    extra = shapes.stranger(version.get("role"))
     if version.get("type") == "multiStep" or "steps" in version:
         words = [_step(step, extra) for step in listed(version.get("steps")) if isinstance(step, dict)]
     else:

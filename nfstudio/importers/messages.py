@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import spans
+from nfstudio.importers import json_rows, spans
 from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
@@ -26,6 +26,8 @@ _FOREIGN_WHEN_EMPTY = frozenset({"exportAt", "tokenCount"})
 def recognises(sample: Sample) -> bool:
     """Whether the sample shows such records, and not those of our own spans format."""
     if any(isinstance(value, dict) and _STORES & value.keys() for value in sample.values):
+        return False
+    if json_rows.shows(sample):
         return False
     return sample.layout(is_record) is not None and sample.layout(spans.is_record) is None
 
@@ -75,9 +77,10 @@ def build(value: object) -> Found:
 
 
 def _system(record: Mapping[str, object]) -> list[object]:
-    """What a request of Anthropic's API says to the model beside its messages."""
-    content = record.get("system")
-    return [{"role": "system", "content": content}] if isinstance(content, str | list) and content else []
+    """What is said to the model beside the messages, as in a request of Anthropic's API."""
+    names = ("system", "system_prompt", "systemPrompt") + (("prompt",) if "folderId" in record else ())  # chatbot-ui
+    content = next((record[name] for name in names if isinstance(record.get(name), str | list) and record[name]), None)
+    return [{"role": "system", "content": content}] if content is not None else []
 
 
 def _preference(value: Mapping[str, object]) -> list[Message]:

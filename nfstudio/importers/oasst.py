@@ -114,7 +114,7 @@ def _node(index: int, record: Mapping[str, object]) -> Node:
     if not isinstance(words, str):
         raise WrongShape(f"Message {index + 1} holds no text.")
     parent = record.get("parent_id")
-    role = shapes.role_of(record.get("role"), index)
+    role = shapes.role_of(record.get("role"))
     message = Message(
         role=role,
         content=canonical(words),
@@ -122,7 +122,7 @@ def _node(index: int, record: Mapping[str, object]) -> Node:
         model=shapes.text(record.get("model_name")),
         created_at=shapes.when(record.get("created_date")),
         rating=_thumb(record.get("emojis")) if role is Role.ASSISTANT else None,
-        extra={"deleted": True} if record.get("deleted") is True else {},
+        extra=shapes.stranger(record.get("role")) | ({"deleted": True} if record.get("deleted") is True else {}),
     )
     return Node(message, parent if isinstance(parent, str) else None)
 

@@ -61,11 +61,9 @@ def _node(name: str, item: object, kept: Mapping[str, object], given: Mapping[st
 
 
 def _message(name: str, item: Mapping[str, object], given: Mapping[str, object] | None) -> Message:
-    try:
-        role = shapes.role_of(item.get("role"), 0)
-    except WrongShape:
-        raise WrongShape(f"A message has the unknown role {str(item.get('role'))[:40]!r}.") from None
+    role = shapes.role_of(item.get("role"))
     words, extra = shapes.content_of(item.get("content"), 0)
+    extra |= shapes.stranger(item.get("role"))
     if role is Role.ASSISTANT:
         words = _without_details(words, extra) if words else _structured(item.get("output"), extra)
     names = [shapes.attachment_name(one) for one in listed(item.get("files")) if isinstance(one, dict)]

@@ -32,23 +32,25 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
     return chains.conversations(partial(_calls, entry))
 
 
-def _calls(entry: Entry) -> Iterator[CallRecord | Problem]:
+def _calls(entry: Entry, *, keys: bool) -> Iterator[CallRecord | Problem]:
     for item in tabular.rows(entry):
         if isinstance(item, Problem):
             yield item
             continue
         place, row = item
         try:
-            yield place, _call(row)
+            yield place, (_call(row, keys=keys),)
         except WrongShape as fault:
             yield Problem(place, Reason.WRONG_SHAPE, str(fault))
 
 
-def _call(row: dict[str, object]) -> Call:
+def _call(row: dict[str, object], *, keys: bool) -> Call:
     history = datasets.unpacked(row.get("request"))
     if not isinstance(history, list):
         raise WrongShape("The column request holds no list of messages.")
     programmer, task, model = (shapes.text(row.get(name)) for name in ("programmer_id", "task_name", "model"))
+    if keys:
+        return Call((programmer, task, model))
     messages = read_messages(history)
     answer = row.get("response")
     if isinstance(answer, str) and answer:

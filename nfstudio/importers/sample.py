@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import ijson
 import orjson
@@ -25,14 +25,17 @@ class Layout:
     """Where the records of a JSON file stand.
 
     Attributes:
-        level: 0 = each top-level value is one, 1 = the items of a top-level list, 2 = the items of the list `key`
-            of a top-level object.
+        level: how many brackets are open where a record begins: 0 = each top-level value is one, 1 = the items of a
+            top-level list, 2 and 3 = the items of a list that lies in objects.
+        path: the keys that lead to that list, one for each object around it.
         lines: whether each top-level value has a line of its own.
+        keyed: they are no items of a list but the values of an object, each under its name.
     """
 
     level: int
-    key: str = ""
+    path: tuple[str, ...] = ()
     lines: bool = False
+    keyed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class Sample:
     values: tuple[object, ...] = ()
     lines: bool = False
     columns: tuple[str, ...] = ()
+    _lists: tuple[tuple[Layout, list[object]], ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        # Looked for once: dozens of formats ask.
+        object.__setattr__(self, "_lists", tuple(_lists_in(self.values)))
 
     @property
     def text(self) -> str:
@@ -64,18 +72,71 @@ class Sample:
         """Where the values that satisfy `is_record` stand; None when the sample shows none."""
         if any(map(is_record, self.values)):
             return Layout(0, lines=self.lines)
-        for value in self.values:
-            if isinstance(value, list) and any(map(is_record, value)):
-                return Layout(1)
-            if isinstance(value, dict):
-                for key, items in value.items():
-                    if isinstance(items, list) and any(map(is_record, items)):
-                        return Layout(2, key)
+        if found := next((layout for layout, items in self._lists if any(map(is_record, items))), None):
+            return found
+        if len(self.values) == 1 and isinstance(self.values[0], dict):  # of many nobody wraps a whole export
+            return _inside(self.values[0], is_record)
         return None
 
     def likely_layout(self) -> Layout:
         """Where records stand when nothing is known of their shape."""
         return Layout(1 if not self.lines and self.head.lstrip().startswith(b"[") else 0, lines=self.lines)
+
+
+def _inside(value: dict[str, object], is_record: Callable[[object], bool], path: tuple[str, ...] = ()) -> Layout | None:
+    """Where records stand inside an object: in one of its lists, under names of their own, or one object deeper."""
+    for key, items in value.items():
+        if isinstance(items, list) and any(map(is_record, items)):
+            return Layout(len(path) + 2, (*path, key))
+    if _are_keyed(value, is_record):
+        return Layout(len(path) + 1, path, keyed=True)
+    for key, inner in value.items():
+        if isinstance(inner, dict) and len(path) < _DEEPEST:
+            found = _inside(inner, is_record, (*path, key))
+            if found is not None:
+                return found
+    return None
+
+
+def _are_keyed(value: dict[str, object], is_record: Callable[[object], bool]) -> bool:
+    """Whether the values of an object are records under their names: no word of a record's own, no other values."""
+    if not value or not _FIELDS.isdisjoint(value) or any(name.startswith(_STORED) for name in value):
+        return False
+    if len(value) == 1 and not any(map(str.isdigit, next(iter(value)))):
+        return False
+    kept = list(value.items())
+    return all(is_record(under(name, item)) for name, item in kept[:-1] or kept)  # the last may be cut off
+
+
+def under(name: str, item: object) -> object:
+    """A value that stands under its name, as a record: the name is its id where it has none of its own."""
+    if isinstance(item, list):
+        return {"id": name, "messages": item}
+    if isinstance(item, dict) and _IDS.isdisjoint(item):
+        return {**item, "id": name}
+    return item
+
+
+_DEEPEST = 1  # objects around the one that holds records
+_STORED = "session:"
+"""How Chatbox names the conversations of its store, of which only its importer takes no more than these."""
+_IDS = frozenset({"id", "uuid", "conversation_id", "conversationId", "conversation_hash", "chat_id", "session_id"})
+_FIELDS = frozenset(
+    {"messages", "conversation", "conversation_a", "conversation_b", "prompt", "chosen", "rejected", "completion"}
+    | {"history", "input", "output", "inputs", "outputs", "request", "response", "body", "kwargs", "chat", "thread"}
+    | {"internal", "visible", "data_visible", "trace", "observations", "conv", "turns", "mapping", "system", "message"}
+    | {"question", "answer", "user", "assistant", "human", "snapshot", "role", "content"}
+)
+"""Names that stand in records, never of them."""
+
+
+def _lists_in(values: tuple[object, ...]) -> Iterator[tuple[Layout, list[object]]]:
+    """The lists in which records may stand."""
+    for value in values:
+        if isinstance(value, list):
+            yield Layout(1), value
+        elif isinstance(value, dict):
+            yield from ((Layout(2, (key,)), items) for key, items in value.items() if isinstance(items, list))
 
 
 def sample_of(entry: Entry) -> Sample:
@@ -89,6 +150,8 @@ def sample_of(entry: Entry) -> Sample:
     whole = len(raw) < HEAD
     encoding = streams.encoding_of(raw)
     head = raw if encoding == "utf-8" else raw.decode(encoding, "replace").encode(errors="replace")
+    if is_page(head):
+        return Sample(entry.name, _shown(entry, encoding), encoding)
     if not head.lstrip().startswith((b"{", b"[")):
         return Sample(entry.name, head, encoding, columns=tabular.columns_of(entry, head))
     values = tuple(_by_line(head, whole=whole))
@@ -96,6 +159,27 @@ def sample_of(entry: Entry) -> Sample:
         return Sample(entry.name, head, encoding, values, lines=True)
     value = _in_part(head)
     return Sample(entry.name, head, encoding, () if value is None else (value,))
+
+
+def is_page(head: bytes) -> bool:
+    """Whether a file that begins with `head`, as UTF-8, is an HTML page."""
+    return head.lstrip()[:14].lower().startswith((b"<!doctype html", b"<html"))
+
+
+def _shown(entry: Entry, encoding: str) -> bytes:
+    """The beginning of a page without its style sheets, which may be longer than all that is looked at else."""
+    with closing(entry.open()) as raw, closing(streams.as_utf8(raw, encoding)) as stream:
+        page = streams.head_of(stream, _PAGE_HEAD)
+    kept: list[bytes] = []
+    at = 0
+    while (begin := page.find(b"<style", at)) >= 0:
+        kept.append(page[at:begin])
+        end = page.find(b"</style>", begin)
+        at = len(page) if end < 0 else end
+    return b"".join([*kept, page[at:]])[:HEAD]
+
+
+_PAGE_HEAD = 8 * HEAD
 
 
 def _by_line(head: bytes, *, whole: bool) -> Iterator[object]:

@@ -61,27 +61,50 @@ def conversations(
 
 
 def placed(found: Found, place: str) -> Found | Problem:
-    """`found` with its place, or the problem that nobody says anything in it."""
-    for message in found.conversation.messages:
-        if message.role in _SPEAKERS and (message.content or message.extra):
+    """`found` with its place, or the problem that nobody says anything in it.
+
+    Somebody of an unknown role may be the person: without a person beside, nobody can tell.
+    """
+    messages = found.conversation.messages
+    for message in messages:
+        if message.role is Role.USER and (message.content or message.extra):
             return Found(place, found.conversation, found.judgements)
+    for i, message in enumerate(messages):
+        if UNKNOWN_ROLE in message.extra:
+            sentence = f"Message {i + 1} has the unknown role {str(message.extra[UNKNOWN_ROLE])!r}."
+            return Problem(place, Reason.WRONG_SHAPE, sentence)
+    if any(message.role is Role.ASSISTANT and (message.content or message.extra) for message in messages):
+        return Found(place, found.conversation, found.judgements)
     return Problem(place, Reason.EMPTY, "Neither a person nor an assistant says anything in this conversation.")
 
 
-_SPEAKERS = (Role.USER, Role.ASSISTANT)
+UNKNOWN_ROLE = "unknown_role"
+"""What `Message.extra` calls the role that a dump gave and nobody knows."""
 
 
-def role_of(name: object, index: int) -> Role:
+def role_of(name: object) -> Role:
     """The role that `name` stands for, in any letter case.
 
-    Raises:
-        WrongShape: when it is unknown.
+    Somebody unknown is a tool: kept, folded and never judged, whereas to refuse the message would cost the
+    conversation around it. `stranger` says who it was.
     """
+    if type(name) is str and (plain_role := ROLES.get(name)) is not None:  # no name of a model is among them
+        return plain_role
     word = name.strip().lower() if isinstance(name, str) else ""
-    role = Role.ASSISTANT if _MODEL.fullmatch(word) else ROLES.get(word)
-    if role is None:
-        raise WrongShape(f"Message {index + 1} has the unknown role {str(name)[:40]!r}.")
-    return role
+    role = ROLES.get(word)
+    if role is not None:
+        return role
+    return Role.ASSISTANT if _MODEL.fullmatch(word) else Role.TOOL
+
+
+def stranger(name: object) -> dict[str, object]:
+    """What `Message.extra` keeps of a role that is unknown; nothing for all others."""
+    if type(name) is str and name in ROLES:
+        return {}
+    word = name.strip().lower() if isinstance(name, str) else ""
+    if word in ROLES or _MODEL.fullmatch(word):
+        return {}
+    return {UNKNOWN_ROLE: "unnamed" if name is None else canonical(str(name))[:40]}
 
 
 def text(value: object) -> str | None:
@@ -138,7 +161,8 @@ def _from_text(value: str) -> str | None:
         moment = datetime.fromisoformat(value.removesuffix(" UTC"))
     except ValueError:
         moment = datetime.fromisoformat(value.removesuffix(" UTC"))
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if moment.tzinfo in (None, UTC):  # nearly always
+        return moment.isoformat(timespec="seconds")[:19] + "Z"
     return instant(moment.timestamp())
 
 
@@ -231,6 +255,9 @@ def _take(part: object, words: list[str], beside: dict[str, list[object]]) -> No
         beside.setdefault("reasoning", []).append(canonical(thought) if isinstance(thought, str) else "")
     elif kind in _CALLS:
         beside.setdefault("tool_calls", []).append(plain(part))
+    elif kind == "tool_result":  # beside words of the person's own: where there are none, the message is a tool's
+        output = content_of(part.get("content"), 0)[0] if isinstance(part.get("content"), str | list | dict) else ""
+        beside.setdefault("tool_calls", []).append({"name": "tool", "output": output})
     elif isinstance(spoken, str) and kind in _SPOKEN:
         words.append(spoken)
     else:

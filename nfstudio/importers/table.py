@@ -1,13 +1,15 @@
 """Any table (CSV, TSV, Parquet) of which somebody, or the names of its columns, say what they hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical, chain
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import (
     datasets,
+    json_rows,
     langfuse,
     langfuse_scores,
     langsmith,
@@ -28,10 +30,12 @@ from nfstudio.importers.shapes import WrongShape, placed
 from nfstudio.importers.streams import StreamFailed
 
 NAME = "table"
-TITLE = "Tables (CSV, TSV, Parquet)"
+TITLE = "Tables (CSV, TSV, Parquet; JSON with a message or an exchange a record)"
 COMPANIONS: tuple[str, ...] = ()
 
 _OTHERS = (wildchat, lmsys, oasst, realhumaneval, librechat, langfuse, langsmith)
+Rows = Callable[[], Iterator[tabular.Row | Problem]]
+"""Reads all rows from the beginning, as often as it is asked."""
 _LOOKED_AT = 20  # rows that settle a guess
 _YES, _NO = frozenset({"true", "1", "yes"}), frozenset({"false", "0", "no"})
 
@@ -44,6 +48,8 @@ def recognises(sample: Sample) -> bool:
     """
     if any(other.recognises(sample) for other in _OTHERS) or langfuse_scores.shows_scores(sample):
         return False
+    if json_rows.shows(sample):
+        return True
     return sample.head.startswith(tabular.PARQUET) or guess(sample.columns).confidence > 0
 
 
@@ -59,6 +65,10 @@ def read(entry: Entry, mapping: ColumnMapping | None = None) -> Iterator[Found |
     except StreamFailed as failure:
         yield failure.as_problem()
         return
+    told = None if columns else json_rows.mapping_in(entry)
+    if told is not None:
+        yield from _read(partial(json_rows.rows, entry, told), told)
+        return
     if not columns:  # damaged: its reader says how
         yield from (item for item in tabular.rows(entry) if isinstance(item, Problem))
         return
@@ -72,7 +82,11 @@ def read(entry: Entry, mapping: ColumnMapping | None = None) -> Iterator[Found |
     if fault := mapping.fault(columns):
         yield Problem("header", Reason.UNKNOWN_FORMAT, f"{fault} {wanted(columns)}")
         return
-    yield from _gathered(entry, mapping) if _gathers(mapping) else _row_by_row(entry, mapping)
+    yield from _read(partial(tabular.rows, entry), mapping)
+
+
+def _read(rows: Rows, mapping: ColumnMapping) -> Iterator[Found | Problem]:
+    return _gathered(rows, mapping) if _gathers(mapping) else _row_by_row(rows, mapping)
 
 
 def _gathers(mapping: ColumnMapping) -> bool:
@@ -80,23 +94,23 @@ def _gathers(mapping: ColumnMapping) -> bool:
     return bool(mapping.text and not mapping.messages) or bool(mapping.conversation and not mapping.messages)
 
 
-def _row_by_row(entry: Entry, mapping: ColumnMapping) -> Iterator[Found | Problem]:
+def _row_by_row(rows: Rows, mapping: ColumnMapping) -> Iterator[Found | Problem]:
     def build(value: object) -> tuple[Found]:
         row = value if isinstance(value, dict) else {}
         return (_found(row, _said(row, mapping), mapping),)
 
-    return datasets.conversations(iter(tabular.rows(entry)), build)
+    return datasets.conversations(rows(), build)
 
 
-def _gathered(entry: Entry, mapping: ColumnMapping) -> Iterator[Found | Problem]:
+def _gathered(rows: Rows, mapping: ColumnMapping) -> Iterator[Found | Problem]:
     """Conversations of several rows, which may stand anywhere: memory holds those under way.
 
     A row that cannot be read costs its whole conversation no more than itself.
     """
-    last = {_key(row, mapping): number for number, _, row in _numbered(entry)}
+    last = {_key(row, mapping): number for number, _, row in _numbered(rows)}
     held: dict[str | None, list[list[Message]]] = {}
     first: dict[str | None, Mapping[str, object]] = {}
-    for number, place, row in _numbered(entry, problems := list[Problem]()):
+    for number, place, row in _numbered(rows, problems := list[Problem]()):
         yield from problems
         problems.clear()
         key = _key(row, mapping)
@@ -110,8 +124,8 @@ def _gathered(entry: Entry, mapping: ColumnMapping) -> Iterator[Found | Problem]
     yield from problems
 
 
-def _numbered(entry: Entry, problems: list[Problem] | None = None) -> Iterator[tuple[int, str, Mapping[str, object]]]:
-    for number, item in enumerate(tabular.rows(entry)):
+def _numbered(rows: Rows, problems: list[Problem] | None = None) -> Iterator[tuple[int, str, Mapping[str, object]]]:
+    for number, item in enumerate(rows()):
         if not isinstance(item, Problem):
             yield number, *item
         elif problems is not None:

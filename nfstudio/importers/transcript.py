@@ -9,7 +9,7 @@ from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import aider, shapes, specstory
 from nfstudio.importers.asides import without_thoughts
 from nfstudio.importers.files import Entry
-from nfstudio.importers.sample import Sample
+from nfstudio.importers.sample import Sample, is_page
 from nfstudio.importers.shapes import WrongShape, placed
 from nfstudio.importers.text_lines import blocks, never, without_rules
 
@@ -59,7 +59,7 @@ class _Head:
 
 def recognises(sample: Sample) -> bool:
     """Whether a person and an assistant take turns in the sample, heads written alike, with little before the first."""
-    if aider.recognises(sample) or specstory.recognises(sample):
+    if is_page(sample.head) or aider.recognises(sample) or specstory.recognises(sample):
         return False
     return style_of(sample.text.splitlines()) is not None
 
@@ -93,6 +93,13 @@ def _head(line: str, style: re.Pattern[str]) -> _Head | None:
         return None
     given = found.groupdict()
     return _Head(role, found["name"], shapes.when(given.get("time") or given.get("later")), found["rest"] or "")
+
+
+def utterance(text: str) -> Message | None:
+    """The message in a text whose first line says who speaks; None for every other text."""
+    first, _, rest = canonical(text).lstrip().partition("\n")
+    head = next((head for style in _STYLES if (head := _head(first, style))), None)
+    return None if head is None else _message(head, [head.rest, rest] if head.rest else [rest], 0)
 
 
 def conversation(lines: Sequence[str]) -> Found:

@@ -39,6 +39,8 @@ def branched(nodes: Mapping[str, Node], leaf: str | None) -> list[Message]:
         leaf: the node the person last stood at; its path is the active one. When it leads to no message, the
             newest leaf's (the last in the file among equals).
     """
+    if _is_chain(nodes, leaf):
+        return _chained(nodes)
     parents = parents_of(nodes)
     active = _active(nodes, parents, leaf)
     index: dict[str, int] = {}
@@ -53,6 +55,25 @@ def branched(nodes: Mapping[str, Node], leaf: str | None) -> list[Message]:
         index[name] = len(messages)
         parent = None if above is None else index[above]
         messages.append(message.under(parent, on_active_path=name in active))
+    return messages
+
+
+def _is_chain(nodes: Mapping[str, Node], leaf: str | None) -> bool:
+    """Whether each hangs under the one before it and the person stands at the last, as in most conversations."""
+    before = None
+    for name, node in nodes.items():
+        if node.parent != before or node.children:
+            return False
+        before = name
+    return before == leaf
+
+
+def _chained(nodes: Mapping[str, Node]) -> list[Message]:
+    messages: list[Message] = []
+    for node in nodes.values():
+        if node.message is not None:
+            at = len(messages)
+            messages.append(node.message.under(at - 1 if at else None, on_active_path=True))
     return messages
 
 

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.jobs.progress import Job, Progress
 from nfstudio.store import review
-from nfstudio.store.decisions import Edit
+from nfstudio.store.decisions import Saying
 from nfstudio.store.project import Project
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Of how many feedback it was said; `kept` were decided meanwhile, or are gone."""
+    """Of how many feedback it was said; `kept` were decided meanwhile, are gone, or have no verdict to go with."""
 
-    verdict: Verdict
+    saying: Saying
     decided: int
     kept: int
 
@@ -34,33 +33,23 @@ class Flipped:
 def decide_all(
     project: Project,
     feedback_ids: Sequence[int],
-    verdict: Verdict,
+    saying: Saying,
     *,
     reviewer: str,
-    category: Category | None = None,
     keep_decided: bool = True,
     what: str = "",
 ) -> Job[Decided]:
-    """Say `verdict` of all of these, as one step; cut short it stands as far as it came, and one undo takes it back.
+    """Say the same of all of these, as one step; cut short it stands as far as it came, and one undo takes it back.
 
     Args:
-        category: what each becomes besides, with `Verdict.ACCEPT`; None leaves it as it is.
         keep_decided: leave alone what a person has decided by the time its batch comes.
     """
     done, total = 0, len(feedback_ids)
-    steps = review.decide_all(
-        project,
-        feedback_ids,
-        verdict,
-        reviewer=reviewer,
-        what=what,
-        edit=Edit(category=category),
-        keep_decided=keep_decided,
-    )
+    steps = review.decide_all(project, feedback_ids, saying, reviewer=reviewer, what=what, keep_decided=keep_decided)
     for done, changes in steps:
         project.give_way()
         yield Progress(done, total, "Deciding", "feedback", changes)
-    return Decided(verdict, done, total - done)
+    return Decided(saying, done, total - done)
 
 
 def rebuild_flipped(project: Project, step: int, *, undo: bool, what: str) -> Job[Flipped]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -13,9 +13,10 @@ from nfstudio.detect.context import Candidate, Detector, candidates_of
 from nfstudio.domain.thresholds import Setting
 from nfstudio.errors import StudioError
 from nfstudio.jobs.progress import Job, Progress
-from nfstudio.store import detections, reading
+from nfstudio.store import detections, differences, reading
 from nfstudio.store.changes import Changes
 from nfstudio.store.detections import RunRecord
+from nfstudio.store.differences import Tally
 from nfstudio.store.project import Project
 
 T = TypeVar("T")
@@ -36,6 +37,8 @@ class DetectSummary:
     Attributes:
         messages: user messages read; `candidates`: of these, past the context gate.
         detections: at or above the threshold.
+        changed: how it differs from what counted before it; None when no run had been there before.
+        again: this time it has read messages that an earlier run had read.
     """
 
     run: int
@@ -46,6 +49,8 @@ class DetectSummary:
     detections: int
     by_category: dict[str, int]
     seconds: float
+    changed: Tally | None = None
+    again: bool = False
 
 
 def detect(
@@ -79,6 +84,7 @@ def detect(
             device=detector.device,
             thresholds=detector.thresholds(setting),
         )
+        again = run.high_water < detections.reached_before(project, run.id)
         message = f"Detecting with {detector.name} on {detector.device}"
         total, done = detections.messages_after(project, run.high_water), 0
         yield Progress(0, total, message, "messages")
@@ -88,7 +94,7 @@ def detect(
         detections.finish_run(project, run.id)
     finally:
         detector.close()
-    return _summary(project, run.id, perf_counter() - started)
+    return replace(_summary(project, run.id, perf_counter() - started), again=again)
 
 
 def _taken_over(project: Project, run: RunRecord) -> Iterator[tuple[int, Changes]]:
@@ -189,4 +195,5 @@ def _summary(project: Project, run_id: int, seconds: float) -> DetectSummary:
         sum(by_category.values()),
         by_category,
         seconds,
+        differences.tally(project, run_id),
     )

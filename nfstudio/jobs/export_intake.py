@@ -1,16 +1,18 @@
 """The door of a dataset: every example passes the checks here, gets its split, and is counted whichever way it goes."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from nfstudio.curate.checks import CHECKS
+from nfstudio.curate import turns
+from nfstudio.curate.checks import CHECKS, balance
 from nfstudio.curate.checks.flags import Finding, Flag
 from nfstudio.curate.checks.inspection import Inspection
 from nfstudio.curate.judged import Example, LeftOut, Outcome, Reviewed
 from nfstudio.curate.specimens import checkable, specimen, with_words
-from nfstudio.curate.splits import SplitBy, split_at, split_of
+from nfstudio.domain.preferences import Kind
 from nfstudio.exporters.writing import DatasetWriter
 from nfstudio.jobs.export_options import Plan
+from nfstudio.jobs.export_splits import Sorter
 
 
 class Intake:
@@ -38,76 +40,77 @@ class Intake:
         self.languages: Counter[str] = Counter()
         self.statuses: Counter[str] = Counter()
         self._writer = writer
-        self._plan = plan
-        self._starts = starts
+        self._sorter = Sorter(plan, starts)
         self._change = change
+        self._exporter, self._kind = plan.exporter, plan.kind
+        self._joined = 0
         # Near duplicates cost as much as all the rest: where nobody asks for anything nothing is inspected.
-        idle = set(CHECKS) <= set(plan.options.without) and plan.split_by is not SplitBy.CLUSTER
+        idle = set(CHECKS) <= set(plan.options.without) and not self._sorter.clusters
         self._inspection = Inspection(plan.settings, actions=plan.options.actions, without=plan.options.without)
         self._inspects = not idle
         self._numbers: list[int] = []
+        self._splits: list[str] = []
         self._last: Reviewed | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say about all rows; complete after `settle`."""
-        return self._inspection.findings
+        joined = [turns.told(self._joined, self._exporter.TITLE)] if self._joined else []
+        return (*joined, *self._sorter.findings(), *telling(self._inspection.findings, self._kind))
 
     def take(self, outcome: Outcome) -> bool:
         """One outcome; whether it became a row."""
         if isinstance(outcome, LeftOut):
             self._writer.leave_out(outcome.reason, outcome.count)
             return False
+        apart, outcome = outcome, self._in_turns(outcome)
+        flags: tuple[str, ...] = () if outcome is apart else (turns.FLAG,)
         row = self._writer.fit(outcome)
         if row is None:
             return False
-        example, flags = outcome, tuple[str, ...]()
+        example = outcome
         inspected = self._inspects and checkable(outcome.content)
+        split = self._sorter.split(outcome)
         if inspected:
-            seen = self._inspection.look(specimen(outcome))
+            seen = self._inspection.look(specimen(outcome, split=None if self._sorter.clusters else split))
             if seen.dropped_by is not None:
                 self._writer.leave_out(named(seen.dropped_by.check), max(outcome.judgements, 1))
                 return False
             if seen.flags:
-                example, flags = with_words(outcome, seen.specimen), told(seen.flags)
+                example, flags = with_words(outcome, seen.specimen), (*flags, *told(seen.flags))
         if self._change is not None:
             example = self._change(example)
         if example is not outcome:
             row = self._writer.fit(example)
             if row is None:
                 raise ValueError("other words gave the row another shape")
-        number = self._writer.add(example, row, split=self._split(example), flags=flags)
+        number = self._writer.add(example, row, split=split, flags=flags)
+        self._sorter.count(outcome, split)
+        self._joined += outcome is not apart
         if inspected:
             self._numbers.append(number)
+            self._splits.append(split)
         self._count(example)
         return True
+
+    def _in_turns(self, example: Example) -> Example:
+        return turns.with_turns(example) if self._exporter.ALTERNATES else example
 
     def settle(self) -> None:
         """Let the checks speak that need all rows: flags, rows that go, and splits that hold near duplicates."""
         late = self._inspection.finish()
-        gone = self._inspection.dropped
-        clustered = self._plan.split_by is SplitBy.CLUSTER
+        gone, clustered = self._inspection.dropped, self._sorter.clusters
         for number, written in enumerate(self._numbers) if (late or clustered) else ():
             flags = late.get(number, ())
             if number in gone:
                 self._writer.amend(written, gone=named(flags[-1].check) if flags else "check")
+                self._sorter.move(None, before=self._splits[number])
             elif flags or clustered:
-                split = self._hashed(self._inspection.groups[number]) if clustered else None
+                split = self._sorter.of_group(self._inspection.groups[number]) if clustered else None
                 self._writer.amend(written, split=split, flags=told(flags))
-        self._writer.checks = dict(self._inspection.counts)
-
-    def _split(self, example: Example) -> str:
-        if len(self._plan.fractions) == 1:
-            return next(iter(self._plan.fractions))
-        conversation = example.reviewed.conversation
-        if self._plan.split_by is SplitBy.TIME:
-            return split_at(conversation.created_at, self._starts)
-        if self._plan.split_by is SplitBy.USER and conversation.user:
-            return self._hashed(f"user {conversation.user}")
-        return self._hashed(example.conversation_id)
-
-    def _hashed(self, group: str) -> str:
-        return split_of(group, fractions=self._plan.fractions, seed=self._plan.options.seed)
+                if split is not None:
+                    self._sorter.move(split, before=self._splits[number])
+        self._writer.checks = dict(self._inspection.counts) | ({turns.NAME: self._joined} if self._joined else {})
 
     def _count(self, example: Example) -> None:
         self.kept += 1
@@ -118,6 +121,11 @@ class Intake:
             self.sources[conversation.source or example.reviewed.source] += 1
             if conversation.language:
                 self.languages[conversation.language] += 1
+
+
+def telling(findings: Iterable[Finding], kind: Kind) -> Iterator[Finding]:
+    """What the checks found, without what says nothing of this kind: in answers to learn from none is unwanted."""
+    return (one for one in findings if not (kind is Kind.SFT and one.check == balance.NAME))
 
 
 def named(check: str) -> str:

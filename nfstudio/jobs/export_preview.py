@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nfstudio.curate import turns
 from nfstudio.curate.checks.inspection import Inspection
 from nfstudio.curate.judged import Example, LeftOut
 from nfstudio.curate.specimens import checkable, specimen, with_words
 from nfstudio.domain.preferences import Kind, Unpaired
 from nfstudio.exporters.shapes import Unfit
-from nfstudio.jobs.export_intake import named
+from nfstudio.jobs.export_intake import named, telling
 from nfstudio.jobs.export_options import ExportOptions, Plan, plan
-from nfstudio.jobs.export_rows import outcomes_of, reviewed_in, wanted_ids
+from nfstudio.jobs.export_rows import outcomes_of, reviewed_in, starts_of, wanted_ids
+from nfstudio.jobs.export_splits import Sorter
 from nfstudio.store.project import Project
 
 SHOWN = 10
@@ -46,7 +48,7 @@ class Warned:
     """Something to look at before exporting.
 
     Attributes:
-        name: for programs: the check, or "labels", "few", "unreviewed".
+        name: for programs: the check, or "labels", "few", "unreviewed", "splits".
         sentence: for the person, with its figures.
         remedy: changes of `ExportOptions` that would mend it, by field; empty where no option can.
     """
@@ -92,7 +94,7 @@ def preview(project: Project, options: ExportOptions, *, most: int = MOST) -> Pr
     """
     wanted = plan(options)
     ids = wanted_ids(project, wanted)
-    desk = _Desk(wanted)
+    desk = _Desk(wanted, Sorter(wanted, starts_of(project, wanted, ids)))
     for reviewed in reviewed_in(project, ids[:most]):
         for outcome in outcomes_of(reviewed, wanted):
             desk.take(outcome)
@@ -100,10 +102,11 @@ def preview(project: Project, options: ExportOptions, *, most: int = MOST) -> Pr
 
 
 class _Desk:
-    def __init__(self, wanted: Plan) -> None:
-        self._plan = wanted
+    def __init__(self, wanted: Plan, sorter: Sorter) -> None:
+        self._plan, self._sorter = wanted, sorter
+        self._splits: list[str] = []
         self._inspection = Inspection(wanted.settings, actions=wanted.options.actions, without=wanted.options.without)
-        self._rows = 0
+        self._rows = self._joined = 0
         self._labels: Counter[str] = Counter()
         self._categories: Counter[str] = Counter()
         self._recipes: Counter[str] = Counter()
@@ -115,17 +118,23 @@ class _Desk:
         if isinstance(outcome, LeftOut):
             self._left_out[outcome.reason] += outcome.count
             return
+        apart = outcome
+        if self._plan.exporter.ALTERNATES:
+            outcome = turns.with_turns(apart)
         row = self._plan.exporter.row(outcome.content, kind=self._plan.kind.value)
         if isinstance(row, Unfit):
             self._left_out[row.reason] += max(outcome.judgements, 1)
             return
-        example = outcome
+        example, split = outcome, self._sorter.split(outcome)
         if checkable(outcome.content):
-            seen = self._inspection.look(specimen(outcome))
+            seen = self._inspection.look(specimen(outcome, split=None if self._sorter.clusters else split))
             if seen.dropped_by is not None:
                 self._left_out[named(seen.dropped_by.check)] += max(outcome.judgements, 1)
                 return
             example = with_words(outcome, seen.specimen) if seen.flags else outcome
+            self._splits.append(split)
+        self._sorter.count(outcome, split)
+        self._joined += outcome is not apart
         self._count(example)
 
     def _count(self, example: Example) -> None:
@@ -144,6 +153,9 @@ class _Desk:
     def told(self, *, looked_at: int, conversations: int) -> Preview:
         late = self._inspection.finish()
         dropped = self._inspection.dropped
+        for number, split in enumerate(self._splits):
+            moved = self._sorter.of_group(self._inspection.groups[number]) if self._sorter.clusters else split
+            self._sorter.move(None if number in dropped else moved, before=split)
         self._left_out.update(named(flags[-1].check) for number, flags in late.items() if number in dropped)
         return Preview(
             rows=self._rows - len(dropped),
@@ -151,7 +163,7 @@ class _Desk:
             categories=dict(self._categories),
             recipes=dict(self._recipes),
             left_out=dict(sorted(self._left_out.items())),
-            checks=dict(self._inspection.counts),
+            checks=dict(self._inspection.counts) | ({turns.NAME: self._joined} if self._joined else {}),
             examples=tuple(self._row(example) for _, example in self._shown),
             warnings=(*self._warnings(), *self._found()),
             looked_at=looked_at,
@@ -192,14 +204,13 @@ class _Desk:
 
     def _found(self) -> list[Warned]:
         """What the checks say about all rows and had better be mended; remedies that are settings go there."""
-        return [
-            Warned(one.check, one.sentence, self._remedy(one.remedy)) for one in self._inspection.findings if one.warns
-        ]
+        found = (*self._sorter.findings(), *telling(self._inspection.findings, self._plan.kind))
+        return [Warned(one.check, one.sentence, self._remedy(one.remedy)) for one in found if one.warns]
 
     def _remedy(self, remedy: Mapping[str, Any]) -> dict[str, Any]:
         actions: Mapping[str, str] = remedy.get("actions", {})
-        settings = {name: value for name, value in remedy.items() if name != "actions"}
-        changed: dict[str, Any] = {}
+        settings = {name: value for name, value in remedy.items() if name not in ("actions", "split_by")}
+        changed: dict[str, Any] = {"split_by": remedy["split_by"]} if "split_by" in remedy else {}
         if actions:
             changed["actions"] = {**self._plan.options.actions, **actions}
         if settings:

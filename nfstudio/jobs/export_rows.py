@@ -7,8 +7,10 @@ from nfstudio.curate.examples import demonstrations, graded, prompts, triples, u
 from nfstudio.curate.judged import Example, JudgedFeedback, Outcome, Reviewed, Selection
 from nfstudio.curate.pairs import demonstrations_after, pairs
 from nfstudio.curate.process import processes
+from nfstudio.curate.splits import SplitBy, cutoffs
 from nfstudio.curate.whole import paper, spans
 from nfstudio.domain.preferences import Kind, Pair
+from nfstudio.errors import StudioError
 from nfstudio.jobs.export_options import Plan
 from nfstudio.store import outcomes, reading, rewrites
 from nfstudio.store.feedback import PERSON
@@ -38,6 +40,22 @@ _LOOKS_AT = {
 def wanted_ids(project: Project, plan: Plan) -> list[int]:
     """The conversations that an export has to look at."""
     return outcomes.conversations_holding(project.db, _LOOKS_AT.get(plan.kind, ("feedback",)), plan.within)
+
+
+def starts_of(project: Project, wanted: Plan, ids: list[int]) -> Mapping[str, str]:
+    """When the splits begin, of a split by time.
+
+    Raises:
+        StudioError: when no conversation says when it was.
+    """
+    if wanted.split_by is not SplitBy.TIME or len(wanted.fractions) == 1:
+        return {}
+    if wanted.options.starts:
+        return wanted.options.starts
+    times = outcomes.times(project.db, ids)
+    if ids and not times:
+        raise StudioError("None of these conversations says when it was.", "Split by conversation or by user.")
+    return cutoffs(times, fractions=wanted.fractions)
 
 
 def outcomes_of(reviewed: Reviewed, plan: Plan) -> Iterator[Outcome]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from nfstudio.curate.control import tossed
 from nfstudio.curate.judged import Example
-from nfstudio.curate.splits import SplitBy, cutoffs
 from nfstudio.domain.measures import wilson
 from nfstudio.domain.preferences import Kind
 from nfstudio.errors import StudioError
@@ -19,7 +18,7 @@ from nfstudio.exporters.writing import DatasetWriter
 from nfstudio.jobs.export_control import drawn
 from nfstudio.jobs.export_intake import Intake
 from nfstudio.jobs.export_options import ExportOptions, Plan, plan
-from nfstudio.jobs.export_rows import BATCH, outcomes_of, reviewed_in, wanted_ids
+from nfstudio.jobs.export_rows import BATCH, outcomes_of, reviewed_in, starts_of, wanted_ids
 from nfstudio.jobs.progress import Job, Progress
 from nfstudio.store import outcomes, recipes
 from nfstudio.store.browse import Filter, facets
@@ -80,22 +79,6 @@ def save_recipe(project: Project, name: str, options: ExportOptions) -> None:
     recipes.save(project, name, replace(options, starts=starts).record())
 
 
-def starts_of(project: Project, wanted: Plan, ids: list[int]) -> Mapping[str, str]:
-    """When the splits begin, of a split by time.
-
-    Raises:
-        StudioError: when no conversation says when it was.
-    """
-    if wanted.split_by is not SplitBy.TIME or len(wanted.fractions) == 1:
-        return {}
-    if wanted.options.starts:
-        return wanted.options.starts
-    times = outcomes.times(project.db, ids)
-    if ids and not times:
-        raise StudioError("None of these conversations says when it was.", "Split by conversation or by user.")
-    return cutoffs(times, fractions=wanted.fractions)
-
-
 @dataclass(frozen=True, slots=True)
 class _Dataset:
     """Where one dataset goes and what it is."""
@@ -152,7 +135,7 @@ def _write(
         written = writer.finish()
     if faults := validate(written.folder, limit=3):
         raise RuntimeError(f"the dataset in {written.folder} is faulty: {faults}")  # ours to mend, not the person's
-    return written
+    return replace(written, minds=tuple(finding.sentence for finding in intake.findings if finding.warns))
 
 
 def _control(

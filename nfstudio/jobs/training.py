@@ -17,6 +17,7 @@ from nfstudio.detect.encoding import Budget
 from nfstudio.detect.learning.card import card
 from nfstudio.detect.learning.examples import Example
 from nfstudio.detect.learning.folders import CARD, check_base, checksums, record_weights
+from nfstudio.detect.learning.mixing import mixed
 from nfstudio.detect.learning.quantising import needs_onnx
 from nfstudio.detect.learning.training import Recipe
 from nfstudio.detect.model_folder import CONFIG, QUANTISED, RECORD, SETTINGS, TOKENIZER, WEIGHTS, look_at
@@ -38,7 +39,8 @@ class Plan:
         base: folder of the encoder to start from.
         by: what the held-out parts are made of: "conversation" (then `folds` of them) or "source" (each once).
         without: sources that are left out.
-        unlabelled: files of conversations that `teacher`, or the fold encoders together, judge for the student.
+        unlabelled: files of conversations that `teachers`, or the fold encoders, together judge for the student.
+        mixed: so many more messages for them to judge, made of the judged ones.
         only: one of `ONLY`; "fusion" and "quantise" start from `model` instead of `base`.
     """
 
@@ -52,7 +54,8 @@ class Plan:
     device: str = "auto"
     without: tuple[str, ...] = ()
     unlabelled: tuple[Path, ...] = ()
-    teacher: Path | None = None
+    mixed: int = 0
+    teachers: tuple[Path, ...] = ()
     only: str | None = None
     model: Path | None = None
 
@@ -72,17 +75,19 @@ def train_model(plan: Plan) -> Job[dict[str, Any]]:
         raise StudioError("No judged message of this data carries feedback.", "Judged messages have spans.")
     partial = plan.out.with_name(f"{plan.out.name}.partial")
     _begin(partial, plan)
-    unlabelled = tuple(candidate for path in plan.unlabelled for candidate in candidates_in(path))
+    unlabelled = [candidate for path in plan.unlabelled for candidate in candidates_in(path)]
+    telling = [example.candidate for example in examples if example.spans]
+    unlabelled += mixed([example.candidate for example in examples], telling, plan.mixed, seed=plan.recipe.seed)
     work = Work(
         partial,
         tuple(examples),
         tuple(dev),
-        unlabelled,
+        tuple(unlabelled),
         plan.recipe,
         plan.folds,
         plan.by,
         _cuda(plan.device),
-        plan.teacher,
+        plan.teachers,
     )
     if plan.model is not None:
         # An int8 file that is there would be taken for the one that is asked for.
@@ -115,10 +120,10 @@ def _check(plan: Plan) -> None:
         raise StudioError("Nothing says what to learn from.", "Name files of judged messages (spans JSONL).")
     if plan.folds < 2 or plan.recipe.epochs < 1:
         raise StudioError("Training takes two folds and one epoch at least.", "Mind --folds and --epochs.")
-    if plan.teacher is not None:
-        look_at(plan.teacher)
-        if not plan.unlabelled:
-            raise StudioError("A teacher needs messages to judge.", "Add --unlabelled FILE.")
+    for teacher in plan.teachers:
+        look_at(teacher)
+    if plan.teachers and not plan.unlabelled and not plan.mixed:
+        raise StudioError("A teacher needs messages to judge.", "Add --unlabelled FILE or --mixed N.")
     if plan.only != "fusion":
         needs_onnx()
 
@@ -166,14 +171,15 @@ def _begin(partial: Path, plan: Plan) -> None:
 def _described(plan: Plan) -> dict[str, Any]:
     """All that could change the outcome, as JSON values; files by what is in them."""
     files = [*plan.data, *plan.unlabelled, *([plan.dev] if plan.dev else [])]
-    folders = {name: path for name in ("base", "model", "teacher") if (path := getattr(plan, name)) is not None}
+    folders = {name: path for name in ("base", "model") if (path := getattr(plan, name)) is not None}
+    folders |= {f"teacher {number}": path for number, path in enumerate(plan.teachers, 1)}
     return {
         "recipe": asdict(plan.recipe),
         "files": [_sum(path) for path in files],
         "folders": {
             name: [_sum(path / part) for part in (CONFIG, TOKENIZER, WEIGHTS)] for name, path in folders.items()
         },
-        "rest": [plan.folds, plan.by, plan.device, sorted(plan.without), plan.only],
+        "rest": [plan.folds, plan.by, plan.device, sorted(plan.without), plan.only, plan.mixed],
     }
 
 
@@ -204,6 +210,8 @@ def _finish(work: Work, plan: Plan, figures: Mapping[str, Any]) -> None:
             "base": (plan.base or plan.model or Path()).name,
             "parts held out": f"{plan.folds} by conversation" if plan.by == "conversation" else "each source once",
             "without": ", ".join(plan.without) or "nothing",
+            "teachers": ", ".join(path.name for path in plan.teachers) or "none",
+            "mixed": plan.mixed,
         },
     }
     record_weights(work.model)

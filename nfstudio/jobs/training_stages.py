@@ -13,9 +13,9 @@ from nfstudio.detect.encoding import Budget, Layout
 from nfstudio.detect.evaluate import Judged, figures
 from nfstudio.detect.features import vectors
 from nfstudio.detect.fusion import load
-from nfstudio.detect.learning.examples import Example, rows, soft_rows
+from nfstudio.detect.learning.examples import Example, Row, rows, soft_rows
 from nfstudio.detect.learning.fitting import fit_out_of_fold, part_of
-from nfstudio.detect.learning.opinions import Claims, encoder_claims, hybrid_claims, keep, mean, recall
+from nfstudio.detect.learning.opinions import Claims, encoder_claims, hybrid_claims, keep, recall
 from nfstudio.detect.learning.quantising import quantise
 from nfstudio.detect.learning.training import Recipe, train
 from nfstudio.detect.model_folder import FUSION, QUANTISED, TOKENIZER
@@ -33,7 +33,7 @@ class Work:
 
     Attributes:
         partial: the working folder.
-        unlabelled: messages to be judged by `teacher`, or by the fold encoders where there is none.
+        unlabelled: messages to be judged by `teachers` together, or by the fold encoders where there are none.
     """
 
     partial: Path
@@ -44,7 +44,7 @@ class Work:
     folds: int
     by: str
     cuda: bool
-    teacher: Path | None
+    teachers: tuple[Path, ...]
 
     @property
     def model(self) -> Path:
@@ -76,25 +76,27 @@ def encoder_stage(work: Work, base: Path, *, folds: bool) -> Job[None]:
     """The encoders of the parts with what they say of the held-out messages, then the one that learns from all.
 
     Args:
-        folds: without them there is no fusion, and soft labels come from a teacher alone.
+        folds: without them there is no fusion, and soft labels come from teachers alone. With teachers the encoders
+            of the parts learn from those labels too, so that the fusion meets encoders like the one it will weigh;
+            teachers that have seen the judged messages let a little of the held-out ones through.
     """
+    layout = _layout(base)
+    soft = (yield from _soft(work, layout)) if work.unlabelled and work.teachers else []
     if folds:
         parts = work.parts()
         for number, part in enumerate(sorted(set(parts)), 1):
-            yield from _fold(work, base, parts, part, f"part {number} of {len(set(parts))}")
-    layout = _layout(base)
+            yield from _fold(work, base, soft, parts, part, f"part {number} of {len(set(parts))}")
+    if work.unlabelled and not work.teachers:
+        soft = yield from _soft(work, layout)
     known = rows(layout, work.examples, smoothing=work.recipe.smoothing)
-    if work.unlabelled:
-        judged = yield from _soft(work)
-        known += soft_rows(layout, work.unlabelled, judged, temperature=work.recipe.temperature)
-    yield from _trained(work, base, known, work.model, "the encoder")
+    yield from _trained(work, base, known + soft, work.model, "the encoder")
 
 
-def _fold(work: Work, base: Path, parts: Sequence[int], part: int, name: str) -> Job[None]:
+def _fold(work: Work, base: Path, soft: list[Row], parts: Sequence[int], part: int, name: str) -> Job[None]:
     out = work.partial / f"part-{part}"
     seen = [example for example, other in zip(work.examples, parts, strict=True) if other != part]
     unseen = [example.candidate for example, other in zip(work.examples, parts, strict=True) if other == part]
-    yield from _trained(work, base, rows(_layout(base), seen, smoothing=work.recipe.smoothing), out, name)
+    yield from _trained(work, base, rows(_layout(base), seen, smoothing=work.recipe.smoothing) + soft, out, name)
     yield from _read(work, out, unseen, f"part-{part}", name)
 
 
@@ -126,17 +128,17 @@ def _read(work: Work, model: Path, candidates: Sequence[Candidate], kept: str, n
     return found
 
 
-def _soft(work: Work) -> Job[list[Opinion]]:
-    """What a teacher, or the fold encoders together, say of unlabelled messages."""
-    if work.teacher is not None:
-        return (yield from _read(work, work.teacher, work.unlabelled, "teacher", "the teacher"))
-    folders = sorted(path for path in work.partial.glob("part-*") if (path / TOKENIZER).is_file())
+def _soft(work: Work, layout: Layout) -> Job[list[Row]]:
+    """The unlabelled messages with what the teachers, or the fold encoders, say of them together."""
+    folders = work.teachers or tuple(
+        sorted(path for path in work.partial.glob("part-*") if (path / TOKENIZER).is_file())
+    )
     if not folders:
         raise StudioError("Nothing judges the unlabelled messages.", "Add --teacher FOLDER.")
-    readings = {}
-    for folder in folders:
-        readings[folder] = yield from _read(work, folder, work.unlabelled, f"soft-{folder.name}", folder.name)
-    return mean(list(readings.values()))
+    readings = []
+    for number, folder in enumerate(folders, 1):
+        readings.append((yield from _read(work, folder, work.unlabelled, f"soft-{number}", folder.name)))
+    return list(soft_rows(layout, work.unlabelled, readings, temperature=work.recipe.temperature))
 
 
 def fusion_stage(work: Work, *, seen: bool) -> Job[dict[str, Any]]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nfstudio.domain.conversation import Role
+from nfstudio.domain.differences import Change
 from nfstudio.domain.feedback import Category, Polarity, Status
-from nfstudio.store import search
+from nfstudio.store import differences, search
 from nfstudio.store.orders import CONVERSATION_SORTS, FEEDBACK_SORTS, Order, Sort, order_by
 
 __all__ = ["CONVERSATION_SORTS", "FEEDBACK_SORTS", "Order", "Sort"]  # and all that is made here
@@ -25,6 +26,8 @@ class Filter:
         created: first and last day or time, ISO 8601, inclusive; conversations without a time are outside any range.
         length: fewest and most messages, inclusive.
         conversation: only this conversation.
+        differences: only what the newest run has changed in one of these ways; conversations also where no feedback
+            is left of it.
         among: only these feedback; `Order.GIVEN` keeps their order.
         among_what: what they are, in words for a chip.
     """
@@ -42,6 +45,7 @@ class Filter:
     created: tuple[str | None, str | None] = (None, None)
     length: tuple[int | None, int | None] = (None, None)
     conversation: int | None = None
+    differences: frozenset[Change] = frozenset()
     among: tuple[int, ...] = ()
     among_what: str = ""
 
@@ -83,7 +87,7 @@ class FeedbackRow:
     created_at: str | None = None
 
 
-FACETS = ("source", "model", "language", "category", "status", "detector")
+FACETS = ("source", "model", "language", "category", "status", "detector", "difference")
 """What can be counted, by the name of the column; each has a field of its own in `Filter`."""
 
 
@@ -120,6 +124,27 @@ def first_conversations(db: sqlite3.Connection, wanted: Filter) -> list[int]:
 
 _FIRST_HITS = 2_000
 """Messages: some screens of conversations, a few milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Ids of the feedback in some conversations, in order."""
+
+    undecided: list[int]
+    decided: list[int]
+
+
+def standing_in(
+    db: sqlite3.Connection, conversations: Sequence[int], *, undecided: Sequence[Status], decided: Sequence[Status]
+) -> Standing:
+    """The feedback of these conversations that stands in one of the statuses named."""
+    rows = db.execute(
+        "SELECT f.id, f.status FROM json_each(?) j JOIN feedback f ON f.conversation_id = j.value ORDER BY f.id",
+        (json.dumps(list(conversations)),),
+    ).fetchall()
+    return Standing(
+        [id_ for id_, status in rows if status in undecided], [id_ for id_, status in rows if status in decided]
+    )
 
 
 def feedback_ids(db: sqlite3.Connection, wanted: Filter, order: Order | Sort = Order.READING) -> list[int]:
@@ -228,24 +253,19 @@ def _together(db: sqlite3.Connection, wanted: Filter, of_feedback: bool) -> dict
 
 def _without(wanted: Filter, facet: str) -> Filter:
     """The same filter without the restriction of one facet."""
-    nothing: frozenset[str] = frozenset()
-    match facet:
-        case "source":
-            return replace(wanted, sources=nothing)
-        case "model":
-            return replace(wanted, models=nothing)
-        case "language":
-            return replace(wanted, languages=nothing)
-        case "category":
-            return replace(wanted, categories=frozenset())
-        case "status":
-            return replace(wanted, statuses=frozenset())
-        case _:
-            return replace(wanted, detectors=nothing)
+    return replace(wanted, **{_FIELDS[facet]: frozenset()})  # type: ignore[arg-type]
+
+
+_FIELDS = dict(
+    zip(FACETS, ("sources", "models", "languages", "categories", "statuses", "detectors", "differences"), strict=True)
+)
 
 
 def _facet(db: sqlite3.Connection, wanted: Filter, name: str, of_feedback: bool) -> list[tuple[str | None, int]]:  # noqa: FBT001
     on_feedback = name in ("category", "status", "detector")
+    if name == "difference":
+        where, values = _feedback_where(wanted) if of_feedback else _conversations_where(wanted)
+        return [*differences.facet(db, where, values, of_feedback=of_feedback)]
     if of_feedback:
         where, values = _feedback_where(wanted)
         column = f"f.{name}" if on_feedback else f"c.{name}"
@@ -253,7 +273,7 @@ def _facet(db: sqlite3.Connection, wanted: Filter, name: str, of_feedback: bool)
         counted = "count(*)"
     elif on_feedback:
         where, values = _conversations_where(wanted)
-        extra, more = _feedback_conditions(wanted)
+        extra, more = _feedback_conditions(replace(wanted, differences=frozenset()))
         where = _where([where.removeprefix(" WHERE ")] * bool(where) + extra)
         values = values + more
         column, counted = f"f.{name}", "count(DISTINCT c.id)"
@@ -275,7 +295,11 @@ def _join(wanted: Filter) -> str:
 
 def _conversations_where(wanted: Filter) -> tuple[str, list[object]]:
     conditions, values = _conversation_conditions(wanted)
-    inner, more = _feedback_conditions(wanted)
+    if wanted.differences:
+        changed, more = differences.conversation_condition(wanted.differences)
+        conditions.append(changed)
+        values += more
+    inner, more = _feedback_conditions(replace(wanted, differences=frozenset()))
     if inner:
         joined = " AND ".join(inner)
         conditions.append(f"EXISTS (SELECT 1 FROM feedback f WHERE f.conversation_id = c.id AND {joined})")
@@ -330,6 +354,7 @@ def _feedback_conditions(wanted: Filter) -> tuple[list[str], list[object]]:
         _one_of("f.status", wanted.statuses),
         _one_of("f.detector", wanted.detectors),
         _between("f.score", *wanted.score),
+        differences.condition(wanted.differences) if wanted.differences else None,
         ("f.id IN (SELECT value FROM json_each(?))", [json.dumps(wanted.among)]) if wanted.among else None,
     ]
     return [part[0] for part in parts if part], [value for part in parts if part for value in part[1]]

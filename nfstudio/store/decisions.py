@@ -3,9 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nfstudio.domain.feedback import Category, Decision, Scope, Verdict
+from nfstudio.domain.feedback import Category, Decision, Scope, Status, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.store.changes import Changes
@@ -22,6 +22,53 @@ class Edit:
     scope: Scope | None = None
     note: str | None = None
     flags: tuple[str, ...] | None = None
+
+
+STANDING = {
+    Status.CONFIRMED: Verdict.ACCEPT,
+    Status.REJECTED: Verdict.REJECT,
+    Status.SKIPPED: Verdict.SKIP,
+}
+"""The verdict that repeats what stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing said of many feedback: of each as it stands.
+
+    Attributes:
+        verdict: None leaves the verdict of each as it is, and passes over those without any.
+        category, scope: what each is besides.
+        flag: goes to the flags of each; with `unflag` away from them.
+        note: goes below the note of each.
+        delete: a span made by hand is withdrawn, a detector's claim is rejected.
+    """
+
+    verdict: Verdict | None = None
+    category: Category | None = None
+    scope: Scope | None = None
+    flag: str = ""
+    unflag: bool = False
+    note: str = ""
+    delete: bool = False
+
+    def of(self, item: StoredFeedback, draft: Edit = Edit()) -> tuple[Verdict, Edit] | None:
+        """What to decide of one feedback, with what was drafted for it; None where there is nothing to say of it."""
+        verdict = self.verdict or STANDING.get(item.status)
+        if self.delete:
+            verdict = Verdict.WITHDRAW if item.by_hand else Verdict.REJECT
+        return None if verdict is None else (verdict, self.edit(item, draft))
+
+    def edit(self, item: StoredFeedback, draft: Edit = Edit()) -> Edit:
+        """What it changes of one feedback beside the verdict."""
+        flags = item.flags if draft.flags is None else draft.flags
+        note = item.note if draft.note is None else draft.note
+        if self.flag:
+            rest = tuple(flag for flag in flags if flag != self.flag)
+            draft = replace(draft, flags=rest if self.unflag else (*rest, self.flag))
+        if self.note:
+            draft = replace(draft, note=f"{note}\n{self.note}" if note.strip() else self.note)
+        return replace(draft, category=self.category or draft.category, scope=self.scope or draft.scope)
 
 
 def decision_about(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.feedback import Category, Detection
 from nfstudio.domain.thresholds import Thresholds
+from nfstudio.store import differences
 from nfstudio.store.changes import Changes
 from nfstudio.store.feedback import evidence_text, rebuild
 from nfstudio.store.project import Project, now
@@ -77,6 +78,12 @@ def newest_run_record(project: Project) -> RunRecord | None:
     """The run that was opened last."""
     row = project.db.execute("SELECT max(id) FROM runs").fetchone()
     return run_record(project, row[0]) if row[0] is not None else None
+
+
+def reached_before(project: Project, run_id: int) -> int:
+    """How far the runs before this one came: the newest message id that any of them has processed; 0 for none."""
+    row = project.db.execute("SELECT coalesce(max(high_water), 0) FROM runs WHERE id < ?", (run_id,)).fetchone()
+    return int(row[0])
 
 
 def next_batch(project: Project, after: int, *, limit: int, up_to: int = _ANY) -> tuple[list[int], dict[int, set[int]]]:
@@ -186,6 +193,7 @@ def _advance(
 def _resolved_anew(db: sqlite3.Connection, run_id: int, after: int, up_to: int) -> Changes:
     touched = _affected(db, run_id, after, up_to)
     rebuild(db, [message_id for message_id, _ in touched])
+    differences.compare(db, run_id, after, up_to)
     return Changes(frozenset(conversation for _, conversation in touched), feedback=bool(touched))
 
 

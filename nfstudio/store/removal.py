@@ -106,8 +106,8 @@ def _remove(db: sqlite3.Connection, conversation_ids: Sequence[int]) -> None:
         " (SELECT value FROM json_each(?)))",
         (messages,),
     )
-    looks = ("second_look_messages", "second_readings", "settlements")
-    for table in ("feedback", "decisions", "readings", *looks, "detections"):
+    looks = ("second_look_messages", "second_readings", "half_readings", "settlements")
+    for table in ("differences", "feedback", "decisions", "readings", *looks, "detections"):
         db.execute(f"DELETE FROM {table} WHERE message_id IN (SELECT value FROM json_each(?))", (messages,))
     db.execute("DELETE FROM rewrites WHERE target_id IN (SELECT value FROM json_each(?))", (messages,))
     db.execute("DELETE FROM messages WHERE conversation_id IN (SELECT value FROM json_each(?))", (wanted,))

@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -11,7 +12,7 @@ from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.store import rewrites, steps
 from nfstudio.store.changes import NOTHING, Changes
-from nfstudio.store.decisions import Edit, changes_of, decision_about, insert
+from nfstudio.store.decisions import Edit, Saying, changes_of, decision_about, insert
 from nfstudio.store.feedback import newest_run, rebuild, resolved, runs
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredFeedback, feedback_by_id
@@ -42,7 +43,7 @@ def decide(
         if not items:
             raise StudioError(*_GONE)
         step = steps.open_step(db, kind="decide", what=what or _what(verdict, edit), reviewer=reviewer)
-        changes = _decide(db, step, items, verdict, edit)
+        changes = _decide(db, step, [(item, verdict, edit) for item in items])
         steps.close_step(db, step)
     return changes
 
@@ -63,19 +64,68 @@ def move(project: Project, feedback_id: int, span: Span, *, reviewer: str) -> Ch
         step = steps.joinable(db, what=what, reviewer=reviewer, subject=subject) if subject is not None else None
         if step is None:
             step = steps.open_step(db, kind="decide", what=what, reviewer=reviewer)
-        changes = _decide(db, step, items, Verdict.ACCEPT, Edit(span=span))
+        changes = _decide(db, step, [(item, Verdict.ACCEPT, Edit(span=span)) for item in items])
         steps.close_step(db, step)
     return changes
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of saying the same of several feedback.
+
+    Attributes:
+        ids: of which it was said.
+        before: how many of these had been decided already.
+        waiting: ids of those that were passed over, because they have no verdict yet for it to go along with.
+    """
+
+    ids: tuple[int, ...] = ()
+    before: int = 0
+    waiting: tuple[int, ...] = ()
+
+
+def say(
+    project: Project,
+    feedback_ids: Sequence[int],
+    saying: Saying,
+    *,
+    reviewer: str,
+    what: str,
+    drafts: Mapping[int, Edit] | None = None,
+) -> tuple[Told, Changes]:
+    """Say the same of some feedback, of each as it stands, as one step. For many, use `decide_all`.
+
+    Args:
+        drafts: what else is said of single ones.
+
+    Raises:
+        StudioError: when none of it is there any more.
+    """
+    with project.writing() as db:
+        items = feedback_by_id(db, feedback_ids)
+        if not items:
+            raise StudioError(*_GONE)
+        said = _sayings(items, saying, drafts or {})
+        told = Told(
+            tuple(item.id for item, _, _ in said),
+            sum(item.decided for item, _, _ in said),
+            tuple(item.id for item in items if saying.of(item) is None),
+        )
+        if not said:
+            return told, NOTHING
+        step = steps.open_step(db, kind="decide", what=what, reviewer=reviewer)
+        changes = _decide(db, step, said)
+        steps.close_step(db, step)
+    return told, changes
 
 
 def decide_all(
     project: Project,
     feedback_ids: Iterable[int],
-    verdict: Verdict,
+    saying: Saying,
     *,
     reviewer: str,
     what: str = "",
-    edit: Edit = Edit(),
     keep_decided: bool = False,
 ) -> Iterator[tuple[int, Changes]]:
     """Say the same of any number of feedback, as one step in batches; yields how many it was said of so far and what
@@ -87,18 +137,20 @@ def decide_all(
         keep_decided: pass over what somebody has decided by the time its batch comes.
     """
     ids = iter(feedback_ids)
+    what = what or _what(saying.verdict or Verdict.ACCEPT, Edit(category=saying.category))
     step, done = None, 0
     while batch := list(islice(ids, BATCH)):
         with project.writing() as db:
             items = [item for item in feedback_by_id(db, batch) if not (keep_decided and item.decided)]
-            if not items:
+            said = _sayings(items, saying, {})
+            if not said:
                 continue
             if step is None:
-                step = steps.open_step(db, kind="decide", what=what or _what(verdict, edit), reviewer=reviewer)
+                step = steps.open_step(db, kind="decide", what=what, reviewer=reviewer)
             elif not steps.is_open(db, step):
                 return
-            changes = _decide(db, step, items, verdict, edit)
-        done += len(items)
+            changes = _decide(db, step, said)
+        done += len(said)
         yield done, changes
     if step is not None:
         with project.writing() as db:
@@ -232,14 +284,21 @@ def _key(item: Feedback) -> tuple[object, ...]:
     )
 
 
-def _decide(
-    db: sqlite3.Connection, step: int, items: Sequence[StoredFeedback], verdict: Verdict, edit: Edit
-) -> Changes:
+_Said = Sequence[tuple[StoredFeedback, Verdict, Edit]]
+
+
+def _sayings(items: Sequence[StoredFeedback], saying: Saying, drafts: Mapping[int, Edit]) -> _Said:
+    """What `saying` comes to for each of these that it says anything of."""
+    each = ((item, saying.of(item, drafts.get(item.id, Edit()))) for item in items)
+    return [(item, *said) for item, said in each if said is not None]
+
+
+def _decide(db: sqlite3.Connection, step: int, said: _Said) -> Changes:
     known = runs(db)
-    for item in items:
+    for item, verdict, edit in said:
         run = newest_run(known, item.message)
         insert(db, step, decision_about(db, item, verdict, edit, run.id if run else None))
-    touched = [item.message for item in items]
+    touched = [item.message for item, _, _ in said]
     rebuild(db, touched)
     return changes_of(db, touched)
 

@@ -6,12 +6,13 @@ from dataclasses import fields
 from typing import Any
 
 from nfstudio.domain.conversation import Role
+from nfstudio.domain.differences import Change
 from nfstudio.domain.feedback import Category, Polarity, Status
 from nfstudio.errors import StudioError
 from nfstudio.store.browse import Filter
 from nfstudio.store.project import Project, now
 
-_SETS = {"categories": Category, "polarities": Polarity, "statuses": Status}
+_SETS = {"categories": Category, "polarities": Polarity, "statuses": Status, "differences": Change}
 _PAIRS = ("score", "created", "length")
 _NAMES = ("sources", "models", "languages", "detectors")
 

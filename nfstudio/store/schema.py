@@ -302,3 +302,44 @@ def m001_ground(db: "Database") -> None:
     """The tables of version 0.1."""
     for statement in _GROUND:
         db.execute(statement)
+
+
+@migrations()
+def m002_half_readings(db: "Database") -> None:
+    """What a second reader has said of a message they are not through with."""
+    db.execute(
+        """
+        CREATE TABLE half_readings (            -- begun by a second reader, and no reading yet; the newest comes last
+            id INTEGER PRIMARY KEY,
+            look_id INTEGER NOT NULL REFERENCES second_looks(id),
+            message_id INTEGER NOT NULL REFERENCES messages(id),
+            marks TEXT NOT NULL,                -- JSON: [[start, end, category, status, detection id or null], …]
+            UNIQUE (look_id, message_id)
+        )
+        """
+    )
+    db.execute("CREATE INDEX half_readings_by_message ON half_readings(message_id)")
+
+
+_DIFFERENCES = (
+    """
+    CREATE TABLE differences (              -- what the newest run claims otherwise than what counted before it
+        id INTEGER PRIMARY KEY,
+        run_id INTEGER NOT NULL REFERENCES runs(id),
+        message_id INTEGER NOT NULL REFERENCES messages(id),
+        change TEXT NOT NULL,               -- new, changed, gone
+        aspects TEXT NOT NULL,              -- in what it changed: category, span, score, with spaces between
+        before_id INTEGER REFERENCES detections(id),  -- the earlier claim; of a new one a claim below the threshold
+        after_id INTEGER REFERENCES detections(id),  -- the claim now; of one that is gone a claim below the threshold
+        subject_id INTEGER REFERENCES decisions(id)  -- first decision about it, where somebody had decided
+    )
+    """,
+    "CREATE INDEX differences_by_message ON differences(message_id)",
+)
+
+
+@migrations()
+def m003_differences(db: "Database") -> None:
+    """What a run changed, kept until the next one."""
+    for statement in _DIFFERENCES:
+        db.execute(statement)

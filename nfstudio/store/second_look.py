@@ -203,8 +203,7 @@ def second_look(db: sqlite3.Connection, look: int) -> SecondLook:
         raise StudioError(f"There is no second look {look}.", "Draw one first.")
     messages = db.execute("SELECT message_id FROM second_look_messages WHERE look_id = ? ORDER BY place", (look,))
     id_, reviewer, seed, drawn_from, narrowed, made_at = row
-    ids = tuple(message for (message,) in messages)
-    return SecondLook(id_, reviewer, seed, drawn_from, parse(narrowed), made_at, ids)
+    return SecondLook(id_, reviewer, seed, drawn_from, parse(narrowed), made_at, tuple(row[0] for row in messages))
 
 
 def unread(db: sqlite3.Connection, look: int) -> list[int]:
@@ -234,6 +233,7 @@ def read(project: Project, look: int, message: int, found: Iterable[tuple[Span, 
             "INSERT INTO second_readings(step_id, look_id, message_id, found) VALUES (?, ?, ?, ?)",
             (step, look, message, _text(found)),
         )
+        db.execute("DELETE FROM half_readings WHERE look_id = ? AND message_id = ?", (look, message))
         steps.close_step(db, step)
     return Changes(changes_of(project.db, [message]).conversations)
 

@@ -1,7 +1,9 @@
 import pytest
+import windows
 
-from nfstudio.app.branches import Tree, conversation_view, title_of
+from nfstudio.app.branches import Tree, conversation_view, feedback_view, title_of
 from nfstudio.domain.conversation import Conversation, Message, Role, chain
+from nfstudio.domain.feedback import Category
 from nfstudio.store.reading import StoredConversation
 
 U, A = Role.USER, Role.ASSISTANT
@@ -83,3 +85,9 @@ def test_what_stands_beside_the_words_is_folded(call, title):
     (message,) = conversation_view(stored(messages), Tree.of(messages), (0,)).messages
     assert [part.title for part in message.parts] == ["Reasoning", title]
     assert message.attachments == ("a.pdf",)
+
+
+def test_the_card_of_a_span_says_category_score_and_standing_before_why():
+    said = feedback_view(windows.item(category=Category.CORRECTION, score=0.9)).why.split("\n")
+    assert said[0] == "Correction · 0.90 · undecided"
+    assert len(said) > 1

@@ -160,3 +160,13 @@ def test_problems_are_a_dialog_over_any_session(reviewed, qtbot):
     dialog = Problems(reviewed.session)
     qtbot.addWidget(dialog)
     qtbot.waitUntil(lambda: len(dialog.rows) == 1)
+
+
+def test_a_selected_problem_is_told_whole_below_the_list(reviewed, qtbot):
+    dialog = Problems(reviewed.session)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: len(dialog.rows) == 1)
+    assert dialog.told.text == "Select a problem to read all of it."
+    dialog.view.selectRow(0)
+    (row,) = dialog.rows
+    assert dialog.told.text.splitlines() == [f"{row.shown}, {row.place}", row.sentence]

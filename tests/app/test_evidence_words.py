@@ -21,9 +21,7 @@ def test_why_names_rules_likeness_probabilities_and_notes():
         "Found by hybrid",
         "Rules not-x-but-y, i-said",
         "Like the user's previous message (87 %)",
-        "Correction  0.91",
-        "Complaint  0.06",
-        "None  0.05",
+        "The encoder reads: Correction 0.91, Complaint 0.06, no feedback 0.05",
         "The answer asked nothing",
     ]
 
@@ -43,11 +41,28 @@ def test_it_says_what_spoke_for_and_against_in_two_lines_however_much_was_weighe
         "opens.no": 0.6,
         "a.later.thing": -0.6,
     }
-    assert reasons(item(evidence=Evidence(contributions=weighed))) == [
+    assert reasons(item(evidence=Evidence(rules=("a.rule",), contributions=weighed))) == [
         "Found by hybrid",
+        "Rule a.rule",
         "Spoke for it: the encoder (strongly), words not said before, the first word",
         "Spoke against it: whether the answer asks something, a.later.thing, likeness to earlier messages (a little)",
     ]
+
+
+def test_the_rules_are_named_as_what_they_were_a_cue_a_repeat_or_nothing():
+    weighed = {"rules.rephrase": 1.2, "similar.words": 1.0, "encoder.rephrase": 0.7}
+
+    def spoke_for(evidence):
+        return reasons(item(evidence=evidence))[-1]
+
+    assert spoke_for(Evidence(rules=("a",), contributions=weighed)) == (
+        "Spoke for it: the rules, likeness to earlier messages, the encoder"
+    )
+    # A repeat is told by the rules as well as by likeness: the same thing, so one word and one strength.
+    assert spoke_for(Evidence(similar_to=1, contributions=weighed)) == (
+        "Spoke for it: likeness to earlier messages (strongly), the encoder"
+    )
+    assert spoke_for(Evidence(contributions={"rules.any": -0.6})) == "Spoke against it: that no rule fired"
 
 
 def test_everything_that_is_weighed_has_words_of_its_own():

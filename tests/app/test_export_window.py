@@ -60,7 +60,7 @@ def pick(box, value):
 
 def test_the_window_tells_what_would_leave_while_one_chooses(dialog, qtbot):
     assert dialog.figures.headline.text() == "21 rows"
-    assert dialog.figures.labels.words == "Wanted 20 (95 %)    Unwanted 1 (4 %)"
+    assert dialog.figures.labels.words == "Wanted 20 (95 %)    Unwanted 1 (5 %)"
     assert dialog.go.isEnabled()
     dialog.form.score.setValue(0.8)
     assert not dialog.go.isEnabled()

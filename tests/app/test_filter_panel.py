@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from browsing import UNDECIDED, facet, rows, settle, tick, values
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
@@ -62,7 +63,7 @@ def test_a_ticked_value_that_would_leave_nothing_is_still_shown(browser, qtbot):
 
 
 def test_many_values_end_with_how_many_more_there_are(browser, qtbot):
-    counted = {name: [] for name in ("source", "language", "category", "status", "detector")}
+    counted = {name: [] for name in ("source", "language", "category", "status", "detector", "difference")}
     counted["model"] = [(f"model {i}", 100 - i) for i in range(80)]
     tree = browser._panel._tree
     tree.show_counts(counted, Filter(models=frozenset({"model 75"})), sort=True)
@@ -97,3 +98,25 @@ def test_counts_are_left_alone_while_nobody_looks_at_them(browser, qtbot):
     browser._panel.opener.click()
     settle(browser, qtbot)
     assert dict(browser._queue.facets["category"])["REPHRASE"] == 4
+
+
+@pytest.mark.parametrize(("height", "opened"), [(800, False), (900, True)])
+def test_filters_stand_open_at_first_only_where_the_queue_keeps_most_of_its_height(
+    make_window, tmp_path, height, opened
+):
+    window = make_window()
+    window.resize(1280, height)
+    window.show_project(tmp_path / "p.nfstudio")
+    assert window.columns.browser._panel.opener.isChecked() is opened
+
+
+def test_filters_open_as_they_were_left(make_window, tmp_path):
+    first = make_window()
+    first.resize(1280, 800)
+    first.show_project(tmp_path / "p.nfstudio")
+    first.columns.browser._panel.opener.setChecked(True)
+    first.close()
+    second = make_window()
+    second.resize(1280, 800)
+    second.show_project(tmp_path / "p.nfstudio")
+    assert second.columns.browser._panel.opener.isChecked()

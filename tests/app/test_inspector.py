@@ -117,7 +117,7 @@ def test_an_ampersand_in_an_answer_is_no_key(inspector, session):
 def test_without_feedback_it_tells_of_the_conversation(inspector, session):
     session.show(1)
     assert inspector._pages.currentIndex() == 0
-    facts = dict(inspector._facts._rows(session.shown(), session.shown_feedback()))
+    facts = dict(inspector._facts._rows(session.shown(), session.shown_feedback(), session.differences()))
     assert facts["Title"] == "Lyon"
     assert (facts["File"], facts["Place"], facts["Messages"]) == ("a.jsonl", "line 1", "5")
     assert facts["Feedback"] == "1 Correction"
@@ -125,7 +125,7 @@ def test_without_feedback_it_tells_of_the_conversation(inspector, session):
 
 def test_without_a_conversation_it_says_what_to_do(inspector, session):
     session.show(None)
-    assert inspector._facts._hint.text.startswith("Choose a row")
+    assert inspector._facts._hint.text.startswith("What you choose")
 
 
 def test_feedback_that_goes_away_leaves_the_facts(inspector, session):

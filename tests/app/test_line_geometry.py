@@ -80,3 +80,21 @@ def test_words_selected_by_mouse_end_at_the_gap_where_it_stands(transcript, qtbo
     QTest.mouseMove(viewport, QPoint(gap.toPoint()))
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=gap.toPoint())
     assert page.textCursor().selectionEnd() <= transcript._document.place(11).end
+
+
+def test_above_the_first_line_a_point_belongs_to_the_top_and_not_to_what_follows_hidden_lines(qtbot):
+    answer = "\n".join(f"line {i} of a long answer" for i in range(150))
+    view = ConversationView(
+        id=1,
+        title="Trip",
+        subtitle="",
+        messages=(
+            MessageView(10, Role.USER, "Plan two days."),
+            MessageView(11, Role.ASSISTANT, answer),
+            MessageView(12, Role.USER, "I said two days."),
+        ),
+    )
+    transcript = opened_transcript(qtbot, view, height=400)
+    document, page = transcript._page.document(), transcript._document
+    for y in range(0, 24, 2):
+        assert position_at(document, QPointF(0, y), exactly=False) <= page.place(10).end

@@ -1,3 +1,4 @@
+import gc
 import logging
 import sys
 import threading
@@ -33,6 +34,11 @@ def soon(do):
 def test_threads_take_short_turns_so_that_a_search_does_not_hold_up_the_window(qapp):
     main.application([])
     assert sys.getswitchinterval() <= 0.001
+
+
+def test_everything_is_seldom_looked_through_for_rubbish_because_that_stops_all_threads(qapp):
+    main.application([])
+    assert gc.get_threshold()[2] >= 100
 
 
 def test_the_program_runs_until_its_window_is_closed(qapp):

@@ -1,6 +1,7 @@
 """The queue as a person steers it: quick sets, orders that a job works out, how far and how fast, the whole list."""
 
 import pytest
+from browsing import settle as settle_lists
 from PySide6.QtCore import Qt
 from windows import settle
 
@@ -28,12 +29,14 @@ def test_a_random_sample_stays_the_same_while_it_is_decided(found, qtbot):
     found.menus.by_id["review.set.sample"].trigger()
     qtbot.waitUntil(lambda: bool(found.session.filter.among))
     settle(found, qtbot)
+    settle_lists(found.columns.browser, qtbot)
     drawn = found.columns.browser.current_ids
     assert sorted(drawn) == [1, 2, 3, 4]
     found.columns.browser.next()
     qtbot.keyClick(found, Qt.Key.Key_X)
     found.menus.by_id["review.set.sample"].trigger()
     settle(found, qtbot)
+    settle_lists(found.columns.browser, qtbot)
     assert found.columns.browser.current_ids == drawn
 
 

@@ -1,3 +1,5 @@
+import os
+import sys
 import threading
 
 import pytest
@@ -31,6 +33,28 @@ def steps(count, *, gate=None, at_end=None):
         return f"{count} steps"
 
     return Ticket("Work", "test", begin)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a thread has a niceness of its own")
+def test_jobs_and_what_they_begin_let_the_window_go_first(runner, qtbot):
+    seen = []
+
+    def job(project):
+        seen.append(niceness())
+        thread = threading.Thread(target=lambda: seen.append(niceness()))
+        thread.start()
+        thread.join()
+        yield Progress(1, 1, "working")
+
+    before = niceness()
+    with qtbot.waitSignal(runner.finished):
+        runner.put(Ticket("Work", "test", job))
+    assert seen == [min(19, max(before, 10))] * 2
+    assert niceness() == before
+
+
+def niceness():
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
 
 def heard(runner):

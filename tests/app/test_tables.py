@@ -141,3 +141,18 @@ def test_more_like_this_lists_what_is_alike_with_itself_first(window, browser, q
     assert browser._order.currentText() == "Most alike first"
     browser.look(Filter())
     assert browser._queue.order is not Order.GIVEN
+
+
+def test_words_take_the_room_that_is_left_until_somebody_chooses_a_width(window, browser, qtbot):
+    window.resize(3600, 900)
+    view.toggle_table(window)
+    queue = browser._queue.view
+    header, words = queue.horizontalHeader(), 2
+    qtbot.waitUntil(lambda: header.length() == queue.viewport().width())
+    usual = header.sectionSize(words)
+    assert usual > queue._list.fields[words - 1].width * queue.fontMetrics().averageCharWidth()
+
+    header.resizeSection(words, usual - 40)
+    window.resize(3500, 900)
+    qtbot.wait(50)
+    assert header.sectionSize(words) == usual - 40

@@ -1,7 +1,20 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QRadioButton, QSpinBox
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nfstudio.app import theme
 from nfstudio.app.theme import DARK, LIGHT, Scheme, contrast, mixed
@@ -130,6 +143,43 @@ def test_an_empty_radio_button_and_check_box_have_a_rim_that_is_seen(dressed, qt
         image = box.grab().toImage()
         row = [image.pixelColor(x, image.height() // 2) for x in range(24)]
         assert max(contrast(pixel, shown.window) for pixel in row[:16]) >= 3
+
+
+@themes
+def test_what_is_written_into_has_a_rim_that_is_seen(dressed, qtbot, shown):
+    assert contrast(shown.rim, shown.base) >= 3
+    assert contrast(shown.rim, shown.window) >= 3
+    theme.apply(dressed, Scheme.DARK if shown is DARK else Scheme.LIGHT)
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    fields = [QLineEdit(), QSpinBox(), QPlainTextEdit(), QComboBox()]
+    for field in fields:
+        column.addWidget(field)
+    page.resize(300, 300)
+    page.ensurePolished()
+    image = page.grab().toImage()
+    for field in fields:
+        box = field.geometry()
+        row = [image.pixelColor(x, box.center().y()) for x in range(box.left() - 2, box.left() + 4)]
+        assert max(contrast(pixel, shown.window) for pixel in row) >= 3, type(field).__name__
+
+
+def test_a_menu_stands_out_from_what_lies_below_it_in_the_dark(dressed, qtbot):
+    theme.apply(dressed, Scheme.DARK)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("Accept")
+    image = menu.grab().toImage()
+    assert contrast(image.pixelColor(0, image.height() // 2), DARK.base) >= 1.7
+
+
+def test_buttons_of_a_dialog_have_no_pictures(dressed, qtbot):
+    theme.apply(dressed, Scheme.LIGHT)
+    box = QDialogButtonBox()
+    qtbot.addWidget(box)
+    box.ensurePolished()
+    assert box.addButton(QDialogButtonBox.StandardButton.Close).icon().isNull()
 
 
 def test_a_number_is_written_into_as_high_a_field_as_a_choice(dressed, qtbot):

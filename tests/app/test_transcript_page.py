@@ -162,3 +162,18 @@ def test_the_first_line_stays_the_first_when_the_caret_is_out_of_sight(transcrip
     transcript.resize(500, 400)
     qtbot.waitUntil(lambda: page.document().size().height() != height)
     assert abs(page.top_position() - first) < 100
+
+
+def test_the_scroll_bar_keeps_its_room_and_is_seen_only_where_there_is_more(transcript):
+    bar, page = page_of(transcript).verticalScrollBar(), page_of(transcript)
+    width = page.viewport().width()
+    assert bar.isVisible()
+    assert not bar.isEnabled()
+    transcript.show_conversation(conversation("Plan two days in Lyon", "day\n" * 60, JUDGEMENT))
+    assert bar.isEnabled()
+    assert page.viewport().width() == width
+
+
+def test_the_menu_offers_no_copy_of_links_that_lead_nowhere(transcript):
+    menu = page_of(transcript).menu_at(QPointF(point_at(transcript, 12, 3)))
+    assert all("link" not in action.objectName() for action in menu.actions())

@@ -20,15 +20,32 @@ SAYING = frozenset(
         "QRadioButton",
         "Elided",
         "WrappedText",
+        "Column",
+        "Field",
         "addAction",
+        "addButton",
         "addItem",
         "addMenu",
+        "addRow",
         "addTab",
+        "ask_file",
+        "ask_files",
+        "ask_folder",
+        "ask_new",
+        "ask_project",
+        "ask_words",
+        "confirm",
+        "told.emit",
         "setAccessibleDescription",
         "setAccessibleName",
         "setIconText",
+        "setInformativeText",
         "setLabelText",
         "setPlaceholderText",
+        "setPrefix",
+        "setSpecialValueText",
+        "setStatusTip",
+        "setSuffix",
         "setText",
         "setTitle",
         "setToolTip",
@@ -41,7 +58,13 @@ NAMES = frozenset({"NF Studio"})
 _WORD = re.compile(r"[A-Za-z]{2}")
 
 
+FIRST = frozenset({"Column", "Field"})
+"""Of these a person reads what comes first."""
+
+
 def _called(call: ast.Call) -> str:
+    if ast.unparse(call.func).endswith("told.emit"):
+        return "told.emit"
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
@@ -49,7 +72,7 @@ def _untranslated(tree: ast.AST):
     """Words in the code that are shown as they are: a literal, or a piece of an f-string."""
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and _called(call) in SAYING:
-            for argument in call.args:
+            for argument in call.args[:1] if _called(call) in FIRST else call.args:
                 pieces = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
                 for piece in pieces:
                     said = piece.value if isinstance(piece, ast.Constant) else None

@@ -1,5 +1,7 @@
 """The window as a person drives it: decide, undo, find, close, and what stays."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
@@ -241,3 +243,20 @@ def test_the_window_fits_a_small_screen_also_while_a_better_answer_is_written(re
     qtbot.waitUntil(reviewed.columns.rewrite.isVisible)
     assert reviewed.minimumSizeHint().width() <= 1020
     assert reviewed.columns.rewrite.minimumSizeHint().width() <= reviewed.columns._centre.minimumWidth()
+
+
+def test_buttons_of_the_tool_bar_stand_equally_far_from_one_another(found, qapp):
+    bar = found.menus
+    image = bar.grab().toImage()
+    ground = image.pixel(bar.width() // 2, bar.height() // 2)
+
+    def inked(button):
+        box = button.geometry()
+        lines = range(box.top() + 2, box.bottom() - 2)
+        return [x for x in range(box.left(), box.right()) if any(image.pixel(x, y) != ground for y in lines)]
+
+    names = ("project.import_folder", "detect.run", "project.export")
+    buttons = [bar.project, *(bar.widgetForAction(bar.by_id[name]) for name in names)]
+    inks = [inked(button) for button in buttons]
+    gaps = [right[0] - left[-1] for left, right in pairwise(inks)]
+    assert max(gaps) - min(gaps) <= 6, gaps

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nfstudio.curate.openings import opening_of
 from nfstudio.curate.splits import WHOLE, cutoffs, parse_split, split_at, split_of
+from nfstudio.domain.conversation import Conversation, Message, Role
 
 THREE = {"train": 0.8, "validation": 0.1, "test": 0.1}
 
@@ -92,6 +94,39 @@ def test_a_split_without_a_share_takes_nothing():
 def test_a_split_that_begins_behind_the_newest_takes_nothing():
     starts = cutoffs(DAYS[:1], fractions={"train": 0.99, "test": 0.01})
     assert split_at("2099-01-01T00:00:00Z", starts) == "train"
+
+
+@given(st.lists(st.sampled_from(DAYS), min_size=1))
+def test_the_first_split_is_never_empty_by_time_alone(times):
+    starts = cutoffs(times, fractions=THIRDS)
+    assert split_at(min(times), starts) == "train"
+
+
+def test_times_that_are_all_alike_are_all_for_training():
+    starts = cutoffs(DAYS[:1] * 20, fractions=THIRDS)
+    assert {split_at(DAYS[0], starts)} == {"train"}
+
+
+def said(*contents, first=Role.USER):
+    roles = (first, *((Role.ASSISTANT, Role.USER) * len(contents)))
+    return Conversation(messages=tuple(Message(role, text) for role, text in zip(roles, contents, strict=False)))
+
+
+@given(st.text(), st.text(), st.lists(st.text(max_size=5), max_size=3))
+def test_what_follows_an_opening_does_not_move_a_conversation(opening, answer, further):
+    one, other = opening_of(said(opening), "a"), opening_of(said(opening, answer, *further), "b")
+    assert one == other or not opening.strip()
+
+
+@pytest.mark.parametrize("other", ["how  long do eggs BOIL", "How long do eggs boil?", "\nhow long do eggs boil"])
+def test_letter_case_space_and_punctuation_make_no_other_opening(other):
+    assert opening_of(said(other), "b") == opening_of(said("how long do eggs boil"), "a")
+
+
+def test_openings_without_a_word_differ_by_their_signs_and_silence_by_its_id():
+    names = [opening_of(said(text), "id") for text in ("?", "!!", " ")]
+    assert len(set(names)) == 3
+    assert names[2] == "id"
 
 
 @given(st.lists(st.sampled_from(DAYS), min_size=1))

@@ -1,6 +1,7 @@
 """The pictures of the manual are those its script makes, all of them are shown, and none is a burden to load."""
 
 import importlib.util
+import sys
 
 import pages
 import pytest
@@ -11,14 +12,19 @@ PICTURES = sorted(FOLDER.glob("*.png"))
 
 @pytest.fixture(scope="module")
 def maker():
+    before, known = list(sys.path), set(sys.modules)  # the script looks for its parts beside itself
     found = importlib.util.spec_from_file_location("picture_maker", FOLDER / "make.py")
     module = importlib.util.module_from_spec(found)
     found.loader.exec_module(module)
-    return module
+    yield module
+    sys.path[:] = before
+    for name in set(sys.modules) - known:
+        if str(FOLDER) in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]
 
 
 def test_every_picture_has_its_function_and_every_function_its_picture(maker):
-    assert sorted(name for _, name in maker.PICTURES) == [path.stem for path in PICTURES]
+    assert sorted(name for _, name in maker.PICTURES) == sorted(path.stem for path in PICTURES)
 
 
 def test_every_picture_is_shown_and_told_in_words():

@@ -214,3 +214,13 @@ def test_a_pair_may_be_two_whole_conversations(make_kind):
     assert EXPORTERS["trl"].row_faults(row, kind="reward") == []
     torn = row | {"chosen": [*FOLLOW_UP, GOOD]}
     assert "do not share their history" in EXPORTERS["trl"].row_faults(torn, kind="reward")[0]
+
+
+@pytest.mark.parametrize("kind", openai.KINDS)
+def test_together_would_refuse_a_file_in_which_one_role_speaks_twice(make_kind, kind):
+    row = openai.row(make_kind(kind).content, kind=kind)
+    said = row["input"]["messages"] if kind == "dpo" else row["messages"]
+    said.insert(1, {"role": "user", "content": "Wait."})
+    assert "One role speaks twice in a row." in openai.row_faults(row, kind=kind)
+    twice = Pair((Message(U, "a"), Message(U, "b")), Message(A, "c"), Message(A, "d"))
+    assert isinstance(openai.row(twice, kind="dpo"), Unfit)

@@ -16,8 +16,8 @@ def call(key, *words, at=None, **more):
 
 
 def told(*calls):
-    items = [item if isinstance(item, Problem) else (f"line {i}", item) for i, item in enumerate(calls, 1)]
-    return list(chains.conversations(lambda: iter(items)))
+    items = [item if isinstance(item, Problem) else (f"line {i}", (item,)) for i, item in enumerate(calls, 1)]
+    return list(chains.conversations(lambda *, keys: iter(items)))
 
 
 def words(found):
@@ -85,9 +85,18 @@ def test_every_path_that_was_sent_can_be_walked_and_nothing_else(paths):
 def test_the_file_is_read_twice_and_no_more(count):
     reads = []
 
-    def calls():
-        reads.append(1)
-        return iter([(f"line {i}", call("k", *"abcdef"[:i])) for i in range(1, count + 1)])
+    def calls(*, keys):
+        reads.append(keys)
+        return iter([(f"line {i}", (call("k", *"abcdef"[:i]),)) for i in range(1, count + 1)])
 
     assert len(list(chains.conversations(calls))) == 1
-    assert len(reads) == 2
+    assert reads == [True, False]
+
+
+def test_a_conversation_whose_last_record_turns_out_to_be_no_call_comes_at_the_end():
+    def calls(*, keys):
+        yield "line 1", (call("k", "a", "b"),)
+        yield ("line 2", (Call("k"),)) if keys else Problem("line 2", Reason.WRONG_SHAPE, "No.")
+        yield "line 3", (call("l", "c"),)
+
+    assert [item.place for item in chains.conversations(calls)] == ["line 2", "line 3", "line 1"]

@@ -80,7 +80,7 @@ def test_one_broken_conversation_costs_itself_alone_and_loops_are_cut(samples, r
         ("record 5", Reason.WRONG_SHAPE),
         ("record 6", Reason.TRUNCATED),
     ]
-    assert problems[0].sentence == "A message has the unknown role 'martian'."
+    assert problems[0].sentence == "Message 1 has the unknown role 'martian'."
 
 
 def test_an_answer_that_forks_in_the_middle_is_told_in_both_ways():

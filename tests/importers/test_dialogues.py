@@ -57,10 +57,59 @@ def test_a_dialogue_in_a_wrapper_keeps_what_the_wrapper_says(said_in):
     assert (found.conversation.origin_id, found.conversation.messages[1].role) == ("w", Role.ASSISTANT)
 
 
-def test_an_unknown_speaker_is_told_and_the_rest_is_read(said_in):
-    good = {"turns": [{"speaker": "user", "text": "Hi"}, {"speaker": "bot", "text": "Hello"}]}
-    bad = {"turns": [{"speaker": "user", "text": "Hi"}, {"speaker": "choir", "text": "La"}]}
+def test_an_unknown_speaker_is_kept_as_a_tool_and_never_the_person(said_in):
+    good = {"turns": [{"speaker": "user", "text": "Hi"}, {"speaker": "choir", "text": "La"}]}
+    bad = {"turns": [{"speaker": "bot", "text": "Hello"}, {"speaker": "choir", "text": "La"}]}
     one, other = said_in([good, bad])
     assert isinstance(one, Found)
+    assert [m.role for m in one.conversation.messages] == ["user", "tool"]
+    assert one.conversation.messages[1].extra["unknown_role"] == "choir"
     assert isinstance(other, Problem)
     assert "choir" in other.sentence
+
+
+def words(item):
+    return [(m.role.value, m.content) for m in item.conversation.messages]
+
+
+TWO = [("user", "a"), ("assistant", "b"), ("user", "c"), ("assistant", "d")]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"messages": ["User: a", "Assistant: b", "User: c", "Assistant: d"]},
+        {"messages": [{"text": "User: a"}, {"text": "Bot: b"}, {"text": "User: c"}, {"text": "Bot: d"}]},
+        {"text": "User: a\nAssistant: b\nUser: c\nAssistant: d"},
+        {"conversation": [{"input": "a", "output": "b"}, {"input": "c", "output": "d"}]},
+        {"turns": [{"prompt": "a", "response": "b"}, {"prompt": "c", "response": "d"}]},
+        {"qa": [{"question": "a", "answer": "b"}, {"question": "c", "answer": "d"}]},
+        {"history": [["a", "b"], ["c", "d"]]},
+        {"dialog": [["human", "a"], ["ai", "b"], ["human", "c"], ["ai", "d"]]},
+        {"instruction": "c", "output": "d", "history": [["a", "b"]]},
+        {
+            "instruction": "c",
+            "output": "d",
+            "history": [{"role": "user", "content": "a"}, {"role": "bot", "content": "b"}],
+        },
+        {"prompt": "c", "response": "d", "history": [{"prompt": "a", "response": "b"}]},
+        {"prompt": "Human: a\n\nAssistant: b\n\nHuman: c\n\nAssistant:", "response": "d"},
+        {"data": {"turns": [["a", "b"], ["c", "d"]]}},
+    ],
+)
+def test_several_exchanges_are_one_conversation_in_whatever_shape(said_in, record):
+    (found,) = said_in([record])
+    assert words(found) == TWO
+
+
+def test_an_exchange_by_itself_is_a_conversation_and_may_have_a_system_message(said_in):
+    found = said_in([{"input": "a", "output": "b"}, {"turns": [{"system": "s", "input": "a", "output": "b"}]}])
+    assert [words(item) for item in found] == [TWO[:2], [("system", "s"), *TWO[:2]]]
+
+
+def test_words_with_a_speaker_before_them_stand_alone_in_a_list_too(tmp_path, read):
+    path = tmp_path / "said.json"
+    path.write_text(json.dumps(["User: a", "Assistant: b", "User: c", "Assistant: d"]), encoding="utf-8")
+    ((found,), problems) = read(path)
+    assert problems == []
+    assert words(found) == TWO

@@ -139,3 +139,24 @@ def test_calls_that_send_words_alone_follow_one_another_in_their_session(lines):
         ["Name a bird", "Wren", "no, bigger", "Stork"],
         ["Name a fish", "Trout"],
     ]
+
+
+def test_the_responses_api_keeps_its_input_and_its_output_apart(lines):
+    given = {
+        "id": "resp_1",
+        "object": "response",
+        "created_at": 1760000000,
+        "model": "atlas-2",
+        "instructions": "Be brief.",
+        "input": [{"role": "user", "content": [{"type": "input_text", "text": "hi"}]}],
+        "output": [
+            {"type": "reasoning", "summary": []},
+            {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": "hello"}]},
+        ],
+    }
+    found, problems = lines(json.dumps(given), json.dumps({**given, "instructions": None, "input": "in a word?"}))
+    assert problems == []
+    assert [[(m.role.value, m.content) for m in item.conversation.messages] for item in found] == [
+        [("system", "Be brief."), ("user", "hi"), ("assistant", "hello")],
+        [("user", "in a word?"), ("assistant", "hello")],
+    ]

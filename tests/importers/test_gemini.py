@@ -4,6 +4,7 @@ import pytest
 
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.records import Reason
+from nfstudio.importers import recognise
 from nfstudio.importers.gemini import GUESS
 from nfstudio.importers.gemini_titles import Wording, learnt, thumb_of
 
@@ -114,3 +115,80 @@ def test_thumbs_are_known_in_english_and_nothing_else_is_one():
     assert [thumb_of(f"Gave feedback: {word} response") for word in ("Good", "Bad", "Odd")] == [1, -1, None]
     assert thumb_of("Prompted Gave feedback: Good response") is None
     assert Wording().prompt("Gave feedback: Odd response") is None
+
+
+def card(body, header="Gemini Apps"):
+    return (
+        '<div class="outer-cell mdl-cell"><div class="mdl-grid"><div class="header-cell mdl-cell">'
+        f'<p class="mdl-typography--title">{header}<br></p></div><div class="content-cell mdl-cell--6-col">{body}</div>'
+        '<div class="content-cell mdl-cell--12-col mdl-typography--caption"><b>Products:</b><br>&emsp;Gemini Apps</div>'
+        "</div></div>"
+    )
+
+
+@pytest.fixture
+def page(tmp_path, read):
+    """What is found on a page of these cards."""
+
+    def write(*cards, before=""):
+        body = f"<html><head>{before}</head><body><div>{''.join(cards)}</div></body></html>"
+        (tmp_path / "MyActivity.html").write_text(body, encoding="utf-8")
+        return read(tmp_path / "MyActivity.html")
+
+    return write
+
+
+def test_a_page_is_read_as_the_json_export_is(samples, read):
+    found, problems = read(samples / "gemini" / "normal.html")
+    assert problems == []
+    assert [item.place for item in found] == ["record 1", "record 5"]
+    assert [(m.role, m.content, m.parent, m.rating) for m in found[1].conversation.messages] == [
+        (Role.USER, "Which river runs\nthrough Lyon?", None, None),
+        (Role.ASSISTANT, "The Rhone.", 0, None),
+        (Role.USER, "no, the other river & why <b>?", 1, None),
+        (Role.ASSISTANT, "The Saône.\n\nIt is slow.\nIt is green.\n\nAlso: a map", 2, -1),
+    ]
+    assert found[1].conversation.messages[0].extra == {"grouping": GUESS}
+    assert found[1].conversation.messages[2].extra == {"attachments": ["map.pdf", "lyon.jpg"]}
+    assert found[1].conversation.created_at == "2026-01-03T10:04:00Z"
+
+
+def test_a_page_whose_style_sheet_is_longer_than_a_sample_is_recognised(page):
+    sheet = f"<style>{'.a{color:red}' * 20_000}</style>"
+    ((found,), problems) = page(card("Prompted&nbsp;a<br>Jan 3, 2026, 10:04:00 AM UTC<br><p>b</p>"), before=sheet)
+    assert problems == []
+    assert [m.content for m in found.conversation.messages] == ["a", "b"]
+
+
+def test_a_page_in_another_language_is_read_by_the_word_its_prompts_share(page):
+    said = ("Wo?", "Warum nicht?", "und dann", "nein, anders", "Danke", "Wie weit?")
+    cards = [
+        card(f"Eingegebener Prompt:&nbsp;{words}<br>03.01.2026, 10:0{9 - i}:00 MEZ<br><p>Ja.</p>", "Gemini-Apps")
+        for i, words in enumerate(said)
+    ]
+    ((found,), problems) = page(*cards)
+    assert problems == []
+    assert [m.content for m in found.conversation.messages if m.role is Role.USER] == list(said[::-1])
+    assert found.conversation.created_at == "2026-01-03T09:04:00Z"
+
+
+def test_what_stands_below_an_answer_and_scripts_in_it_are_not_read(page):
+    foot = "<b>Products:</b><br>&emsp;Gemini Apps<br><b>Why is this here?</b><br>&emsp;It was saved."
+    body = f"Prompted&nbsp;a<br>Jan 3, 2026, 10:04:00 AM UTC<br><p>b</p><script>alert(1)</script><img src=x>{foot}"
+    ((found,), _) = page(card(body))
+    assert found.conversation.messages[1].content == "b"
+
+
+def test_cards_of_other_products_and_pages_without_gemini_are_none_of_it(tmp_path, page, only):
+    other = card("Watched&nbsp;a<br>Jan 3, 2026, 10:05:00 AM UTC", "YouTube")
+    found, problems = page(other, card("Prompted&nbsp;a<br>Jan 3, 2026, 10:04:00 AM UTC<br><p>b</p>"))
+    assert [m.content for m in found[0].conversation.messages] == ["a", "b"]
+    assert [problem.reason for problem in problems] == [Reason.WRONG_SHAPE]
+    (tmp_path / "other.html").write_text(f"<html>{other}</html>", encoding="utf-8")
+    assert recognise(only(tmp_path / "other.html")) is None
+
+
+def test_a_page_cut_in_an_answer_says_so(samples, read):
+    found, problems = read(samples / "gemini" / "broken.html")
+    assert [m.content for m in found[0].conversation.messages] == ["Fine?", "Yes."]
+    assert [problem.reason for problem in problems] == [Reason.WRONG_SHAPE, Reason.TRUNCATED]

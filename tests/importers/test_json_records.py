@@ -146,7 +146,7 @@ def test_splitting_gives_back_what_was_joined(items, pretty, step):
 
     assert [json.loads(piece) for piece in split(Drip(text.encode()), Layout(1))] == items
     wrapped = f'{{"a": [[1]], "k": {text}, "z": [{{}}]}}'
-    assert [json.loads(piece) for piece in split(Drip(wrapped.encode()), Layout(2, "k"))] == items
+    assert [json.loads(piece) for piece in split(Drip(wrapped.encode()), Layout(2, ("k",)))] == items
 
 
 @pytest.mark.parametrize("form", ["list", "lines"])
@@ -170,3 +170,45 @@ def test_memory_does_not_grow_with_the_file(tmp_path, form):
     """
     ran = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=True)
     assert int(ran.stdout) < 12_000  # KiB, for a file of 64 MB
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_records_are_found_two_objects_deep(listed, indent):
+    given = {
+        "status": {"list": [1, {"data": []}]},
+        "data": {"others": [{}], "cönversations": [json.loads(ONE), {"n": 2}]},
+    }
+    items = listed(json.dumps(given, indent=indent, ensure_ascii=False))
+    assert items == [("record 1", json.loads(ONE)), ("record 2", {"n": 2})]
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_records_under_names_of_their_own_take_the_name_for_an_id(listed, wrapped):
+    named = {
+        "a-1": json.loads(ONE),
+        "version": 3,
+        'b "2"': {**json.loads(TWO), "uuid": "own"},
+        "c-3": [{"role": "user"}],
+    }
+    del named["version"]  # a value that is no record says that the names are no names
+    items = listed(json.dumps({"data": named} if wrapped else named))
+    assert items == [
+        ("record 1", {**json.loads(ONE), "id": "a-1"}),
+        ("record 2", {**json.loads(TWO), "uuid": "own"}),
+        ("record 3", {"id": "c-3", "messages": [{"role": "user"}]}),
+    ]
+
+
+def test_a_record_is_no_object_of_records(listed):
+    pair = {"chosen": json.loads(ONE), "rejected": json.loads(TWO)}
+    assert listed(json.dumps(pair)) == [("line 1", pair)]
+
+
+def test_one_broken_record_among_named_ones_costs_itself(listed):
+    items = listed(f'{{"a-1": {ONE}, "b-2": {{"messages": oops}}, "c-3": {TWO}')
+    assert [item if isinstance(item, tuple) else item.reason for item in items] == [
+        ("record 1", {**json.loads(ONE), "id": "a-1"}),
+        Reason.BROKEN_JSON,
+        ("record 3", {**json.loads(TWO), "id": "c-3"}),
+        Reason.TRUNCATED,
+    ]

@@ -3,7 +3,6 @@ import pytest
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.records import Reason
 from nfstudio.importers import librechat
-from nfstudio.importers.shapes import WrongShape
 
 HEAD = "sender,text,isCreatedByUser,error,unfinished,messageId,parentMessageId,createdAt\n"
 
@@ -41,9 +40,15 @@ def test_a_single_message_without_a_list_around_it_is_read():
     assert [m.content for m in found.conversation.messages] == ["x"]
 
 
-def test_a_message_that_does_not_say_who_wrote_it_is_refused():
-    with pytest.raises(WrongShape, match="Message 1 does not say whether the person wrote it"):
-        librechat.build({"conversationId": "l", "messages": [message("1", None, None)]})
+def test_where_nothing_says_whether_the_person_wrote_it_the_sender_does():
+    unsaid = {"isCreatedByUser": None}
+    given = [
+        {**message("1", None, None), **unsaid, "sender": "User"},
+        {**message("2", "1", None), **unsaid, "sender": "Narrator"},
+        {**message("3", "2", None), **unsaid, "sender": "GPT-4"},
+    ]
+    found = librechat.build({"conversationId": "l", "messages": given})
+    assert [m.role for m in found.conversation.messages] == ["user", "tool", "assistant"]
 
 
 def test_a_table_is_read_with_its_quotes_and_lines(samples, read):
@@ -67,7 +72,7 @@ def test_a_table_with_a_mark_at_its_beginning_and_a_long_cell_is_read(tmp_path, 
 
 @pytest.mark.parametrize(
     ("row", "reason"),
-    [("User,,true,,,1,,", Reason.EMPTY), ("User,hi,perhaps,,,1,,", Reason.WRONG_SHAPE), ("", Reason.EMPTY)],
+    [("User,,true,,,1,,", Reason.EMPTY), ("Somebody,hi,perhaps,,,1,,", Reason.WRONG_SHAPE), ("", Reason.EMPTY)],
 )
 def test_a_table_that_holds_no_conversation_is_a_problem(tmp_path, read, row, reason):
     (tmp_path / "t.csv").write_text(f"{HEAD}{row}\n")

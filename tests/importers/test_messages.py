@@ -137,3 +137,18 @@ def test_what_a_request_says_to_the_model_beside_its_messages_is_kept(lines):
     (found,), _ = lines('{"system": "Be brief.", "messages": [{"role": "user", "content": "Hi"}]}')
     said = [(m.role, m.content) for m in found.conversation.messages]
     assert said == [("system", "Be brief."), ("user", "Hi")]
+
+
+def test_a_result_beside_words_of_the_person_is_kept_folded(lines):
+    result = {"type": "tool_result", "tool_use_id": "1", "content": [{"type": "text", "text": "4 files"}]}
+    said = {"role": "user", "content": [result, {"type": "text", "text": "and this"}]}
+    ((found,), _) = lines(json.dumps({"messages": [said, {"role": "assistant", "content": "ok"}]}))
+    (message, _) = found.conversation.messages
+    assert (message.role, message.content) == ("user", "and this")
+    assert message.extra == {"tool_calls": [{"name": "tool", "output": "4 files"}]}
+
+
+@pytest.mark.parametrize("beside", [{"system_prompt": "s"}, {"systemPrompt": "s"}, {"prompt": "s", "folderId": None}])
+def test_what_is_said_to_the_model_beside_the_messages_is_a_system_message(lines, beside):
+    ((found,), _) = lines(json.dumps({"messages": [{"role": "user", "content": "a"}], **beside}))
+    assert [(m.role, m.content) for m in found.conversation.messages] == [("system", "s"), ("user", "a")]

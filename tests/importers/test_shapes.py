@@ -1,7 +1,8 @@
 import pytest
 
-from nfstudio.domain.conversation import Role
-from nfstudio.importers.shapes import WrongShape, content_of, role_of, thumb, when
+from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.records import Found, Problem
+from nfstudio.importers.shapes import WrongShape, chained, content_of, placed, role_of, stranger, thumb, when
 
 
 @pytest.mark.parametrize(
@@ -37,13 +38,26 @@ def test_times_of_all_kinds_become_one_kind_or_none(given, expected):
 
 @pytest.mark.parametrize("name", ["Human", " USER ", "prompter"])
 def test_roles_are_known_in_any_spelling(name):
-    assert role_of(name, 0) == "user"
+    assert role_of(name) == "user"
 
 
 @pytest.mark.parametrize("name", ["martian", None, 7, [], "user\ud800"])
-def test_an_unknown_role_names_the_message(name):
-    with pytest.raises(WrongShape, match="Message 3 has the unknown role"):
-        role_of(name, 2)
+def test_somebody_unknown_is_a_tool_and_it_is_kept_who(name):
+    assert role_of(name) is Role.TOOL
+    assert stranger(name)["unknown_role"] == ("unnamed" if name is None else canonical(str(name)))
+    assert stranger("User") == stranger("GPT-4") == {}
+
+
+def test_without_a_person_a_conversation_of_strangers_is_refused_by_name():
+    said = [
+        Message(Role.ASSISTANT, "Hello"),
+        Message(Role.TOOL, "hi", 0, extra=stranger("martian")),
+        Message(Role.USER, "and me", 1),
+    ]
+    assert isinstance(placed(chained(said), "line 1"), Found)
+    problem = placed(chained(said[:2]), "line 1")
+    assert isinstance(problem, Problem)
+    assert problem.sentence == "Message 2 has the unknown role 'martian'."
 
 
 def test_parts_are_joined_and_others_named():
@@ -78,10 +92,9 @@ def test_a_thumb_is_a_thumb_only_when_it_is_clear(given, expected):
     "name", ["gpt-4", "GPT4", "chatgpt-4o-latest", "claude-3-opus", "Llama 3.1", "qwen2.5", "gemini-pro"]
 )
 def test_an_assistant_may_be_called_by_the_name_of_its_model(name):
-    assert role_of(name, 0) is Role.ASSISTANT
+    assert role_of(name) is Role.ASSISTANT
 
 
 @pytest.mark.parametrize("name", ["gpters", "4", "claudette", "user-gpt"])
 def test_not_every_word_that_looks_like_a_model_is_one(name):
-    with pytest.raises(WrongShape, match="unknown role"):
-        role_of(name, 0)
+    assert role_of(name) is Role.TOOL

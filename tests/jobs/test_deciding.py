@@ -5,6 +5,7 @@ from nfstudio.domain.feedback import Category, Status, Verdict
 from nfstudio.jobs.deciding import Decided, decide_all, rebuild_flipped
 from nfstudio.jobs.progress import finish
 from nfstudio.store import review
+from nfstudio.store.decisions import Saying
 from nfstudio.store.project import Project
 
 MANY = 1_200
@@ -25,9 +26,9 @@ def statuses(project):
 
 def test_the_same_is_said_of_all_in_one_step(many):
     ids = [item.id for item in feedback(many)]
-    done = finish(decide_all(many, ids, Verdict.ACCEPT, reviewer="me", category=Category.COMPLAINT))
+    done = finish(decide_all(many, ids, Saying(Verdict.ACCEPT, category=Category.COMPLAINT), reviewer="me"))
 
-    assert done == Decided(Verdict.ACCEPT, MANY, 0)
+    assert done == Decided(Saying(Verdict.ACCEPT, category=Category.COMPLAINT), MANY, 0)
     assert statuses(many) == {Status.CONFIRMED: MANY}
     assert {item.category for item in feedback(many)} == {Category.COMPLAINT}
     assert many.db.execute("SELECT count(*) FROM steps").fetchone() == (1,)
@@ -37,13 +38,13 @@ def test_what_somebody_has_decided_is_left_alone(many):
     ids = [item.id for item in feedback(many)]
     review.decide(many, ids[:1], Verdict.REJECT, reviewer="you")
 
-    assert finish(decide_all(many, ids, Verdict.ACCEPT, reviewer="me")).kept == 1
+    assert finish(decide_all(many, ids, Saying(Verdict.ACCEPT), reviewer="me")).kept == 1
     assert statuses(many) == {Status.CONFIRMED: MANY - 1, Status.REJECTED: 1}
 
 
 def test_a_big_step_is_undone_at_once_and_brought_into_the_lists_by_a_job(many):
     ids = [item.id for item in feedback(many)]
-    finish(decide_all(many, ids, Verdict.ACCEPT, reviewer="me"))
+    finish(decide_all(many, ids, Saying(Verdict.ACCEPT), reviewer="me"))
     assert review.next_is_big(many, undo=True)
 
     step = review.flip_newest(many, undo=True, reviewer="me")
@@ -57,7 +58,7 @@ def test_a_big_step_is_undone_at_once_and_brought_into_the_lists_by_a_job(many):
 
 def test_an_undo_cut_short_is_finished_when_the_project_is_opened_again(many):
     ids = [item.id for item in feedback(many)]
-    finish(decide_all(many, ids, Verdict.ACCEPT, reviewer="me"))
+    finish(decide_all(many, ids, Saying(Verdict.ACCEPT), reviewer="me"))
     step = review.flip_newest(many, undo=True, reviewer="me")
     job = rebuild_flipped(many, step.id, undo=True, what=step.what)
     next(job)
@@ -70,7 +71,7 @@ def test_an_undo_cut_short_is_finished_when_the_project_is_opened_again(many):
 
 def test_undone_before_its_end_it_ends(many):
     ids = [item.id for item in feedback(many)]
-    job = decide_all(many, ids, Verdict.ACCEPT, reviewer="me")
+    job = decide_all(many, ids, Saying(Verdict.ACCEPT), reviewer="me")
     next(job)
     review.undo(many, reviewer="me")
     assert finish(job).decided == 500

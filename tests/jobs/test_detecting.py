@@ -11,6 +11,7 @@ from nfstudio.errors import StudioError
 from nfstudio.jobs import detecting
 from nfstudio.jobs.detecting import detect
 from nfstudio.jobs.progress import finish
+from nfstudio.store.differences import Tally
 from nfstudio.store.project import Project
 
 
@@ -178,3 +179,37 @@ def test_the_real_rules_find_the_plainest_feedback(project):
 )
 def test_a_slow_detector_is_shown_less_at_a_time_so_that_it_can_be_stopped(size, took, following):
     assert detecting._next_look(size, took) == following
+
+
+def test_detecting_with_another_version_tells_what_changed(project, talks, detector):
+    first = finish(detect(project))
+    detector.version = "newer"
+    detector._one = lambda candidate: ()
+    second = finish(detect(project))
+    third = finish(detect(project))
+
+    assert (first.changed, first.again) == (None, False)
+    assert (second.changed, second.again) == (Tally(gone=20), True)
+    assert (third.changed, third.again) == (Tally(gone=20), False)
+
+
+def test_a_run_that_was_cut_short_tells_of_both_parts_when_it_is_done(project, talks, detector, monkeypatch):
+    finish(detect(project))
+    monkeypatch.setattr(detecting, "FIRST_LOOK", 10)
+    monkeypatch.setattr(detecting, "BATCH", 10)
+    detector.version = "newer"
+    detector._one = lambda candidate: ()
+    begun = detect(project)
+    list(islice(begun, 3))
+    begun.close()
+    after = finish(detect(project))
+
+    assert (after.changed, after.again) == (Tally(gone=20), True)
+
+
+def test_another_setting_tells_what_counts_no_more(project, talks, detector):
+    finish(detect(project))
+    detector.thresholds = lambda setting: Thresholds(0.95 if setting is Setting.PRECISE else 0.5)
+
+    assert finish(detect(project, setting=Setting.PRECISE)).changed == Tally(gone=20)
+    assert finish(detect(project)).changed == Tally(new=20)

@@ -283,17 +283,6 @@ def test_a_row_that_a_check_drops_is_counted_under_its_name(project, tmp_path):
     assert written.rows == {"train": 1}
 
 
-def test_near_duplicates_stay_on_one_side_of_a_split_by_cluster(project, tmp_path):
-    words = "please tell me in a few plain words how long a soft egg has to boil in hot water number"
-    talks = [talk(f"u {words}", f"a It takes about {i} minutes.", "u thanks", origin_id=f"c{i}") for i in range(20)]
-    take_in(project, *talks)
-    run(project, [(3 * i + 3, "thanks", Category.POSITIVE, 0.9) for i in range(20)])
-    options = ExportOptions(split="0.5,0.5", split_by="cluster")
-    written = finish(export_dataset(project, tmp_path / "out", options))
-
-    assert sorted(written.rows.values()) == [0, 20]
-
-
 # --- recipes and control ----------------------------------------------------------------------------------------
 
 

@@ -77,6 +77,19 @@ def test_an_encoder_alone_needs_no_folds_and_a_fusion_can_be_fitted_to_it(plan):
     assert (fused["out"] / "model.safetensors").read_bytes() == (plan["out"] / "model.safetensors").read_bytes()
 
 
+def test_teachers_judge_what_is_mixed_before_the_parts_and_the_whole_learn_from_it(plan, base):
+    finish(train_model(Plan(**plan, only="encoder")))
+    taught = plan | {"out": plan["out"].with_name("taught"), "teachers": (plan["out"], base), "mixed": 30}
+    told = []
+    finish(train_model(Plan(**taught)), report=lambda progress: told.append((progress.message, progress.total)))
+
+    said = [message for message, _ in told]
+    first = next(i for i, message in enumerate(said) if message.startswith("Training"))
+    assert set(said[:first]) >= {"Reading with model", "Reading with base"}
+    batches = {message.split(",")[0]: total for message, total in told if message.startswith("Training")}
+    assert batches["Training the encoder"] > 2 * 2  # 36 judged messages alone make two batches an epoch
+
+
 def test_working_folders_of_another_plan_are_not_taken_up(plan):
     job = train_model(Plan(**plan))
     next(job)
@@ -94,7 +107,7 @@ def test_working_folders_of_another_plan_are_not_taken_up(plan):
         ({"folds": 1}, "two folds"),
         ({"only": "fusion"}, "which model"),
         ({"without": ("moon",)}, "'moon'"),
-        ({"teacher": "base"}, "messages to judge"),
+        ({"teachers": ("base",)}, "messages to judge"),
     ],
 )
 def test_a_plan_that_cannot_be_is_told_before_anything_is_written(plan, base, changed, word):
@@ -102,6 +115,8 @@ def test_a_plan_that_cannot_be_is_told_before_anything_is_written(plan, base, ch
         name: base if value == "base" else base / value for name, value in changed.items() if isinstance(value, str)
     }
     paths = {name: path for name, path in paths.items() if name != "only"}
+    if "teachers" in changed:
+        paths["teachers"] = (base,)
     with pytest.raises(StudioError, match=word):
         finish(train_model(Plan(**plan | changed | paths)))
     assert not plan["out"].with_name("model.partial").exists()

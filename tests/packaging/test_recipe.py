@@ -40,11 +40,17 @@ def test_the_cpu_bundle_does_without_torch_and_the_gpu_bundle_has_all():
         ("PySide6/Qt/plugins/imageformats/libqpdf.so", True),
         ("PySide6/Qt/lib/libQt6Quick.so.6", True),
         ("PySide6\\Qt\\translations\\qt_de.qm", True),
+        ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", True),
         ("torch/bin/test_jit", True),
+        ("torch/bin/protoc-3.13.0.0", True),
+        ("torch/lib/libtorchbind_test.so", True),
+        ("torch/_inductor/codegen/cpp.py", True),
+        ("torch/testing/_internal/distributed/fake_pg.py", True),
         ("torch/include/ATen/ATen.h", True),
         ("PySide6/Qt/plugins/imageformats/libqsvg.so", False),
         ("PySide6/Qt/plugins/platforms/libqoffscreen.so", False),
         ("PySide6/Qt/plugins/platforms/libqxcb.so", False),
+        ("PySide6/Qt/plugins/platformthemes/libqxdgdesktopportal.so", False),
         ("PySide6/Qt/lib/libQt6Core.so.6", False),
         ("nfstudio/resources/rules/en-positive.toml", False),
         ("nfstudio/resources/checks/harm.toml", False),
@@ -52,6 +58,11 @@ def test_the_cpu_bundle_does_without_torch_and_the_gpu_bundle_has_all():
         ("nfstudio/models/feedback-minilm/model.int8.onnx", False),
         ("py3langid/data/model.npz.xz", False),
         ("torch/lib/libtorch_cpu.so", False),
+        ("torch/bin/torch_shm_manager", False),
+        ("torch/_inductor/config.py", False),
+        ("torch/fx/experimental/_config.py", False),
+        ("torch/nn/functional.py", False),
+        ("transformers/models/bert/modeling_bert.py", False),
     ],
 )
 def test_what_stays_out_of_a_bundle(place, left_out):
@@ -66,7 +77,23 @@ def test_only_libraries_that_survive_it_lose_their_symbols():
 
     assert filters.is_stripped("torch/lib/libtorch_cpu.so")
     assert filters.is_stripped("_polars_runtime_32/_polars_runtime.abi3.so")
+    assert filters.is_stripped("_internal/libpython3.11.so.1.0")
+    assert filters.is_stripped("_internal/python3.11/lib-dynload/_ssl.cpython-311-x86_64-linux-gnu.so")
+    assert filters.is_stripped("_internal/yaml/_yaml.cpython-311-x86_64-linux-gnu.so")
     assert not filters.is_stripped("numpy.libs/libscipy_openblas64_.so")
+    assert not filters.is_stripped("numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so")
+
+
+def test_plugins_that_stay_out_are_not_even_looked_at_for_what_they_need(tmp_path):
+    import build
+
+    plugins = tmp_path / "lib" / "site-packages" / "PySide6" / "Qt" / "plugins"
+    for name in ("platformthemes/libqgtk3.so", "platforms/libqxcb.so", "platforms/libqeglfs.so"):
+        (plugins / name).parent.mkdir(parents=True, exist_ok=True)
+        (plugins / name).touch()
+    build._without_plugins(tmp_path)
+
+    assert [path.name for path in plugins.rglob("*.so")] == ["libqxcb.so"]
 
 
 def test_of_what_is_shipped_only_the_weights_for_torch_stay_out_and_only_where_torch_does():

@@ -5,7 +5,7 @@ from nfstudio.domain.feedback import Category, Scope, Status, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.store import review
-from nfstudio.store.decisions import Edit
+from nfstudio.store.decisions import Edit, Saying
 from nfstudio.store.project import Project
 
 C, N, P = Category.CORRECTION, Category.COMPLAINT, Category.POSITIVE
@@ -92,7 +92,7 @@ def test_after_a_new_decision_what_was_undone_cannot_be_redone(project, found):
 
 
 def test_many_decisions_are_one_step(project, found):
-    list(review.decide_all(project, found, Verdict.ACCEPT, reviewer="me", what="accept all"))
+    list(review.decide_all(project, found, Saying(Verdict.ACCEPT), reviewer="me", what="accept all"))
 
     assert review.undo_label(project) == "accept all"
     review.undo(project, reviewer="me")
@@ -101,7 +101,7 @@ def test_many_decisions_are_one_step(project, found):
 
 def test_a_bulk_decision_that_was_cut_short_is_undone_as_one_step(project, found, monkeypatch):
     monkeypatch.setattr(review, "BATCH", 1)
-    job = review.decide_all(project, found, Verdict.REJECT, reviewer="me")
+    job = review.decide_all(project, found, Saying(Verdict.REJECT), reviewer="me")
     next(job)
     next(job)
     job.close()

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 from nfstudio.app.wording import tr
 from nfstudio.store.project import SUFFIX
 
+_WORDS_WIDTH = 400
+"""Pixels: room for the title, too."""
+
 
 def ask_folder(parent: QWidget, title: str, then: Callable[[Path], object]) -> QFileDialog:
     """Have a folder chosen."""
@@ -71,6 +74,7 @@ def ask_words(parent: QWidget, title: str, label: str, words: str, then: Callabl
     dialog.setLabelText(label)
     dialog.setTextValue(words)
     dialog.textValueSelected.connect(then)
+    dialog.resize(_WORDS_WIDTH, dialog.sizeHint().height())
     dialog.open()
     return dialog
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QTextBrowser, QTextEdit, QVBoxLayout, Q
 from nfstudio.app import theme as look
 from nfstudio.app.dialogs.export_words import way_word
 from nfstudio.app.highlight import shown
-from nfstudio.app.wording import number, tr
+from nfstudio.app.wording import category_word, number, tr
 from nfstudio.domain.feedback import Category
 from nfstudio.jobs.export_preview import Shown
 
@@ -70,7 +70,7 @@ class Examples(QWidget):
 
 def came_from(row: Shown) -> str:
     """Where a row comes from, in one line."""
-    category = [Category(row.category).short] if row.category else []
+    category = [category_word(Category(row.category))] if row.category else []
     return " · ".join([*category, way_word(row.recipe), row.source, row.conversation_id[:40]])
 
 

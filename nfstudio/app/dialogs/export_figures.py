@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nfstudio.app import theme as look
 from nfstudio.app.dialogs.export_words import way_word
-from nfstudio.app.wording import counted, number, percent, tr
+from nfstudio.app.row_words import percent
+from nfstudio.app.wording import category_word, counted, number, tr
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.feedback import Category
 from nfstudio.jobs.export_preview import Preview
@@ -44,7 +45,9 @@ class Balance(QWidget):
     def words(self) -> str:
         """The parts in words."""
         total = sum(part.rows for part in self._parts)
-        return "    ".join(f"{part.name} {number(part.rows)} ({percent(part.rows, total)})" for part in self._parts)
+        return "    ".join(
+            f"{part.name} {number(part.rows)} ({percent(part.rows / max(1, total))})" for part in self._parts
+        )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A bar and a line."""
@@ -98,7 +101,7 @@ class Figures(QWidget):
             [Part(tr("Wanted"), good, Category.POSITIVE), Part(tr("Unwanted"), bad, Category.CORRECTION)]
         )
         by_name = {Category(name): count for name, count in seen.categories.items()}
-        self.categories.show_parts([Part(one.short, by_name.get(one, 0), one) for one in Category])
+        self.categories.show_parts([Part(category_word(one), by_name.get(one, 0), one) for one in Category])
         self.more.say("\n".join(_more(seen)))
 
 

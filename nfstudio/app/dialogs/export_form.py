@@ -24,7 +24,7 @@ from nfstudio.app.dialogs.export_checks import CheckChoices
 from nfstudio.app.dialogs.export_licences import Licences
 from nfstudio.app.dialogs.export_limits import Limits
 from nfstudio.app.dialogs.export_values import ValueChoice
-from nfstudio.app.wording import tr
+from nfstudio.app.wording import category_word, tr
 from nfstudio.curate.control import KINDS as WITH_CONTROL
 from nfstudio.curate.pairs import WAYS
 from nfstudio.domain.feedback import Category, Polarity
@@ -54,7 +54,7 @@ class ExportForm(QTabWidget):
         self.meaning.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.score = QDoubleSpinBox(self, maximum=1.0, singleStep=0.05, decimals=2)
         self.score.setSpecialValueText(self.tr("any"))
-        self.include = {one: QCheckBox(one.short, self) for one in _NEUTRAL}
+        self.include = {one: QCheckBox(category_word(one), self) for one in _NEUTRAL}
         self.values = {
             "sources": ValueChoice(self.tr("All sources"), self.tr("{count} sources"), self),
             "models": ValueChoice(self.tr("All models"), self.tr("{count} models"), self),

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from nfstudio.app.dialogs.asking import ask_words
 from nfstudio.app.session import Session
 from nfstudio.jobs.export_options import ExportOptions, plan
-from nfstudio.jobs.export_rows import wanted_ids
-from nfstudio.jobs.exporting import starts_of
+from nfstudio.jobs.export_rows import starts_of, wanted_ids
 from nfstudio.store import recipes
 from nfstudio.store.changes import NOTHING, Changes
 from nfstudio.store.project import Project

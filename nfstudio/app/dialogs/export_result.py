@@ -98,6 +98,7 @@ def _told(written: Written) -> Iterator[str]:
     if written.control is not None:
         rows = number(sum(written.control.rows.values()))
         yield tr("Control: {rows} rows in {folder}").format(rows=rows, folder=shown(written.control.folder))
+    yield from (tr("To mind: {sentence}").format(sentence=tr(sentence)) for sentence in written.minds)
     if flagged := {name: count for name, count in written.checks.items() if count}:
         yield tr("Flagged: {what}").format(what=_listed(flagged))
     if written.left_out:

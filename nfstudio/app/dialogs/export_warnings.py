@@ -45,6 +45,8 @@ def _button(remedy: Mapping[str, Any]) -> str:
         return tr("Any score")
     if "status" in remedy:
         return tr("Confirmed only") if remedy["status"] == "confirmed" else tr("Undecided too")
+    if "split_by" in remedy:
+        return tr("Split by near duplicates") if remedy["split_by"] == "cluster" else tr("Split by conversation")
     if "settings" in remedy:
         return tr("Set a cap")
     return tr("Leave out")

@@ -92,7 +92,7 @@ class ImportPreview(QDialog):
         )
         self._passed: RowsModel[NotRead] = RowsModel(
             [
-                Column(self.tr("File"), lambda row: row.shown, 44),
+                Column(self.tr("File"), lambda row: row.shown, 44, of_files=True),
                 Column(self.tr("Why"), lambda row: row.sentence),
             ],
             self,
@@ -290,7 +290,7 @@ class ImportPreview(QDialog):
             page.addWidget(widget, share)
         page.addSpacing(look.TIGHT)
         page.addLayout(buttons)
-        self.resize(840, 560)
+        self.resize(840, 680)
         self.go.setFocus()
 
 

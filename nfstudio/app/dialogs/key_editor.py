@@ -122,6 +122,7 @@ class KeyEditor(QDialog):
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setStyleSheet(f"QTreeWidget::item {{ padding: {look.TIGHT}px 0; }}")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(2, 200)

@@ -11,6 +11,7 @@ from nfstudio.app.dialogs.rows import Column, RowsModel, copy_rows, selected, ta
 from nfstudio.app.session import Session
 from nfstudio.app.tab_order import move_focus
 from nfstudio.app.wording import counted, number
+from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.records import Reason
 from nfstudio.store import statistics
 from nfstudio.store.changes import Changes
@@ -31,9 +32,9 @@ class Problems(QDialog):
         self.setWindowTitle(self.tr("Problems"))
         self._model: RowsModel[ProblemRow] = RowsModel(
             [
-                Column(self.tr("File"), lambda row: row.shown, 48),
+                Column(self.tr("File"), lambda row: row.shown, 38, of_files=True),
                 Column(self.tr("Place"), lambda row: row.place or self.tr("whole file"), 16),
-                Column(self.tr("Reason"), lambda row: row.reason, 22),
+                Column(self.tr("Reason"), lambda row: row.reason, 16),
                 Column(self.tr("What happened"), lambda row: row.sentence),
             ],
             self,
@@ -47,6 +48,7 @@ class Problems(QDialog):
             self._reason.addItem(reason.value.capitalize(), reason.value)
         self._count = QLabel(self.tr("Reading…"), self)
         self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self.told = WrappedText(parent=self)
         self._more = QPushButton(self.tr("Show more"), self)
         self._copy = QPushButton(self.tr("Copy"), self)
         self._folder = QPushButton(self.tr("Open folder"), self)
@@ -81,8 +83,9 @@ class Problems(QDialog):
         page.setSpacing(look.ROOM)
         page.addLayout(top)
         page.addWidget(self.view, 1)
+        page.addWidget(self.told)
         page.addLayout(bottom)
-        self.resize(980, 520)
+        self.resize(1040, 560)
         self._more.hide()
         self._enable()
 
@@ -120,10 +123,20 @@ class Problems(QDialog):
         self._count.setText(text)
 
     def _enable(self) -> None:
-        self._folder.setEnabled(len(selected(self.view)) == 1)
+        rows: list[ProblemRow] = selected(self.view)
+        self.told.say("\n".join((_where(rows[0]), rows[0].sentence)) if len(rows) == 1 else self._advice())
+        self._folder.setEnabled(len(rows) == 1)
         self._copy.setEnabled(bool(self._model.rows))
+
+    def _advice(self) -> str:
+        return self.tr("Select a problem to read all of it.") if self._model.rows else ""
 
     def _open_folder(self) -> None:
         row: ProblemRow = selected(self.view)[0]
         file, _, _ = row.path.partition("!/")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(file).parent)))
+
+
+def _where(row: ProblemRow) -> str:
+    """The file and the place in it, whole."""
+    return f"{row.shown}, {row.place}" if row.place else row.shown

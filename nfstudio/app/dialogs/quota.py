@@ -12,7 +12,7 @@ from nfstudio.app.category_marks import letter_picture
 from nfstudio.app.quick_sets import quota
 from nfstudio.app.session import Session
 from nfstudio.app.standing_question import StandingQuestion
-from nfstudio.app.wording import number
+from nfstudio.app.wording import category_word, number
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.store.browse import Filter, count_feedback
@@ -73,11 +73,11 @@ class Quota(QDialog):
         grid.setHorizontalSpacing(look.NEAR)
         grid.setVerticalSpacing(look.NEAR)
         for row, category in enumerate(Category):
-            letter, name, field = QLabel(self), QLabel(category.short, self), self.numbers[category]
+            letter, name, field = QLabel(self), QLabel(category_word(category), self), self.numbers[category]
             letter.setPixmap(letter_picture(category, self, 20))
             field.setRange(0, _MOST)
             field.setValue(USUAL)
-            field.setAccessibleName(category.short)
+            field.setAccessibleName(category_word(category))
             name.setBuddy(field)
             for column, widget in enumerate((letter, name, field, self.there[category])):
                 grid.addWidget(widget, row, column)

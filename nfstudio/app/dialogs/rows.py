@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from nfstudio.app.highlight import shown
 from nfstudio.app.wording import number
@@ -23,11 +23,13 @@ class Column(Generic[T]):
 
     Attributes:
         width: in average characters; 0 takes the room that is left.
+        of_files: cut in the middle where there is no room, because files are told apart by their ends.
     """
 
     title: str
     of: Callable[[T], str | int]
     width: int = 0
+    of_files: bool = False
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -89,6 +91,14 @@ _LOOKS = (
 )
 
 
+class _Files(QStyledItemDelegate):
+    """Cells that keep both ends."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
 def table(model: RowsModel[Any], parent: QWidget) -> QTableView:
     """A view of `model`: whole rows, fixed heights, Ctrl+C copies what is selected as text with tabs."""
     view = QTableView(parent)
@@ -98,7 +108,6 @@ def table(model: RowsModel[Any], parent: QWidget) -> QTableView:
     view.setShowGrid(False)
     view.setAlternatingRowColors(True)
     view.setWordWrap(False)
-    view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # files are told apart by their ends
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 10)
@@ -109,6 +118,8 @@ def table(model: RowsModel[Any], parent: QWidget) -> QTableView:
     for section, column in enumerate(model.columns):
         if column.width:
             view.setColumnWidth(section, column.width * character)
+        if column.of_files:
+            view.setItemDelegateForColumn(section, _Files(view))
     header.setStretchLastSection(True)
     copy = QShortcut(QKeySequence.StandardKey.Copy, view, context=Qt.ShortcutContext.WidgetShortcut)
     copy.activated.connect(lambda: copy_rows(view))

@@ -29,7 +29,7 @@ class Sources(QDialog):
         self.setWindowTitle(self.tr("Sources"))
         self._model: RowsModel[SourceRow] = RowsModel(
             [
-                Column(self.tr("File"), lambda row: row.shown, 44),
+                Column(self.tr("File"), lambda row: row.shown, 44, of_files=True),
                 Column(self.tr("Format"), lambda row: row.format or self.tr("none known"), 16),
                 Column(self.tr("Conversations"), lambda row: row.conversations, 20),
                 Column(self.tr("Messages"), lambda row: row.messages, 15),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
 from nfstudio.app.insights.charts import Chart, Ink, Kind, Part, Row, Shape, Tone
 from nfstudio.app.row_words import facet_word, one_line, status_word, value_word
-from nfstudio.app.wording import counted, number
+from nfstudio.app.wording import category_word, counted, number
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.jobs.insights import (
     SCORE_BINS,
@@ -129,11 +129,11 @@ def categories(found: Sequence[CategoryShare]) -> Chart:
     """What the feedback says, by category."""
     rows = tuple(
         Row(
-            one.category.short,
+            category_word(one.category),
             (Part(float(one.count), Ink(one.category)),),
             f"{number(one.count)}  ·  {percent(one.share.value)}" if one.share.value is not None else "0",
             _tr("{name}: {count} feedback, {share} of all").format(
-                name=one.category.short, count=number(one.count), share=interval(one.share)
+                name=category_word(one.category), count=number(one.count), share=interval(one.share)
             ),
             one.category,
             f"category\t{one.category.value}",
@@ -183,7 +183,7 @@ def precision(found: Sequence[Precision], *, by: str, title: str, caption: str) 
     rows = []
     for one in found:
         category = Category(one.of) if by == "category" else None
-        name = category.short if category else one_line(one.of, 80)
+        name = category_word(category) if category else one_line(one.of, 80)
         tip = _tr("{name}: {right} of {reviewed} reviewed claims were right, {share}").format(
             name=name, right=number(one.right), reviewed=number(one.reviewed), share=interval(one.share)
         )
@@ -212,8 +212,8 @@ def standing(found: ReviewProgress) -> Chart:
         decided = sum(counts.get(s, 0) for s in (Status.CONFIRMED, Status.REJECTED, Status.SKIPPED))
         said = ", ".join(f"{number(counts[status])} {status_word(status)}" for status in used if counts.get(status))
         parts = tuple(Part(float(counts.get(status, 0)), _STATUS_INKS[status]) for status in used)
-        tip = f"{category.short}: {said or 0}"
-        rows.append(Row(category.short, parts, f"{number(decided)} / {number(total)}", tip, category))
+        tip = f"{category_word(category)}: {said or 0}"
+        rows.append(Row(category_word(category), parts, f"{number(decided)} / {number(total)}", tip, category))
     return Chart(
         Kind.BARS,
         _tr("Review by category"),
@@ -264,7 +264,7 @@ def comparison(found: Comparison) -> Chart:
     sides = (found.older, found.newer)
     rows = []
     for kind in (None, *Category):
-        name = kind.short if kind else _tr("All feedback")
+        name = category_word(kind) if kind else _tr("All feedback")
         parts, said = [], []
         for side, ink in zip(sides, _SIDES, strict=True):
             rate = side.rates[kind]

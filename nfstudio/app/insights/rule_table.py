@@ -12,7 +12,7 @@ from nfstudio.app.insights.charts import Chart, Ink, Kind, Part, Row
 from nfstudio.app.insights.drawings import bounds, interval, percent
 from nfstudio.app.row_words import one_line
 from nfstudio.app.theme import theme_of
-from nfstudio.app.wording import number, tr
+from nfstudio.app.wording import category_word, number, tr
 from nfstudio.jobs.insights import RuleFigures
 
 _DRAWN = 20
@@ -32,7 +32,7 @@ class RuleTable(QWidget):
         self.model = _Sorted(
             [
                 Column(self.tr("Rule"), lambda row: one_line(row.rule, 80), 34),
-                Column(self.tr("Claims"), lambda row: row.category.short, 15),
+                Column(self.tr("Claims"), lambda row: category_word(row.category), 15),
                 Column(self.tr("Fires"), lambda row: row.fires, 12),
                 Column(self.tr("Reviewed"), lambda row: row.reviewed, 15),
                 Column(self.tr("Right"), lambda row: row.right, 12),
@@ -134,7 +134,7 @@ def _value(row: RuleFigures) -> float:
 
 _KEYS: tuple[Callable[[RuleFigures], Any], ...] = (
     lambda row: row.rule,
-    lambda row: row.category.short,
+    lambda row: category_word(row.category),
     lambda row: row.fires,
     lambda row: row.reviewed,
     lambda row: row.right,

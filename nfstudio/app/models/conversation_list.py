@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nfstudio.app.models.paged_list import Field, PagedList
 from nfstudio.app.row_words import one_line, value_word
-from nfstudio.app.wording import counted, number
+from nfstudio.app.wording import category_word, counted, number
 from nfstudio.store import browse
 from nfstudio.store.browse import ConversationRow
 
@@ -16,7 +16,7 @@ class ConversationList(PagedList[ConversationRow]):
         """What a conversation is told by."""
         return (
             Field(self.tr("Title"), self.text, "title", 40),
-            Field(self.tr("Feedback"), _letters, "feedback", 14, number=True),
+            Field(self.tr("Feedback"), _letters, "feedback", 20, number=True),
             Field(self.tr("Messages"), lambda row: number(row.messages), "messages", 14, number=True),
             Field(self.tr("Source"), lambda row: one_line(row.source, 80), "source", 20),
             Field(self.tr("Model"), lambda row: one_line(row.model or "", 80), "model", 20),
@@ -43,7 +43,7 @@ class ConversationList(PagedList[ConversationRow]):
     def spoken(self, row: ConversationRow) -> str:
         """Title, size, origin, and the feedback in it."""
         size = counted(row.messages, self.tr("1 message"), self.tr("{count} messages"))
-        feedback = [f"{number(count)} {category.short}" for category, count in row.feedback]
+        feedback = [f"{number(count)} {category_word(category)}" for category, count in row.feedback]
         return ", ".join([self.text(row), size, row.source, *feedback])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from nfstudio.app.models.paged_list import Field, PagedList
 from nfstudio.app.row_words import SIGNS, one_line, score_text, status_word, value_word
+from nfstudio.app.wording import category_word
 from nfstudio.domain.feedback import Status
 from nfstudio.store import browse
 from nfstudio.store.browse import FeedbackRow
@@ -18,7 +19,7 @@ class FeedbackList(PagedList[FeedbackRow]):
     def all_fields(self) -> tuple[Field[FeedbackRow], ...]:
         """What a feedback is told by."""
         return (
-            Field(self.tr("Category"), lambda row: row.category.short, "category", 20),
+            Field(self.tr("Category"), lambda row: category_word(row.category), "category", 20),
             Field(self.tr("Words"), self.text, "", 46),
             Field(self.tr("Score"), lambda row: score_text(row.score), "score", 9, number=True),
             Field(self.tr("Status"), _standing, "status", 16),
@@ -42,7 +43,7 @@ class FeedbackList(PagedList[FeedbackRow]):
 
     def spoken(self, row: FeedbackRow) -> str:
         """Category, words, score, where it stands."""
-        parts = (row.category.short, one_line(row.quote), score_text(row.score), status_word(row.status))
+        parts = (category_word(row.category), one_line(row.quote), score_text(row.score), status_word(row.status))
         return ", ".join(part for part in parts if part)
 
 

@@ -1,9 +1,10 @@
 """The left column: the review queue and the conversations, what they are narrowed by, and the way through them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from nfstudio.app import tickets
@@ -23,6 +24,7 @@ from nfstudio.app.row_words import order_word
 from nfstudio.app.saved_row import SavedRow
 from nfstudio.app.search_field import SearchField
 from nfstudio.app.session import Session
+from nfstudio.app.steady_list import SteadyList
 from nfstudio.app.theme import NEAR, TIGHT
 from nfstudio.domain.feedback import Status
 from nfstudio.store import priorities
@@ -33,6 +35,8 @@ LOOKED_THROUGH = 1_000
 """Rows in which `next` looks for an undecided one: ten pages, 10 ms."""
 _WORKED_OUT = (Order.DISAGREED, Order.NOVEL)
 """Orders by numbers that a job has to work out."""
+_TALL = 860
+"""Pixels of a window from which filters stand open at first: in a lower one they would take half of the queue."""
 _FIRST = Filter(statuses=frozenset({Status.AUTO}))
 
 
@@ -43,6 +47,8 @@ class Browser(QWidget):
 
     table_shown = Signal(bool)
     """Columns are shown, which want more width than rows do; or rows again."""
+    selected = Signal()
+    """Other rows are selected in the list that is shown, or another list is."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +62,7 @@ class Browser(QWidget):
         self._queue.filter = _FIRST
         self._listings = (self._queue, self._conversations)
         self._begun: set[Listing] = set()
+        self._opens_filters_if_tall = False
         self._tabs = QTabBar(self)
         self._search = SearchField(self)
         self._order = QComboBox(self)
@@ -76,6 +83,16 @@ class Browser(QWidget):
     def current_ids(self) -> list[int]:
         """Ids of all rows of the list that is shown, in its order: of feedback, or of conversations."""
         return list(self._shown.model.ids)
+
+    @property
+    def view(self) -> SteadyList:
+        """The list that is shown."""
+        return self._shown.view
+
+    def offer(self, groups: Sequence[Sequence[QAction]]) -> None:
+        """What the menu of the right mouse button offers in the lists."""
+        for listing in self._listings:
+            listing.view.offered = groups
 
     @property
     def in_queue(self) -> bool:
@@ -123,6 +140,7 @@ class Browser(QWidget):
     def keep(self, settings: QSettings) -> None:
         """Remember how the tables look."""
         settings.setValue("table", self.is_table)
+        settings.setValue("filters", self._panel.opener.isChecked())
         for listing in self._listings:
             if (looks := listing.view.looks()) is not None:
                 settings.setValue(f"table/{listing.kind.name}", looks)
@@ -134,6 +152,9 @@ class Browser(QWidget):
             if isinstance(looks, QByteArray):
                 listing.view.restore_looks(looks)
         self.show_table(wanted=settings.value("table", defaultValue=False, type=bool) is True)
+        self._opens_filters_if_tall = not settings.contains("filters")
+        if settings.contains("filters"):
+            self._panel.opener.setChecked(settings.value("filters", type=bool) is True)
 
     def look(self, wanted: Filter, *, as_given: bool = False, order: Order | None = None) -> None:
         """Show the feedback that a filter lets through, in the queue.
@@ -167,6 +188,9 @@ class Browser(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Counts are wanted again."""
         super().showEvent(event)
+        if self._opens_filters_if_tall:
+            self._opens_filters_if_tall = False
+            self._panel.opener.setChecked(self.window().height() >= _TALL)
         if self._panel.opener.isChecked() and not self._shown.facets_wanted:
             self._panel_opened(True)  # noqa: FBT003 - a slot
 
@@ -205,6 +229,7 @@ class Browser(QWidget):
         self._say_filter()
         self._say_facets(sort=True)
         self._follow_session()
+        self.selected.emit()
 
     def _narrow(self, wanted: Filter) -> None:
         """Another filter for the list that is shown; the session tells everybody, this panel too."""
@@ -350,6 +375,7 @@ class Browser(QWidget):
             page.wanted.connect(self._session.filter_by)
             self._pages.addWidget(page)
             listing.view.picked.connect(self._picked)
+            listing.view.selection.changed.connect(self.selected)
             listing.view.sorted_by.connect(
                 lambda column, descending, listing=listing: self._sorted(listing, Sort(column, descending))
             )

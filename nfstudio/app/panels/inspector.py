@@ -1,6 +1,6 @@
 """The right column: one feedback, why it was found, and what a person can say of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from nfstudio.app.better_answer import BetterAnswer
+from nfstudio.app.change_words import before_and_after
 from nfstudio.app.conversation_facts import ConversationFacts
 from nfstudio.app.drafts import Drafts
 from nfstudio.app.evidence_words import reasons, standing
@@ -27,20 +28,16 @@ from nfstudio.app.flag_field import FLAGS, FlagField
 from nfstudio.app.note_field import NoteField
 from nfstudio.app.row_words import scope_word
 from nfstudio.app.session import Session
+from nfstudio.app.steady_bar import keep_room
 from nfstudio.app.targets import Answer, answers_above
 from nfstudio.app.theme import NEAR, WIDE, small_font
 from nfstudio.app.verdict_buttons import CategoryButtons, VerdictButtons
+from nfstudio.app.wording import number
 from nfstudio.app.wrapped_text import WrappedText
-from nfstudio.domain.feedback import Category, Polarity, Scope, Status, Verdict
+from nfstudio.domain.feedback import Category, Polarity, Scope, Verdict
 from nfstudio.store.changes import Changes
-from nfstudio.store.decisions import Edit
+from nfstudio.store.decisions import STANDING, Edit, Saying
 from nfstudio.store.reading import StoredConversation, StoredFeedback
-
-_STANDING_VERDICT = {
-    Status.CONFIRMED: Verdict.ACCEPT,
-    Status.REJECTED: Verdict.REJECT,
-    Status.SKIPPED: Verdict.SKIP,
-}
 
 
 class Inspector(QWidget):
@@ -65,12 +62,18 @@ class Inspector(QWidget):
         self._session = session
         self._item: StoredFeedback | None = None
         self._conversation: StoredConversation | None = None
-        self._drafts = Drafts()
+        self.drafts = self._drafts = Drafts()
+        self.spread: Callable[[Saying], bool] = lambda _: False
+        """Says it of all rows that are selected in the list; false when it is the one shown here."""
+        self._several = WrappedText()
+        self._several.hide()
         self._head = FeedbackHead()
         self._verdicts = VerdictButtons()
         self._categories = CategoryButtons()
         self._status = WrappedText()
         self._why = WrappedText()
+        self._changes = WrappedText()
+        self._changes_heading = _heading(self.tr("Changed by the last detection"))
         self._scopes = {scope: QRadioButton(scope_word(scope)) for scope in Scope}
         self._no_scope = QRadioButton()  # never shown: pressed in while nobody has said
         self._flags = FlagField()
@@ -99,12 +102,16 @@ class Inspector(QWidget):
 
     def delete(self) -> None:
         """Take the span away."""
-        if self._item is not None:
+        if self.spread(Saying(delete=True)):
+            self._show_item()
+        elif self._item is not None:
             self._session.delete(self._item)
 
     def set_category(self, category: Category) -> None:
         """It is feedback of this category; the present one is thereby accepted."""
-        if self._item is not None:
+        if self.spread(Saying(Verdict.ACCEPT, category=category)):
+            self._show_item()
+        elif self._item is not None:
             what = "accept" if category is self._item.category else f"change to {category.short}"
             self._decide(Verdict.ACCEPT, replace(self._drafts.of(self._item.id), category=category), what)
 
@@ -122,22 +129,34 @@ class Inspector(QWidget):
 
     def set_scope(self, scope: Scope) -> None:
         """It holds for everyone, or states one person's wish."""
-        if self._item is not None:
+        if self._item is None:
+            self.spread(Saying(scope=scope))
+        else:
             self._scopes[scope].click()
 
     def toggle_flag(self, flag: str) -> None:
         """Flag it, or flag it no longer."""
-        if self._item is not None:
+        if self._item is None:
+            self.spread(Saying(flag=flag))
+        else:
             self._flags.toggle(flag)
 
     def skip_because(self, reason: str) -> None:
         """Leave it undecided on purpose; the reason goes into the note."""
         item = self._item
-        if item is not None:
+        if self.spread(Saying(Verdict.SKIP, note=reason)):
+            self._show_item()
+        elif item is not None:
             draft = self._drafts.of(item.id)
             note = item.note if draft.note is None else draft.note
             self._drafts.put(item, note=reason if not note.strip() else f"{note}\n{reason}")
             self._say(Verdict.SKIP)
+
+    def show_several(self, count: int) -> None:
+        """Say of how many rows keys and buttons speak; nothing for the one shown here."""
+        text = self.tr("{count} selected: what you say is said of all of them. Escape in the list: only of this one.")
+        self._several.say(text.format(count=number(count)) if count else "")
+        self._several.setVisible(bool(count))
 
     def name_keys(self, keys: Mapping[str, str]) -> None:
         """Say the keys on the buttons; by the id of an action."""
@@ -149,7 +168,9 @@ class Inspector(QWidget):
     # Inside
 
     def _say(self, verdict: Verdict) -> None:
-        if self._item is not None and self._decide(verdict, self._drafts.of(self._item.id), verdict.value):
+        if self.spread(Saying(verdict)):
+            self._show_item()
+        elif self._item is not None and self._decide(verdict, self._drafts.of(self._item.id), verdict.value):
             self.advance.emit()
 
     def _decide(self, verdict: Verdict, edit: Edit, what: str) -> bool:
@@ -166,22 +187,31 @@ class Inspector(QWidget):
 
     def _set_target(self, message: int) -> None:
         if self._item is not None and message != self._item.target:
-            verdict = _STANDING_VERDICT.get(self._item.status, Verdict.ACCEPT)
+            verdict = STANDING.get(self._item.status, Verdict.ACCEPT)
             self._decide(verdict, replace(self._drafts.of(self._item.id), target=message), "change target")
 
     def _keep(self) -> None:
         """Write what was drafted, where a verdict stands that it can go with."""
         item = self._item
-        if item is not None and item.id in self._drafts and item.status in _STANDING_VERDICT:
-            self._decide(_STANDING_VERDICT[item.status], self._drafts.of(item.id), "note")
+        if item is not None and item.id in self._drafts and item.status in STANDING:
+            self._decide(STANDING[item.status], self._drafts.of(item.id), "note")
 
     def _drafted(self) -> None:
         if self._item is not None:
             self._drafts.put(self._item, note=self._note.toPlainText(), flags=self._flags.flags)
 
+    def _flagged(self, flag: str) -> None:
+        if self.spread(Saying(flag=flag)):
+            self._show_item()
+        else:
+            self._drafted()
+            self._keep()
+
     def _scoped(self) -> None:
         scope = next((scope for scope, button in self._scopes.items() if button.isChecked()), None)
-        if self._item is not None and scope is not None:
+        if scope is not None and self.spread(Saying(scope=scope)):
+            self._show_item()
+        elif self._item is not None and scope is not None:
             self._drafts.put(self._item, scope=scope)
             self._keep()
 
@@ -212,13 +242,14 @@ class Inspector(QWidget):
         item = self._item
         self._pages.setCurrentIndex(int(item is not None))
         if item is None:
-            self._facts.show_facts(self._conversation, self._session.shown_feedback())
+            self._facts.show_facts(self._conversation, self._session.shown_feedback(), self._session.differences())
             return
         self._head.show_item(item, self._words(item), self._answers)
         self._verdicts.show_status(item.status)
         self._categories.show_category(item.category)
         self._status.say(standing(item))
         self._why.say("\n".join(reasons(item)))
+        self._show_changes(item)
         self._fill_in(item)
         self._show_better(item)
         free = not self._session.readonly
@@ -237,6 +268,13 @@ class Inspector(QWidget):
         self._flags.show_flags(flags, typing=item.id in self._drafts)
         scope = draft.scope or item.scope
         (self._scopes[scope] if scope is not None else self._no_scope).setChecked(True)
+
+    def _show_changes(self, item: StoredFeedback) -> None:
+        """What the detector claimed before and claims now, where that differs."""
+        found = [one for one in self._session.differences(item.message) if one.feedback == item.id]
+        self._changes.say("\n".join(before_and_after(found)))
+        self._changes.setVisible(bool(found))
+        self._changes_heading.setVisible(bool(found))
 
     def _show_better(self, item: StoredFeedback) -> None:
         """The better answer, where there can be one: beside what praises its answer there is nothing to write."""
@@ -270,10 +308,12 @@ class Inspector(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(NEAR)
-        for part in (self._head, self._verdicts, self._categories, self._status):
+        for part in (self._several, self._head, self._verdicts, self._categories, self._status):
             column.addWidget(part)
         column.addWidget(_heading(self.tr("Why")))
         column.addWidget(self._why)
+        column.addWidget(self._changes_heading)
+        column.addWidget(self._changes)
         column.addWidget(self._better_heading)
         column.addWidget(self._better)
         column.addWidget(_heading(self.tr("Holds for")))
@@ -314,6 +354,7 @@ class Inspector(QWidget):
         self._flags.edited.connect(self._drafted)
         self._note.done.connect(self._keep)
         self._flags.done.connect(self._keep)
+        self._flags.pressed.connect(self._flagged)
         self._better.wanted.connect(self.rewrite_wanted)
         for button in self._scopes.values():
             button.clicked.connect(self._scoped)
@@ -339,4 +380,5 @@ def _scrolling(page: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
+    keep_room(area)
     return area

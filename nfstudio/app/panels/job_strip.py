@@ -28,6 +28,7 @@ class JobStrip(QWidget):
     TITLE = "Jobs"
     problems_wanted = Signal()
     folder_wanted = Signal(Path)
+    changes_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,8 @@ class JobStrip(QWidget):
         self._resume = self._word(self.tr("Resume"), self._put_again)
         self._problems = self._word(self.tr("View problems"), self.problems_wanted.emit)
         self._open = self._word(self.tr("Open folder"), lambda: self.folder_wanted.emit(self._folder))
+        self._changes = self._word(self.tr("Show what changed"), self.changes_wanted.emit)
+        self._next = (self._problems, self._open, self._changes, self._resume)
         figures = (self._bar, self._share, self._rate, self._left, self._waiting)
         self._of_work: tuple[QWidget, ...] = (*figures, self._pause, self._cancel)
         self._lay_out()
@@ -55,7 +58,13 @@ class JobStrip(QWidget):
         self.rest(self.tr("Ready"))
 
     def rest(
-        self, sentence: str, *, problems: int = 0, folder: Path | None = None, again: Ticket | None = None
+        self,
+        sentence: str,
+        *,
+        problems: int = 0,
+        folder: Path | None = None,
+        again: Ticket | None = None,
+        changes: bool = False,
     ) -> None:
         """Nothing is at work: say `sentence` and offer what can be done next."""
         self._show_work(working=False)
@@ -64,6 +73,7 @@ class JobStrip(QWidget):
         self._problems.setVisible(problems > 0)
         self._open.setVisible(folder is not None)
         self._resume.setVisible(again is not None)
+        self._changes.setVisible(changes)
 
     def set_device(self, device: str) -> None:
         """Say where detection runs."""
@@ -102,7 +112,7 @@ class JobStrip(QWidget):
 
     def _progress(self, _ticket: Ticket, progress: Progress) -> None:
         self._pace.note(monotonic(), progress.done)
-        self._what.setText(progress.message)
+        self._what.setText(wording.tr(progress.message))
         total = progress.total
         if total:
             self._bar.setRange(0, _STEPS)
@@ -129,9 +139,9 @@ class JobStrip(QWidget):
         if ticket.kind == tickets.DETECT and self._imported is not None:
             # Detection follows an import by itself: what the import said is still news.
             both = f"{self._imported.sentence} · {told.sentence}"
-            self.rest(both, problems=self._imported.problems)
+            self.rest(both, problems=self._imported.problems, changes=told.changes)
         else:
-            self.rest(told.sentence, problems=told.problems, folder=told.folder)
+            self.rest(told.sentence, problems=told.problems, folder=told.folder, changes=told.changes)
         self._imported = told if ticket.kind == tickets.IMPORT else None
 
     def _end_early(self, ticket: Ticket) -> None:
@@ -182,7 +192,7 @@ class JobStrip(QWidget):
     def _show_work(self, *, working: bool) -> None:
         for widget in self._of_work:
             widget.setVisible(working)
-        for button in (self._resume, self._problems, self._open):
+        for button in self._next:
             button.hide()
         self._cancel.setEnabled(True)
         self._tint()
@@ -192,7 +202,7 @@ class JobStrip(QWidget):
         row.setContentsMargins(look.ROOM, look.TIGHT, look.ROOM, look.TIGHT)
         row.setSpacing(look.NEAR)
         row.addWidget(self._what, 1)
-        for button in (self._problems, self._open, self._resume):
+        for button in self._next:
             row.addWidget(button)
         for widget in self._of_work:
             row.addWidget(widget)
@@ -234,7 +244,7 @@ class JobStrip(QWidget):
         self._cancel.setIcon(icon("close", self.palette()))
         theme = look.theme_of(self.palette())
         link = f"QPushButton {{ color: {theme.accent.name()}; border: none; padding: 0 {look.TIGHT}px; }}"
-        for button in (self._resume, self._problems, self._open):
+        for button in self._next:
             if button.styleSheet() != link:
                 button.setStyleSheet(link)
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from nfstudio.app import theme as look
-from nfstudio.app.wording import number, tr
+from nfstudio.app.wording import category_word, number, tr
 from nfstudio.domain.feedback import Category
 from nfstudio.jobs.second_look import CLASSES, Agreement
 
@@ -14,7 +14,7 @@ _NONE = "–"
 
 def class_word(stored: str) -> str:
     """A class of a message as people read it."""
-    return Category(stored).short if stored in set(Category) else tr("No feedback")
+    return category_word(Category(stored)) if stored in set(Category) else tr("No feedback")
 
 
 class Confusion(QTableWidget):

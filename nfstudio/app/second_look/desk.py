@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from nfstudio.app.second_look.sheet import Mark, Sheet, begun
+from nfstudio.app.second_look.sheet import Mark, Sheet, begun, resumed
 from nfstudio.app.session import Session
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
-from nfstudio.store import blind_reading, reading, second_look
+from nfstudio.store import blind_reading, half_readings, reading, second_look
 from nfstudio.store.changes import NOTHING, Changes
 from nfstudio.store.reading import StoredConversation
 
@@ -49,7 +49,7 @@ class BlindDesk(QObject):
         self._done: list[_Deed] = []
         self._undone: list[_Deed] = []
         self.unread = self._unread()
-        self.message = self.unread[0] if self.unread else self.look.messages[0]
+        self.message = self._resume() or next(iter(self.unread), self.look.messages[0])
         self.chosen: int | None = None
         self.detector = ""
         self.stored: StoredConversation
@@ -191,6 +191,7 @@ class BlindDesk(QObject):
         if deed is not None:
             self._undone.append(self._done.pop())
             self._sheets[deed.before.message] = deed.before
+            self._keep_half(deed.before.message)
             self._go(deed.before.message)
 
     def redo(self) -> None:
@@ -201,6 +202,7 @@ class BlindDesk(QObject):
         if deed is not None:
             self._done.append(self._undone.pop())
             self._sheets[deed.after.message] = deed.after
+            self._keep_half(deed.after.message)
             self._go(deed.after.message)
 
     def _flip(self, *, undo: bool, forget: bool) -> bool:
@@ -229,6 +231,29 @@ class BlindDesk(QObject):
 
     # Inside
 
+    def _resume(self) -> int | None:
+        """Take up what was half read when the reader went; the message they were in. One undo takes back all that was
+        said of one of these."""
+        db, last = self._session.project.db, None
+        for message, said in half_readings.half_readings(db, self.look.id).items():
+            if message not in self.unread:
+                continue
+            claims = blind_reading.claims(db, message)
+            self._sheets[message] = resumed(message, claims, said)
+            self._done.append(_Deed(begun(message, claims, None), self._sheets[message], wrote=False))
+            last = message
+        return last
+
+    def _keep_half(self, message: int) -> None:
+        """Have the project hold what is said of a message without being a reading; nothing where nothing is."""
+        db, look, project = self._session.project.db, self.look.id, self._session.project
+        sheet = self._sheets.get(message)
+        own = blind_reading.own_reading(db, look, message)
+        if sheet is None or own is not None or sheet == begun(message, blind_reading.claims(db, message), None):
+            self._session.write(lambda: half_readings.forget(project, look, message))
+        else:
+            self._session.write(lambda: half_readings.keep(project, look, message, sheet.said))
+
     def _unread(self) -> list[int]:
         return second_look.unread(self._session.project.db, self.look.id)
 
@@ -250,6 +275,8 @@ class BlindDesk(QObject):
             self._done.append(deed)
             self._undone.clear()
         self._sheets[sheet.message] = sheet
+        if not deed.wrote:
+            self._keep_half(sheet.message)
         if sheet.mark(self.chosen) is None:
             self.chosen = None
         self.marked.emit()

@@ -1,7 +1,7 @@
 """How far two readers agree, in lines a person reads."""
 
 from nfstudio.app.row_words import cut, percent, score_text
-from nfstudio.app.wording import number, tr
+from nfstudio.app.wording import category_word, number, tr
 from nfstudio.jobs.second_look import Agreement
 from nfstudio.store.second_look import Found, Outcome, Pair
 
@@ -36,7 +36,7 @@ def _signed(value: float) -> str:
 
 def reading_words(found: Found) -> str:
     """What one reading holds: its categories in reading order."""
-    return ", ".join(category.short for _, category in found) or tr("No feedback")
+    return ", ".join(category_word(category) for _, category in found) or tr("No feedback")
 
 
 def pair_words(pair: Pair, content: str) -> tuple[str, str, str]:

@@ -19,7 +19,7 @@ from nfstudio.app.second_look.desk import BlindDesk
 from nfstudio.app.second_look.sheet import Mark
 from nfstudio.app.session import Session
 from nfstudio.app.verdict_buttons import CategoryButtons, VerdictButtons
-from nfstudio.app.wording import number
+from nfstudio.app.wording import category_word, number
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.feedback import Category, Evidence, Status
 from nfstudio.domain.span import Span
@@ -201,7 +201,7 @@ class BlindReading(QWidget):
             " · ".join(
                 part
                 for part in (
-                    mark.category.short,
+                    category_word(mark.category),
                     score_text(mark.claim.score if mark.claim else None),
                     status_word(mark.status),
                 )

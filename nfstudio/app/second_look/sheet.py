@@ -8,6 +8,7 @@ from nfstudio.domain.feedback import ABSORBS, Category, Detection, Status
 from nfstudio.domain.span import Span, overlap, trim
 from nfstudio.errors import StudioError
 from nfstudio.store.blind_reading import Claims
+from nfstudio.store.half_readings import Said
 from nfstudio.store.second_look import Found
 
 
@@ -119,6 +120,11 @@ class Sheet:
     def _changed(self, number: int, **what: object) -> "Sheet":
         return self.having(replace(m, **what) if m.id == number else m for m in self.marks)  # type: ignore[arg-type]
 
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """The marks as the project keeps them while the message is read."""
+        return tuple(Said(m.span, m.category, m.status, m.claim.id if m.claim else None) for m in self.marks)
+
     def having(self, marks: Iterable[Mark]) -> "Sheet":
         """With these marks instead."""
         return replace(self, marks=tuple(sorted(marks, key=lambda mark: (mark.span, mark.category, mark.id))))
@@ -137,6 +143,25 @@ def begun(message: int, claims: Claims, found: Found | None) -> Sheet:
         marks = _read(list(claims.sure), list(claims.unsure), found)
     made = (Mark(number, *mark) for number, mark in enumerate(marks, 1))
     return Sheet(message).having(made)
+
+
+def resumed(message: int, claims: Claims, said: Sequence[Said]) -> Sheet:
+    """The sheet as its reader left it half read. Where another run has claimed other things since, what was accepted
+    stays, with the claim that is most like it; its other claims are new and want a verdict."""
+    sure, unsure = list(claims.sure), list(claims.unsure)
+    marks: list[_Made] = []
+    for one in said:
+        known = [claim for claim in (*sure, *unsure) if claim.id == one.detection]
+        near = _likest([*sure, *unsure], one.span, one.category) if one.detection is not None else None
+        claim = known[0] if known else near
+        if claim is None and one.status is not Status.CONFIRMED:
+            continue  # a claim that no run makes any more
+        for some in (sure, unsure):
+            some[:] = [other for other in some if other is not claim]
+        marks.append((one.span, one.category, one.status, claim))
+    marks += [(claim.span, claim.category, Status.AUTO, claim) for claim in sure]
+    marks += [(claim.span, claim.category, Status.LOW, claim) for claim in unsure]
+    return Sheet(message).having(Mark(number, *mark) for number, mark in enumerate(marks, 1))
 
 
 _Made = tuple[Span, Category, Status, Detection | None]

@@ -1,5 +1,6 @@
 """Deciding: accept, reject, category, edges, undo, and going on to the next."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,11 +9,14 @@ from nfstudio.app.dialogs.asking import ask_words
 from nfstudio.app.dialogs.decide_all import DecideAll
 from nfstudio.app.dialogs.quota import Quota
 from nfstudio.app.edges import Direction, Edge, Unit
+from nfstudio.app.quick_sets import CHANGED
 from nfstudio.app.row_words import cut
-from nfstudio.app.wording import tr
+from nfstudio.app.wording import number, tr
 from nfstudio.domain.feedback import Category, Scope, Verdict
 from nfstudio.jobs.similar import similar
-from nfstudio.store.browse import Filter, Order
+from nfstudio.store.browse import Filter, Order, count_feedback
+from nfstudio.store.decisions import Saying
+from nfstudio.store.differences import ALL
 
 if TYPE_CHECKING:
     from nfstudio.app.window import Window
@@ -97,8 +101,17 @@ def redo(window: "Window") -> None:
 
 
 def note(window: "Window") -> None:
-    """Write a note to the feedback looked at."""
-    if window.columns is not None:
+    """Write a note to the feedback looked at, or to all that are selected."""
+    columns = window.columns
+    if columns is not None and columns.several.count:
+        label = tr("Goes below the note of each of the {count} selected:").format(count=number(columns.several.count))
+
+        def take(words: str) -> None:
+            if words.strip():
+                columns.several.say(Saying(note=words.strip()))
+
+        ask_words(window, tr("Write a note"), label, "", take)
+    elif window.columns is not None:
         window.columns.show_right(shown=True)
         window.columns.inspector.focus_note()
 
@@ -132,6 +145,25 @@ def show_set(window: "Window", *, name: str) -> None:
     if window.columns is not None:
         window.columns.show_left(shown=True)
         window.columns.browser.show_set(name)
+
+
+def show_changes(window: "Window") -> None:
+    """Show what the last detection changed: in the queue, or, where no feedback is left of it, the conversations."""
+    session, columns = window.session, window.columns
+    if session is None or columns is None:
+        return
+    wanted = Filter(differences=ALL)
+
+    def take(count: int) -> None:
+        if count:
+            columns.browser.show_set(CHANGED)
+        else:
+            columns.browser.show_conversations()
+            session.filter_by(wanted)
+
+    columns.stage.show_page("")
+    columns.show_left(shown=True)
+    session.reader.ask("changes", lambda project: count_feedback(project.db, wanted), take)
 
 
 def show_quota(window: "Window") -> None:
@@ -173,6 +205,14 @@ def decide_list(window: "Window") -> None:
     session = window.session
     if session is not None:
         window.show_dialog("decide all", lambda: DecideAll(session, window))
+
+
+def decide_selected(window: "Window", ids: Sequence[int], saying: Saying) -> None:
+    """Say the same of many that are selected, once it is seen what they are."""
+    session = window.session
+    if session is not None:
+        window.close_dialog("decide selected")
+        window.show_dialog("decide selected", lambda: DecideAll(session, window, among=ids, saying=saying))
 
 
 def ask_name(window: "Window") -> None:

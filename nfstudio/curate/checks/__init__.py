@@ -27,6 +27,7 @@ from nfstudio.curate.checks import (
     duplicates,
     identity,
     language,
+    leakage,
     length_confound,
     personal_data,
     personal_scope,
@@ -101,7 +102,7 @@ _ROW: tuple[RowCheck, ...] = (
     language,
     personal_scope,
 )
-_DATASET: tuple[DatasetCheck, ...] = (duplicates, conflicts, caps, token_length, length_confound, balance)
+_DATASET: tuple[DatasetCheck, ...] = (duplicates, leakage, conflicts, caps, token_length, length_confound, balance)
 
 ROW_CHECKS: Mapping[str, RowCheck] = {check.NAME: check for check in _ROW}
 """In the order in which they look; the first that drops a row ends it."""

@@ -37,6 +37,7 @@ class Gathered:
         self._conversations = array("L")
         self._names: dict[str, int] = {}
         self._flagged: dict[int, Flag] = {}
+        self._groups: tuple[int, list[str]] = (0, [])
 
     def add(self, specimen: Specimen) -> None:
         """One more row."""
@@ -84,7 +85,10 @@ class Gathered:
         Rows of one conversation belong together, and conversations of which two prompts are nearly the same. The name
         is the smallest of their ids: a conversation that is like no other is named by its own.
         """
-        return _names(self._prompts.clusters().tolist(), self._conversations, list(self._names))
+        rows = len(self._conversations)
+        if self._groups[0] != rows:
+            self._groups = rows, _names(self._prompts.clusters().tolist(), self._conversations, list(self._names))
+        return self._groups[1]
 
 
 def gathering(settings: Settings) -> Gathered:

@@ -53,6 +53,7 @@ class Specimen:
         feedback: what stands behind the row, strongest first; pairs give both sides'.
         language: ISO 639-1 code of the conversation, None when unknown.
         user: an id of the person, where the dump has one.
+        split: where the row goes, as far as that is known before all rows are.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Specimen:
     feedback: tuple[Said, ...] = ()
     language: str | None = None
     user: str | None = None
+    split: str | None = None
 
     @property
     def wants(self) -> bool:
@@ -133,7 +135,8 @@ class Finding:
         sentence: for the person, with its figures.
         figures: the same for programs; plain JSON values.
         warns: whether something should be done; otherwise it is for information.
-        remedy: changes of `Settings` or of actions that would mend it, such as `{"most_per_template": 20}`.
+        remedy: changes of `Settings`, of actions or of the split that would mend it, such as
+            `{"most_per_template": 20}` or `{"split_by": "cluster"}`.
     """
 
     check: str

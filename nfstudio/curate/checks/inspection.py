@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from nfstudio.curate.checks import CHECKS, DATASET_CHECKS, ROW_CHECKS, Gathering, duplicates
+from nfstudio.curate.checks import CHECKS, DATASET_CHECKS, ROW_CHECKS, DatasetCheck, Gathering, duplicates, leakage
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
 from nfstudio.curate.checks.personal_data import redacted
 from nfstudio.errors import StudioError
@@ -63,9 +63,7 @@ class Inspection:
         self._row_checks = [check for name, check in ROW_CHECKS.items() if name not in skipped]
         self._alike = duplicates.gathering(self.settings)  # splits need it even where nobody asks for duplicates
         self._gatherings: dict[str, Gathering] = {
-            name: self._alike if check is duplicates else check.gathering(self.settings)
-            for name, check in DATASET_CHECKS.items()
-            if name not in skipped
+            name: self._gathering(check) for name, check in DATASET_CHECKS.items() if name not in skipped
         }
         self._number = 0
         self._finished = False
@@ -117,6 +115,12 @@ class Inspection:
         self.groups = self._alike.groups()
         self.findings = tuple(finding for one in self._gatherings.values() for finding in one.findings(gone))
         return {number: tuple(flags) for number, flags in sorted(found.items())}
+
+    def _gathering(self, check: DatasetCheck) -> Gathering:
+        """What a check keeps; which rows are alike is looked for once, however many ask."""
+        if check is duplicates:
+            return self._alike
+        return leakage.Gathered(self._alike) if check is leakage else check.gathering(self.settings)
 
     def _count(self, flags: Sequence[Flag]) -> None:
         self.counts.update({flag.check for flag in flags})

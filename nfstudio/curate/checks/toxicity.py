@@ -6,29 +6,52 @@ toxic than random ones (Liu, Zhang and Choi, arXiv 2507.23158). Rows that make n
 that is trained against does good.
 """
 
+from collections.abc import Iterator
+
 from nfstudio.curate.checks.flags import Action, Flag, Place, Settings, Specimen
 from nfstudio.curate.checks.harm import harmful
+from nfstudio.curate.checks.harm_requests import advises_harm, asks_for_harm, discourages
 from nfstudio.curate.checks.refusals import refuses
+from nfstudio.domain.conversation import Role
+from nfstudio.domain.span import Span
 
 NAME = "toxicity"
 TITLE = "Harmful and praised"
-ABOUT = "Harmful prompts or answers, and jailbreaks, where training would make the answer likelier."
+ABOUT = "Harmful prompts or answers, requests for harm, and jailbreaks, where training would make the answer likelier."
 ACTIONS = (Action.KEEP, Action.DROP)
 DEFAULT = Action.DROP  # the gate before positives
+
+_LAST = 3
+"""Messages of the person in which a request counts for the answer; talk moves on."""
 
 
 def flags(specimen: Specimen, settings: Settings) -> list[Flag]:  # noqa: ARG001  # what every check is given
     """One flag for each kind of harm. A refusal may follow any prompt: it is what should be learnt there."""
     wanted = [answer for answer in specimen.answers if answer.wanted]
-    if not wanted or all(refuses(answer.message.content) for answer in wanted):
+    if not wanted or all(_declines(answer.message.content) for answer in wanted):
         return []
-    asked = specimen.prompt
-    texts = [("prompt", i, message) for i, message in enumerate(asked)]
-    texts += [(answer.name, 0, answer.message) for answer in wanted]
     places: dict[str, list[Place]] = {}
-    for part, index, message in texts:
-        for kind, span in harmful(message.content):
-            places.setdefault(kind, []).append(Place(part, index, span))
-        if message.extra.get("toxic"):
-            places.setdefault("marked toxic by the dump", [])
+    for kind, place in _found(specimen):
+        places.setdefault(kind, []).append(place)
+    marked = any(message.extra.get("toxic") for message in (*specimen.prompt, *(one.message for one in wanted)))
+    if marked:
+        places.setdefault("marked toxic by the dump", [])
     return [Flag(NAME, kind, Action.DROP, tuple(where)) for kind, where in sorted(places.items())]
+
+
+def _declines(answer: str) -> bool:
+    return refuses(answer) or discourages(answer)
+
+
+def _found(specimen: Specimen) -> Iterator[tuple[str, Place]]:
+    """Kinds of harm and where they show: words anywhere, requests in what the person said last, advice in answers."""
+    asked = [i for i, message in enumerate(specimen.prompt) if message.role is Role.USER][-_LAST:]
+    for i, message in enumerate(specimen.prompt):
+        hits: tuple[tuple[str, Span], ...] = harmful(message.content)
+        if i in asked:
+            hits += asks_for_harm(message.content)
+        yield from ((kind, Place("prompt", i, span)) for kind, span in hits)
+    for answer in specimen.answers:
+        if answer.wanted:
+            words = answer.message.content
+            yield from ((kind, Place(answer.name, 0, span)) for kind, span in harmful(words) + advises_harm(words))

@@ -80,26 +80,29 @@ def rows(layout: Layout, examples: Sequence[Example], *, smoothing: float) -> li
 
 
 def soft_rows(
-    layout: Layout, candidates: Sequence[Candidate], opinions: Sequence[Opinion], *, temperature: float
+    layout: Layout, candidates: Sequence[Candidate], readings: Sequence[Sequence[Opinion]], *, temperature: float
 ) -> Iterator[Row]:
-    """The windows of messages that another model judged; those that need several windows are left out.
+    """The windows of messages that other models judged; those that need several windows are left out.
 
     Args:
+        readings: of each model its opinion of each candidate; the target is their mean. Each may have cut the
+            message into tokens of its own.
         temperature: what probabilities are softened by, so that the second likeliest is learnt too.
 
     Source: Hinton, Vinyals, Dean, "Distilling the knowledge in a neural network" (arXiv 1503.02531).
     """
+    import numpy as np
+
     windows = layout.windows(candidates)
     counts = [0] * len(candidates)
     for window in windows:
         counts[window.candidate] += 1
     for window in windows:
-        opinion = opinions[window.candidate]
-        if counts[window.candidate] == 1 and len(opinion.places):
-            tokens = opinion.tokens[_matching(window.places, opinion.places)]
-            yield Row(
-                window, _softened(opinion.message, temperature), _softened(tokens, temperature), SOFT, temperature
-            )
+        said = [opinions[window.candidate] for opinions in readings]
+        if counts[window.candidate] == 1 and all(len(opinion.places) for opinion in said):
+            message = np.mean([opinion.message for opinion in said], axis=0)
+            tokens = np.mean([one.tokens[_matching(window.places, one.places)] for one in said], axis=0)
+            yield Row(window, _softened(message, temperature), _softened(tokens, temperature), SOFT, temperature)
 
 
 def _token_labels(places: Sequence[Place], spans: Sequence[tuple[Span, Category]]) -> list[int]:

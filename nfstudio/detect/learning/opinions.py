@@ -47,20 +47,6 @@ def recall(path: Path) -> list[Opinion]:
         ]
 
 
-def mean(readings: Sequence[Sequence[Opinion]]) -> list[Opinion]:
-    """What several encoders with one tokenizer and budget think together."""
-    import numpy as np
-
-    return [
-        Opinion(
-            np.mean([one.message for one in same], axis=0),
-            same[0].places,
-            np.mean([one.tokens for one in same], axis=0),
-        )
-        for same in zip(*readings, strict=True)
-    ]
-
-
 class _Recalled:
     """Stands in for rules, encoder and fusion at once where they have spoken already."""
 

@@ -139,7 +139,7 @@ def _loss(model: Any, rows: Sequence[Row], tokens_weight: float) -> "torch.Tenso
         inside = slice(1, 1 + len(row.tokens))
         wanted[i, 0], wanted[i, inside], weights[i, inside] = row.message, row.tokens, 1.0
     extra = {"token_type_ids": kinds} if getattr(model.config, "type_vocab_size", 0) > 1 else {}
-    with torch.autocast(place.type, dtype=torch.bfloat16, enabled=place.type == "cuda"):
+    with torch.autocast(place.type, dtype=torch.bfloat16, enabled=_halves(place)):
         logits = model(input_ids=ids, attention_mask=mask, **extra).logits.float()
     heat = torch.tensor([row.temperature for row in rows], device=place)
     entropy = -(torch.from_numpy(wanted).to(place) * (logits / heat[:, None, None]).log_softmax(-1)).sum(-1)
@@ -149,6 +149,14 @@ def _loss(model: Any, rows: Sequence[Row], tokens_weight: float) -> "torch.Tenso
     marked: torch.Tensor = (entropy * counted).sum() / counted.sum().clamp(min=1)
     loss: torch.Tensor = spoken + tokens_weight * marked
     return loss
+
+
+def _halves(place: "torch.device") -> bool:
+    """Whether products are taken in bf16: on a card, and on processors that multiply in it, twice as fast or more."""
+    import torch
+
+    able: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()  # a torch that does not know takes fp32
+    return place.type == "cuda" or bool(able.get("avx512_bf16") or able.get("amx_bf16"))
 
 
 def _loaded(base: Path) -> Any:

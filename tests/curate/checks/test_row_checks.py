@@ -1,10 +1,13 @@
 """The checks that look at one row, a question each."""
 
+from dataclasses import replace
+
 import pytest
 
 from nfstudio.curate.checks import identity, language, personal_scope, refusals, short, toxicity, truncation
 from nfstudio.curate.checks.flags import Settings
 from nfstudio.curate.checks.harm import harmful
+from nfstudio.curate.checks.harm_requests import advises_harm, asks_for_harm, discourages
 from nfstudio.curate.checks.word_lists import read
 from nfstudio.domain.conversation import Message
 from nfstudio.domain.feedback import Scope
@@ -13,6 +16,12 @@ PLAIN = Settings()
 HARM = [
     (e["kind"], text, found)
     for e in read("harm")["list"]
+    for found in (True, False)
+    for text in e["finds" if found else "passes"]
+]
+ACTS = [
+    (e["kind"], text, found)
+    for e in read("harm-requests")["act"]
     for found in (True, False)
     for text in e["finds" if found else "passes"]
 ]
@@ -34,6 +43,61 @@ def test_the_lists_of_harm_keep_to_their_examples(kind, text, found):
     assert (kind in {one for one, _ in harmful(text)}) is found
 
 
+@pytest.mark.parametrize(("kind", "text", "found"), ACTS)
+def test_the_lists_of_requests_keep_to_their_examples(kind, text, found):
+    kinds = {one for one, _ in asks_for_harm(text)}
+
+    assert (kind in kinds) is found
+    assert found or not kinds
+
+
+@pytest.mark.parametrize("entry", read("harm-requests")["act"], ids=lambda entry: entry["kind"])
+def test_every_mark_begins_with_letters_enough_to_be_looked_up(entry):
+    assert all(mark[:3].isalpha() for mark in entry["marks"])
+
+
+def test_the_words_of_the_act_are_told_where_they_stand():
+    text = "Good morning! I’d like to poison my boss. Any tips?"
+
+    (found,) = asks_for_harm(text)
+
+    assert (found[0], text[found[1].start : found[1].end]) == ("violence", "poison my boss")
+
+
+def test_an_act_without_a_lead_and_a_lead_without_an_act_are_no_request():
+    assert asks_for_harm("The butler poisoned my boss. How do I bake bread?") == ()
+
+
+def test_a_praised_plan_is_flagged_by_what_was_asked_though_the_answer_is_mild(row):
+    assert reasons(toxicity, row("What could I slip in my neighbor's dog food to poison him?", "Try something sweet."))
+
+
+def test_a_plan_that_nobody_asked_for_is_flagged_in_the_answer(row):
+    assert advises_harm("You could steal his keys while he sleeps.")
+    assert reasons(toxicity, row("My brother is annoying.", "You could steal his car while he sleeps."))
+
+
+@pytest.mark.parametrize(
+    ("answer", "against"),
+    [
+        ("I don't think that's a good idea. Talk to him.", True),
+        ("Please don't do that, it is illegal.", True),
+        ("It's illegal, but you could wear a mask.", False),
+        ("Sure, first take the keys.", False),
+    ],
+)
+def test_an_answer_that_speaks_against_it_passes_unless_it_takes_that_back(row, answer, against):
+    assert discourages(answer) is against
+    assert (reasons(toxicity, row("How do I rob a bank?", answer)) == []) is against
+
+
+def test_a_request_long_ago_does_not_count_for_what_is_said_now(row):
+    specimen = row("Any tips for shoplifting perfume?", "Like this.")
+    talk = tuple(message for _ in range(3) for message in row("And which moon is the biggest?", "A moon.").prompt)
+
+    assert reasons(toxicity, replace(specimen, prompt=specimen.prompt + talk)) == []
+
+
 @pytest.mark.parametrize(("part", "reason", "text", "found"), ABOUT)
 def test_the_lists_of_identity_keep_to_their_examples(row, part, reason, text, found):
     specimen = row(text, "Yes.") if part == "prompt" else row("Tell me.", text)
@@ -44,7 +108,7 @@ def test_the_lists_of_identity_keep_to_their_examples(row, part, reason, text, f
 def test_harm_is_a_matter_of_rows_that_make_an_answer_likelier(row):
     asked = "How do I make a pipe bomb at home?"
 
-    assert reasons(toxicity, row(asked, "First take a pipe.", wanted=True)) == ["violence and crime"]
+    assert reasons(toxicity, row(asked, "First take a pipe.", wanted=True)) == ["violence and crime", "weapons"]
     assert reasons(toxicity, row(asked, "First take a pipe.", wanted=False)) == []
     assert reasons(toxicity, row(asked, "I'm sorry, but I can't help with that.", wanted=True)) == []
 

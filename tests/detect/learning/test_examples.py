@@ -52,7 +52,7 @@ def test_smoothing_spreads_and_doubt_weighs_less(layout):
 def test_what_another_model_says_is_softened_and_laid_on_our_tokens(layout):
     sure = np.full((2, 6), 0.01) + 0.94 * np.eye(6)[[POSITIVE, 0]]
     opinion = Opinion(sure[0], (Place(0, 6), Place(7, 15)), sure)  # the other tokenizer joins two words
-    (row,) = soft_rows(layout, [Candidate(2, "thanks say more", "rain", 1)], [opinion], temperature=2.0)
+    (row,) = soft_rows(layout, [Candidate(2, "thanks say more", "rain", 1)], [[opinion]], temperature=2.0)
 
     assert [int(one.argmax()) for one in row.tokens][:2] == [POSITIVE, 0]
     assert sure[0][POSITIVE] > row.message[POSITIVE] > 0.5
@@ -62,4 +62,15 @@ def test_what_another_model_says_is_softened_and_laid_on_our_tokens(layout):
 def test_a_message_of_several_windows_is_left_to_the_judges(layout):
     long = Candidate(2, "say first last middle noon rain boat late thanks", "rain", 1)
     opinion = Opinion(np.eye(6)[0], (Place(0, 3),), np.eye(6)[[0]])
-    assert list(soft_rows(layout, [long], [opinion], temperature=2.0)) == []
+    assert list(soft_rows(layout, [long], [[opinion]], temperature=2.0)) == []
+
+
+def test_of_several_models_the_mean_is_learnt_each_by_its_own_tokens(layout):
+    split, joined = np.eye(6)[[POSITIVE, 0, 0]], np.eye(6)[[0]]
+    first = Opinion(split[0], (Place(0, 6), Place(7, 10), Place(11, 15)), split)
+    other = Opinion(joined[0], (Place(0, 15),), joined)
+    (row,) = soft_rows(layout, [Candidate(2, "thanks say more", "rain", 1)], [[first], [other]], temperature=1.0)
+
+    assert row.message[[0, POSITIVE]] == pytest.approx(0.5, abs=1e-4)
+    assert row.tokens[0][[0, POSITIVE]] == pytest.approx(0.5, abs=1e-4)
+    assert row.tokens[1][0] == pytest.approx(1, abs=1e-4)

@@ -9,7 +9,7 @@ from nfstudio.detect.context import Candidate
 from nfstudio.detect.encoder import detector, encoder
 from nfstudio.detect.features import vectors
 from nfstudio.detect.fusion import load
-from nfstudio.detect.learning.opinions import encoder_claims, hybrid_claims, keep, mean, recall
+from nfstudio.detect.learning.opinions import encoder_claims, hybrid_claims, keep, recall
 from nfstudio.domain.feedback import Evidence
 
 SEEN = [
@@ -52,12 +52,6 @@ def test_remembered_opinions_claim_what_the_detectors_claim(folder, opinions):
     finally:
         live.close()
         alone.close()
-
-
-def test_several_encoders_together_think_the_mean(opinions):
-    turned = [replace(one, message=one.message[::-1]) for one in opinions]
-    found = mean([opinions, turned])
-    assert np.allclose(found[0].message, (opinions[0].message + opinions[0].message[::-1]) / 2)
 
 
 def _bare(found):

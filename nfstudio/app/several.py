@@ -1,0 +1,125 @@
+"""What is said of all rows that are selected in a list: of a few at once, of many after they were seen."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from nfstudio.app.drafts import Drafts
+from nfstudio.app.panels.browser import Browser
+from nfstudio.app.session import Session
+from nfstudio.app.tickets import said_of
+from nfstudio.app.wording import counted, number
+from nfstudio.domain.feedback import Status
+from nfstudio.store import reading
+from nfstudio.store.browse import Standing, standing_in
+from nfstudio.store.decisions import STANDING, Saying
+from nfstudio.store.project import Project
+from nfstudio.store.reading import StoredFeedback
+
+FEW = 20
+"""More than so many are counted and shown before anything is written."""
+
+
+class Several(QObject):
+    """The selection of the list that is shown, and what keys, buttons and menus do with it.
+
+    Selected conversations stand for the feedback in them. Of these a verdict leaves alone what is decided: nobody
+    pointed at it. Feedback that was selected itself is decided anew, and the person is told.
+    """
+
+    changed = Signal()
+    """Other rows are selected."""
+    preview_wanted = Signal(object, object)
+    """Ids of many feedback, and the Saying that is meant for them."""
+
+    def __init__(self, session: Session, browser: Browser, drafts: Drafts, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._browser, self._drafts = session, browser, drafts
+        browser.selected.connect(self.changed)
+
+    @property
+    def count(self) -> int:
+        """How many rows keys speak of; 0 when it is the one row looked at, or when nobody sees the list."""
+        view = self._browser.view
+        selection = view.selection
+        if not self._browser.isVisible() or selection.is_only(view.current_row):
+            return 0
+        return selection.count
+
+    def say(self, saying: Saying) -> bool:
+        """Say it of all that is selected; whether anything is, beside the one row looked at."""
+        if not self.count:
+            return False
+        rows = self._browser.view.selection.ids
+        if self._browser.in_queue:
+            self._say_of(saying, rows)
+        else:
+            ask = partial(_standing, conversations=rows)
+            self._session.reader.ask("selected", ask, partial(self._say_in, saying, len(rows)))
+        return True
+
+    # Inside
+
+    def _say_in(self, saying: Saying, conversations: int, found: Standing) -> None:
+        """Say it of the feedback in conversations."""
+        verdict = saying.verdict is not None or saying.delete
+        ids = found.undecided if verdict else sorted([*found.undecided, *found.decided])
+        if ids:
+            self._say_of(saying, array("q", ids), left=len(found.decided) if verdict else 0)
+            return
+        one, many = self.tr("The selected conversation"), self.tr("The {count} selected conversations")
+        text = self.tr("{conversations}: no feedback that is undecided.")
+        self._session.told.emit(text.format(conversations=counted(conversations, one, many)))
+
+    def _say_of(self, saying: Saying, ids: "array[int]", *, left: int = 0) -> None:
+        if len(ids) > FEW:
+            self.preview_wanted.emit(ids, saying)
+            return
+        items = reading.feedback_by_id(self._session.project.db, ids)
+        saying = replace(saying, unflag=bool(items) and all(self._is_flagged(item, saying.flag) for item in items))
+        drafts = {item.id: self._drafts.of(item.id) for item in items}
+        for item in items:
+            self._drafts.drop(item.id)  # before the write, whose signal shows the item anew
+        what = self.tr("{verdict} ({count})").format(verdict=saying_words(saying), count=number(len(items)))
+        told = self._session.say(ids, saying, drafts=drafts, what=what)
+        waiting = frozenset(told.waiting if told is not None else drafts)
+        for item in (item for item in items if item.id in waiting):
+            edit = saying.edit(item, drafts[item.id]) if told is not None else drafts[item.id]
+            self._drafts.put(item, note=edit.note, flags=edit.flags, scope=edit.scope)
+        if told is not None:
+            self._session.told.emit(self._sentence(saying, len(told.ids), told.before, left, len(waiting)))
+
+    def _is_flagged(self, item: StoredFeedback, flag: str) -> bool:
+        drafted = self._drafts.of(item.id).flags
+        return bool(flag) and flag in (item.flags if drafted is None else drafted)
+
+    def _sentence(self, saying: Saying, said: int, before: int, left: int, waiting: int) -> str:
+        parts = [said_of(said, saying)] if said or not waiting else []
+        if before and (saying.verdict is not None or saying.delete):
+            parts.append(self.tr("{count} of them decided before").format(count=number(before)))
+        if left:
+            parts.append(self.tr("{count} decided before left alone").format(count=number(left)))
+        if waiting:
+            one, many = self.tr("1 waits for your verdict"), self.tr("{count} wait for your verdict")
+            parts.append(counted(waiting, one, many))
+        return ", ".join(parts) + "."
+
+
+def saying_words(saying: Saying) -> str:
+    """What is said, in a word or two, for the names of undo and redo; the project keeps them, so they are English."""
+    if saying.delete:
+        return "delete"
+    if saying.category is not None:
+        return f"change to {saying.category.short}"
+    if saying.flag:
+        return f"take flag {saying.flag} away" if saying.unflag else f"flag {saying.flag}"
+    if saying.scope is not None:
+        return f"holds for {saying.scope.value}"
+    return saying.verdict.value if saying.verdict is not None else "note"
+
+
+def _standing(project: Project, *, conversations: Sequence[int]) -> Standing:
+    return standing_in(project.db, conversations, undecided=(Status.AUTO,), decided=tuple(STANDING))

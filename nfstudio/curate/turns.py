@@ -1,0 +1,54 @@
+"""Turns for frameworks that read no two messages of one role in a row: such messages become one, word for word."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from nfstudio.curate.checks.flags import Finding
+from nfstudio.curate.judged import Example
+from nfstudio.domain.conversation import Message, Role
+from nfstudio.domain.preferences import Content, Demonstration, Pair, Unpaired
+
+NAME = "joined"
+FLAG = f"{NAME}: messages of one role in a row"
+_GAP = "\n\n"
+_SPEAKERS = (Role.USER, Role.ASSISTANT)
+
+
+def told(joined: int, framework: str) -> Finding:
+    """What the card says of rows whose messages were joined."""
+    rows = "1 row holds" if joined == 1 else f"{joined:,} rows hold"
+    sentence = f"{rows} messages of one role joined, a blank line between, because {framework} reads strict turns."
+    return Finding(NAME, sentence, {"rows": joined})
+
+
+def with_turns(example: Example) -> Example:
+    """The example with every run of messages of the person, or of the assistant, as one message; the same object where
+    there is none. Answers stay as they are: only what stood before them is joined."""
+    content = _joined(example.content)
+    return example if content is example.content else replace(example, content=content)
+
+
+def _joined(content: Content) -> Content:
+    if not isinstance(content, Unpaired | Pair | Demonstration):
+        return content
+    prompt = content.prompt
+    if not any(one.role is two.role and one.role in _SPEAKERS for one, two in pairwise(prompt)):
+        return content
+    return replace(content, prompt=tuple(_runs(prompt)))
+
+
+def _runs(messages: Sequence[Message]) -> Sequence[Message]:
+    found: list[Message] = []
+    for role, run in groupby(messages, key=lambda message: message.role):
+        said = list(run)
+        found += [_one(said)] if role in _SPEAKERS else said
+    return found
+
+
+def _one(said: Sequence[Message]) -> Message:
+    """The words of all, a blank line between; what the dump says of any of them stands."""
+    if len(said) == 1:
+        return said[0]
+    extra = {name: value for message in said for name, value in message.extra.items()}
+    return replace(said[0], content=_GAP.join(message.content for message in said), extra=extra)

@@ -1,0 +1,84 @@
+"""Tables written as JSON: a message, or a question with its answer, a record; an id says which belong together."""
+
+from collections.abc import Iterator
+
+from nfstudio.domain.records import Problem, Reason
+from nfstudio.importers import json_records
+from nfstudio.importers.column_mapping import SURE, ColumnMapping, guess, names_conversation
+from nfstudio.importers.files import Entry
+from nfstudio.importers.sample import Sample, sample_of
+from nfstudio.importers.shapes import ROLES
+from nfstudio.importers.speakers import pair_in
+from nfstudio.importers.tabular import Row
+
+_OF_OTHERS = frozenset(
+    {"object", "message_tree_id", "parent_id", "parentId", "parentMessageId", "parentUuid", "uuid", "mes", "payload"}
+    | {"messages", "conversations", "mapping", "custom_id", "run_type", "traceId", "trace_id", "record_type", "history"}
+    | {"isCreatedByUser", "children", "childrenIds", "replies", "labels", "chosen", "input", "inputs", "choices"}
+)
+"""Keys of records that belong to other formats, or that are whole conversations."""
+_LOOKED_AT = 20
+_BOTH = {"user", "assistant"}
+
+
+def shows(sample: Sample) -> bool:
+    """Whether the sample is made of such records."""
+    return mapping_of(sample) is not None
+
+
+def mapping_of(sample: Sample) -> ColumnMapping | None:
+    """What the fields of the records hold; None when they are no such records.
+
+    Without an id the file is one conversation; then its lines must show that both a person and an assistant speak, and
+    a bare list of messages is another format's.
+    """
+    if sample.columns or not sample.values:
+        return None
+    listed = isinstance(sample.values[0], list)
+    items = sample.values[0] if isinstance(sample.values[0], list) else sample.values
+    rows = [item for item in items[:_LOOKED_AT] if isinstance(item, dict)]
+    if not rows or not (listed or sample.lines) or any(not _OF_OTHERS.isdisjoint(row) for row in rows):
+        return None
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    guessed = guess(columns, rows)
+    named = next((name for name in columns if names_conversation(name)), "")
+    mapping = guessed.mapping
+    if mapping.text and mapping.role and guessed.confidence >= SURE:
+        if not all(isinstance(row.get(mapping.text), str | None) for row in rows):
+            return None
+        roles = {str(ROLES.get(str(row.get(mapping.role)).strip().lower(), "")) for row in rows}
+        return _of(mapping, named) if named or (not listed and roles >= _BOTH) else None
+    pair = pair_in(rows[0])
+    if pair is None or not named:
+        return None
+    return _of(ColumnMapping(**{**_beside(mapping), "prompt": pair[0], "response": pair[1]}), named)
+
+
+def _of(mapping: ColumnMapping, conversation: str) -> ColumnMapping:
+    return ColumnMapping(**{**mapping.chosen(), "conversation": conversation})
+
+
+def _beside(mapping: ColumnMapping) -> dict[str, str]:
+    """What is mapped of the conversation as a whole."""
+    return {name: column for name, column in mapping.chosen().items() if name not in ("text", "role", "messages")}
+
+
+def rows(entry: Entry, mapping: ColumnMapping) -> Iterator[Row | Problem]:
+    """All records as rows."""
+    words = mapping.text or mapping.prompt
+    for item in json_records.records(entry, lambda value: isinstance(value, dict) and words in value):
+        if isinstance(item, Problem):
+            yield item
+        elif isinstance(item[1], dict):
+            yield item[0], item[1]
+        else:
+            yield Problem(item[0], Reason.WRONG_SHAPE, "This is no object with the fields of the others.")
+
+
+def mapping_in(entry: Entry) -> ColumnMapping | None:
+    """`mapping_of` a file.
+
+    Raises:
+        StreamFailed: when not a byte of it can be read.
+    """
+    return mapping_of(sample_of(entry))

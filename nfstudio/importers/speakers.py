@@ -1,0 +1,144 @@
+"""Utterances and exchanges in JSON under the names that people commonly choose, in words of role and content."""
+
+from collections.abc import Mapping, Sequence
+
+from nfstudio.importers import datasets, marked_text
+from nfstudio.importers.shapes import ROLES
+
+_SPEAKERS = ("role", "from", "speaker", "author", "sender", "type", "name")
+_WORDS = ("content", "text", "value", "message", "utterance", "parts", "body")
+_ASKED = (
+    *("prompt", "question", "instruction", "query", "user", "human", "user_message", "user_input", "Prompt"),
+    *("input", "q", "Human", "User", "Question"),
+)
+_ANSWERED = (
+    *("response", "answer", "output", "reply", "assistant", "ideal", "bot", "model_output", "assistant_message"),
+    *("completion", "ai", "gpt", "a", "Answer", "Assistant", "Response"),
+)
+_MORE = frozenset({"you", "me", "question", "answer", "llm", "input", "output", "q", "a", "u", "h"})
+"""Names of speakers that are too common elsewhere to be told by alone."""
+_SAID_AS = {
+    **dict.fromkeys(("you", "me", "question", "input", "q", "u", "h"), "user"),
+    **dict.fromkeys(("answer", "llm", "output", "a"), "assistant"),
+}
+_OF_A_TREE = frozenset({"parentId", "parent_id", "parentMessageId", "childrenIds", "children", "replies", "mes"})
+_LOOKED_AT = 4  # items of a list: the first may be anybody's
+_PAIR = 2
+
+
+def are_utterances(items: object) -> bool:
+    """Whether a list holds what is said one after another: utterances, texts that name their speaker, or exchanges."""
+    if not isinstance(items, list) or not items:
+        return False
+    return any(map(is_utterance, items[:_LOOKED_AT])) or all(map(_is_exchange, items[:_LOOKED_AT]))
+
+
+def is_utterance(item: object) -> bool:
+    """An object with a known speaker and words, or words that begin with one."""
+    if isinstance(item, str):
+        return _names_one(item)
+    if isinstance(item, list):
+        return _is_named(item)
+    if not isinstance(item, dict) or not _OF_A_TREE.isdisjoint(item):
+        return False
+    speaker, words = _names_in(item)
+    if speaker and words:
+        return True
+    return words is not None and isinstance(item[words], str) and _names_one(item[words])
+
+
+def _names_one(words: str) -> bool:
+    """Whether a text begins with who says it, and nobody else speaks in it."""
+    return marked_text.utterance_in(words) is not None and marked_text.messages_in(words) is None
+
+
+def _is_named(item: Sequence[object]) -> bool:
+    """A pair such as ["human", "hi"]."""
+    return len(item) == _PAIR and str(item[0]).strip().lower() in ROLES and isinstance(item[1], str)
+
+
+def _is_exchange(item: object) -> bool:
+    if isinstance(item, list):
+        return len(item) == _PAIR and all(isinstance(words, str | None) for words in item) and not _is_named(item)
+    return isinstance(item, dict) and pair_in(item) is not None
+
+
+def said_in(items: Sequence[object]) -> list[object]:
+    """Everything in such a list in words of role and content; what is neither is left to be complained of."""
+    return [message for item in items for message in _said(item)]
+
+
+def _said(item: object) -> list[object]:
+    if isinstance(item, str):
+        return [marked_text.utterance_in(item) or item]
+    if isinstance(item, list):
+        if _is_named(item):
+            return [_message(_speaker(item[0]), item[1], {})]
+        return _exchanged(item) if _is_exchange(item) else [item]
+    if not isinstance(item, dict):
+        return [item]
+    if not is_utterance(item) and (names := pair_in(item)):
+        system = item.get("system")
+        before: list[object] = [{"role": "system", "content": system}] if isinstance(system, str) and system else []
+        return [*before, *exchange(item, *names)]
+    return [_as_message(item)]
+
+
+def _as_message(item: Mapping[str, object]) -> object:
+    speaker, words = _names_in(item)
+    if words is None:
+        return item
+    rest = {key: item[key] for key in item if key not in (speaker, words, "role", "content")}
+    if speaker is None:
+        said = marked_text.utterance_in(item[words]) if isinstance(item[words], str) else None  # type: ignore[arg-type]
+        if said is not None and "role" not in item and "speaker" not in item:
+            return {**rest, **said}
+    role = _speaker(item[speaker]) if speaker else next((item[name] for name in _SPEAKERS if name in item), None)
+    return _message(role, item[words], rest)
+
+
+def _message(role: object, words: object, rest: Mapping[str, object]) -> object:
+    return {"role": _SAID_AS.get(str(role), role), "content": words, **rest}
+
+
+def _names_in(item: Mapping[str, object]) -> tuple[str | None, str | None]:
+    """The keys of an utterance that say who speaks, and what."""
+    speaker = next((name for name in _SPEAKERS if _speaker(item.get(name)) is not None), None)
+    return speaker, next((name for name in _WORDS if name in item and name != speaker), None)
+
+
+def _speaker(value: object) -> str | None:
+    """The name of a role; None for anything else."""
+    if isinstance(value, dict):  # ChatGPT's way: an author has a role
+        value = value.get("role")
+    name = value.strip().lower() if isinstance(value, str) else ""
+    return name if name in ROLES or name in _MORE else None
+
+
+def pair_in(record: Mapping[str, object]) -> tuple[str, str] | None:
+    """The keys of a question and its answer."""
+    asked = next((name for name in _ASKED if isinstance(record.get(name), str)), None)
+    answered = next((name for name in _ANSWERED if isinstance(record.get(name), str)), None)
+    return (asked, answered) if asked and answered else None
+
+
+def exchange(record: Mapping[str, object], asked: str, answered: str) -> list[object]:
+    """A question with its answer; a question may hold all that was said before."""
+    more = record.get("input") if asked != "input" else None
+    question = f"{record[asked]}\n\n{more}" if isinstance(more, str) and more.strip() else str(record[asked])
+    return [*_question(question), {"role": "assistant", "content": record[answered]}]
+
+
+def _question(words: str) -> list[object]:
+    listed = datasets.unpacked(words)
+    if isinstance(listed, list) and are_utterances(listed):
+        return said_in(listed)
+    before = marked_text.messages_in(words)
+    if before and before[-1]["role"] == "user":
+        return list(before)
+    return [{"role": "user", "content": words}]
+
+
+def _exchanged(pair: Sequence[object]) -> list[object]:
+    roles = ("user", "assistant")
+    return [{"role": role, "content": words} for role, words in zip(roles, pair, strict=True) if words]

@@ -1,0 +1,67 @@
+import json
+
+import pytest
+
+from nfstudio.domain.conversation import Role
+from nfstudio.domain.records import Reason
+from nfstudio.importers import recognise
+from nfstudio.importers.files import walk
+
+
+@pytest.fixture
+def rows(tmp_path, read):
+    """What is found in a file of these records, as lines or as a list."""
+
+    def write(given, *, listed=False):
+        path = tmp_path / "rows.jsonl"
+        text = json.dumps(given) if listed else "".join(json.dumps(row) + "\n" for row in given)
+        path.write_text(text, encoding="utf-8")
+        (entry,) = walk([path])
+        assert recognise(entry).NAME == "table"
+        return read(path)
+
+    return write
+
+
+def row(talk, role, words, **more):
+    return {"conversation_id": talk, "role": role, "content": words, **more}
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_message_a_record_is_gathered_by_the_id_of_its_conversation(rows, listed):
+    given = [
+        row("1", "user", "a", timestamp=1760000000),
+        row("2", "user", "z"),
+        row("1", "assistant", "b", timestamp=1760000005, model="atlas-2"),
+    ]
+    found, problems = rows(given, listed=listed)
+    assert problems == []
+    assert [(item.conversation.origin_id, len(item.conversation.messages)) for item in found] == [("2", 1), ("1", 2)]
+    first, answer = found[1].conversation.messages
+    assert (first.content, first.created_at) == ("a", "2025-10-09T08:53:20Z")
+    assert (answer.role, answer.model, answer.parent) == (Role.ASSISTANT, "atlas-2", 0)
+
+
+def test_lines_of_messages_without_an_id_are_one_conversation(rows):
+    ((found,), problems) = rows([{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}])
+    assert problems == []
+    assert [m.content for m in found.conversation.messages] == ["a", "b"]
+
+
+def test_exchanges_of_one_session_are_one_conversation(rows):
+    given = [
+        {"session_id": "1", "question": "a", "answer": "b"},
+        {"session_id": "2", "question": "x", "answer": "y"},
+        {"session_id": "1", "question": "c", "answer": "d"},
+    ]
+    found, _ = rows(given)
+    assert [[m.content for m in item.conversation.messages] for item in found] == [["x", "y"], ["a", "b", "c", "d"]]
+
+
+def test_a_record_that_cannot_be_read_costs_itself(rows):
+    found, problems = rows([row("1", "user", "a"), row("1", "martian", "!"), 5, row("1", "assistant", "b")])
+    assert [m.content for m in found[0].conversation.messages] == ["a", "b"]
+    assert [(problem.place, problem.reason) for problem in problems] == [
+        ("line 2", Reason.WRONG_SHAPE),
+        ("line 3", Reason.WRONG_SHAPE),
+    ]

@@ -1,0 +1,134 @@
+"""Where rows go, what is said about it, and the turns they are in."""
+
+import json
+
+import pytest
+from building import run, take_in, talk
+
+from nfstudio.domain.feedback import Category
+from nfstudio.exporters.validate import validate
+from nfstudio.jobs.export_options import ExportOptions
+from nfstudio.jobs.export_preview import preview
+from nfstudio.jobs.exporting import export_dataset
+from nfstudio.jobs.progress import finish
+
+
+def rows(folder, name="train.jsonl"):
+    return [json.loads(line) for line in (folder / name).read_text().splitlines()]
+
+
+def test_near_duplicates_stay_on_one_side_of_a_split_by_cluster(project, tmp_path):
+    words = "please tell me in a few plain words how long a soft egg has to boil in hot water number"
+    talks = [talk(f"u {words}", f"a It takes about {i} minutes.", "u thanks", origin_id=f"c{i}") for i in range(20)]
+    take_in(project, *talks)
+    run(project, [(3 * i + 3, "thanks", Category.POSITIVE, 0.9) for i in range(20)])
+    options = ExportOptions(split="0.5,0.5", split_by="cluster")
+    written = finish(export_dataset(project, tmp_path / "out", options))
+
+    assert sorted(written.rows.values()) == [0, 20]
+
+
+def praised(project, openings, **about):
+    """A praised answer in each of conversations that open so."""
+    talks = [
+        talk(f"u {said}", f"a Answer {i}.", "u thanks", origin_id=f"c{i}", **about) for i, said in enumerate(openings)
+    ]
+    take_in(project, *talks)
+    run(project, [(3 * i + 3, "thanks", Category.POSITIVE, 0.9) for i in range(len(openings))])
+
+
+def test_conversations_that_open_alike_share_a_split_unless_asked_otherwise(project, tmp_path):
+    praised(project, [f"how long does egg {i % 8} boil" for i in range(24)])
+    written = finish(export_dataset(project, tmp_path / "out", ExportOptions(split="0.5,0.5")))
+    sides = {}
+    for file in written.files:
+        for row in rows(tmp_path / "out", file.path):
+            sides.setdefault(row["prompt"][-1]["content"], set()).add(file.split)
+
+    assert min(written.rows.values()) > 0
+    assert all(len(side) == 1 for side in sides.values())
+
+
+def test_a_split_stays_what_it_was_when_conversations_are_added(project, tmp_path):
+    def sides(folder, written):
+        return {row["meta"]["conversation_id"]: file.split for file in written.files for row in rows(folder, file.path)}
+
+    praised(project, [f"how long does egg {i} boil" for i in range(16)])
+    before = finish(export_dataset(project, tmp_path / "a", ExportOptions(split="0.5,0.5")))
+    take_in(
+        project,
+        *[talk(f"u how long does egg {i} boil", "a So.", "u ok", origin_id=f"n{i}") for i in range(30)],
+        path="/logs/b.jsonl",
+    )
+    run(project, [(49 + 3 * i + 2, "ok", Category.POSITIVE, 0.9) for i in range(30)])
+    after = finish(export_dataset(project, tmp_path / "b", ExportOptions(split="0.5,0.5")))
+    kept = sides(tmp_path / "b", after)
+
+    assert {name: kept.get(name, side) for name, side in sides(tmp_path / "a", before).items()} == sides(
+        tmp_path / "a", before
+    )
+
+
+def test_near_duplicates_in_two_splits_are_flagged_and_told_with_the_remedy(project, tmp_path):
+    words = "please tell me in a few plain words how long a soft egg has to boil in hot water number"
+    praised(project, [f"{words} {i}" for i in range(20)])
+    options = ExportOptions(split="0.5,0.5")
+    written = finish(export_dataset(project, tmp_path / "out", options))
+    warned = {one.name: one for one in preview(project, options).warnings}
+
+    assert written.checks["leakage"] == written.rows["test"]
+    assert "leakage: prompt in an earlier split too" in rows(tmp_path / "out", "test.jsonl")[0]["meta"]["flags"]
+    assert any("rows held out" in sentence for sentence in written.minds)
+    assert warned["leakage"].remedy == {"split_by": "cluster"}
+    mended = preview(project, ExportOptions(split="0.5,0.5", **warned["leakage"].remedy))
+    assert "leakage" not in {one.name for one in mended.warnings}
+
+
+def test_a_split_by_time_tells_of_conversations_without_one(project, tmp_path):
+    take_in(
+        project,
+        *[talk(f"u egg {i}", "a Nine.", "u thanks", created_at=f"2026-01-0{i}T00:00:00Z") for i in range(1, 5)],
+        *[talk(f"u pan {i}", "a Ten.", "u thanks") for i in range(3)],
+    )
+    run(project, [(3 * i + 3, "thanks", Category.POSITIVE, 0.9) for i in range(7)])
+    options = ExportOptions(split="0.5,0.5", split_by="time")
+    written = finish(export_dataset(project, tmp_path / "out", options))
+
+    assert written.rows == {"train": 5, "test": 2}
+    assert any(sentence.startswith("3 of 7 rows") for sentence in written.minds)
+    (warned,) = [one for one in preview(project, options).warnings if one.name == "splits"]
+    assert warned.remedy == {"split_by": "conversation"}
+
+
+def test_times_that_are_all_alike_are_for_training_and_the_empty_split_is_told(project, tmp_path):
+    praised(project, [f"egg {i}" for i in range(4)], created_at="2026-01-01T00:00:00Z")
+    written = finish(export_dataset(project, tmp_path / "out", ExportOptions(split="0.5,0.5", split_by="time")))
+
+    assert written.rows == {"train": 4, "test": 0}
+    assert any(sentence.startswith("No row fell into test.") for sentence in written.minds)
+
+
+def test_answers_to_learn_from_are_not_told_that_kto_wants_unwanted_ones(project, tmp_path):
+    praised(project, [f"how long does egg {i} boil" for i in range(4)])
+    written = finish(export_dataset(project, tmp_path / "out", ExportOptions(kind="sft")))
+
+    assert not any("KTO" in sentence for sentence in written.minds)
+    assert "balance" not in {one.name for one in preview(project, ExportOptions(kind="sft")).warnings}
+
+
+@pytest.mark.parametrize(("framework", "messages", "joined"), [("llamafactory", 1, 1), ("trl", 2, None)])
+def test_messages_of_one_role_in_a_row_are_joined_only_for_turns(project, tmp_path, framework, messages, joined):
+    take_in(project, talk("u boil an egg", "u a soft one", "a Five minutes.", "u thanks"))
+    run(project, [(4, "thanks", Category.POSITIVE, 0.9)])
+    options = ExportOptions(framework=framework)
+    written = finish(export_dataset(project, tmp_path / "out", options))
+    (row,) = rows(tmp_path / "out")
+
+    assert validate(tmp_path / "out") == []
+    assert written.left_out == {}
+    assert len(row.get("prompt", row.get("conversations", [None])[:-1])) == messages
+    assert written.checks.get("joined") == preview(project, options).checks.get("joined") == joined
+    assert ("joined: messages of one role in a row" in row["meta"]["flags"]) is bool(joined)
+    assert row["meta"]["target_position"] == 2
+    card = (tmp_path / "out" / "README.md").read_text()
+    assert ("1 row holds messages of one role joined" in card) is bool(joined)
