@@ -2,6 +2,7 @@
 
 import struct
 import tempfile
+from array import array
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -54,16 +55,20 @@ class Piece(NamedTuple):
     size: int
 
 
+def _pieces(numbers: "array[int]") -> Iterator[Piece]:
+    return map(Piece, numbers[0::3], numbers[1::3], numbers[2::3])
+
+
 class _Bucket:
-    """Rows whose places begin alike: what is held of them, and their pieces on the disk."""
+    """Rows whose places begin alike: what is held of them, and their pieces on the disk, three numbers each."""
 
     __slots__ = ("end", "held", "lines", "spilt", "told")
 
     def __init__(self) -> None:
         self.told: list[bytes] = []
         self.held: list[bytes] = []
-        self.spilt: list[Piece] = []
-        self.lines: list[Piece] = []
+        self.spilt = array("Q")
+        self.lines = array("Q")
         self.end = 0
 
 
@@ -71,8 +76,8 @@ class Spool:
     """Rows put in one by one, handed out in a shuffled order and each once.
 
     The order depends on the seed and on what is trained on, nothing else: not on the order of arrival, not on ids.
-    What is held in memory does not grow with the rows but for some bytes each time so many have come as are held. The
-    file has no name in the folder: it goes when the program does.
+    Memory holds `_FULL` bytes of them, a bucket while it is read, and where the pieces of each bucket lie, about a byte
+    a row. The file has no name in the folder: it goes when the program does.
     """
 
     def __init__(self, folder: Path, *, seed: int) -> None:
@@ -130,7 +135,7 @@ class Spool:
         self._spill()
         together: list[bytes] = []
         for bucket in self._buckets:
-            together += map(self.read, bucket.spilt)
+            together += map(self.read, _pieces(bucket.spilt))
             if sum(map(len, together)) >= _RUN * _HEAD.size:
                 yield _sorted(b"".join(together))
                 together = []
@@ -171,7 +176,7 @@ class Spool:
         of, piece, text = -1, Piece(0, 0, 0), b""
         for at, bucket, begin, size in places:
             if bucket != of:
-                of, pieces, piece = bucket, iter(self._buckets[bucket].lines), Piece(0, 0, 0)
+                of, pieces, piece = bucket, _pieces(self._buckets[bucket].lines), Piece(0, 0, 0)
             if begin >= piece.before + piece.size:
                 piece = next(one for one in pieces if begin < one.before + one.size)
                 text = self.read(piece)
@@ -207,8 +212,8 @@ class Spool:
             if not bucket.held:
                 continue
             told, lines = b"".join(bucket.told), b"".join(bucket.held)
-            bucket.spilt.append(Piece(0, self._end, len(told)))
-            bucket.lines.append(Piece(bucket.end - len(lines), self._end + len(told), len(lines)))
+            bucket.spilt.extend((0, self._end, len(told)))
+            bucket.lines.extend((bucket.end - len(lines), self._end + len(told), len(lines)))
             self._end += len(told) + len(lines)
             data += (told, lines)
             bucket.told, bucket.held = [], []
@@ -220,7 +225,7 @@ class Spool:
             int(heads[name][at]) for name in ("high", "offset", "size", "words", "flags")
         )
         bucket = high >> 56
-        piece = next(p for p in self._buckets[bucket].lines if begin < p.before + p.size)
+        piece = next(p for p in _pieces(self._buckets[bucket].lines) if begin < p.before + p.size)
         text = self.read(Piece(0, piece.at + begin - piece.before, size))
         whole = _GAP.join(parts(Line(text, words, flags)))
         return blake2b(whole, digest_size=8).digest()

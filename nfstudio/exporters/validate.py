@@ -59,21 +59,23 @@ class _Company:
         """The rows of the next file."""
         self._starts.append(self._next)
 
-    def meet(self, row: dict[str, Any], meta: Mapping[str, Any] | None, raw: bytes | None) -> Iterator[str]:
+    def meet(self, row: dict[str, Any], meta: Mapping[str, Any] | None, raw: bytes | None) -> list[str]:
         """One row; what is wrong with it beside those before that can be said at once.
 
         Args:
             raw: the line it was read from, where it was read from one.
         """
+        faults = []
         if meta is not None and (names := tuple(meta)) != self._names:
             if self._names is not None and set(names) != set(self._names):
-                yield "The meta has other names than in the rows before."
+                faults.append("The meta has other names than in the rows before.")
             self._names = names
         self._rows.add(_content(row, raw), self._next)
         if self._conversations is not None:
             told = (meta or row).get("conversation_id")
             if told is not None:
                 self._conversations.add(_digest(orjson.dumps(told)), self._next)
+        return faults
 
     def count(self) -> None:
         """One row was read, sound or not."""
@@ -143,10 +145,10 @@ def _file_faults(
         else:
             faults = _row_faults(row, beside, exporter, kind)
             if not faults:
-                faults = list(company.meet(row, row.get("meta") if where == "inside" else beside, raw))
+                faults = company.meet(row, row.get("meta") if where == "inside" else beside, raw)
             for sentence in faults:
                 yield Fault(f"{path.name}, line {number}", sentence)
-            if isinstance(row, Mapping):
+            if isinstance(row, dict):
                 _count(row, labels)
         company.count()
     found: dict[str, object] = {"sha256": digest.hexdigest(), "rows": number}
@@ -209,7 +211,7 @@ def _row_faults(row: object, beside: object, exporter: Exporter, kind: str) -> l
     meta = row.get("meta") if exporter.META == "inside" else beside
     if not isinstance(meta, dict) or not _all_told(tuple(meta)):
         return ["There is no meta with all its names."]
-    if kind in _PAIRS and not all(isinstance(meta.get(side), Mapping) for side in ("chosen", "rejected")):
+    if kind in _PAIRS and not all(isinstance(meta.get(side), dict) for side in ("chosen", "rejected")):
         return ["The meta does not name both sides."]
     return exporter.row_faults(row, kind=kind) or _meta_faults(row, meta, kind)
 

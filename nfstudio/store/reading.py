@@ -11,6 +11,11 @@ from nfstudio.domain.feedback import Category, Evidence, Scope, Status
 from nfstudio.domain.span import Span
 from nfstudio.store.feedback import evidence_of
 
+_ROLES = {role.value: role for role in Role}
+_CATEGORIES = {category.value: category for category in Category}
+_STATUSES = {status.value: status for status in Status}
+"""Members by their values: to call an enumeration costs as much as the rest of a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredConversation:
@@ -115,7 +120,7 @@ def _conversation(head: Sequence[Any], rows: Sequence[tuple[Any, ...]]) -> Store
 def _message(row: tuple[Any, ...], at: dict[int, int]) -> Message:
     _, _, parent_id, active, role, content, origin_id, model, created_at, rating, extra = row
     return Message(
-        role=Role(role),
+        role=_ROLES[role],
         content=str(content),
         parent=None if parent_id is None else at[parent_id],
         on_active_path=bool(active),
@@ -179,8 +184,8 @@ def _feedback(row: tuple[Any, ...]) -> StoredFeedback:
         conversation=conversation_id,
         message=message,
         span=Span(start, end),
-        category=Category(category),
-        status=Status(status),
+        category=_CATEGORIES[category],
+        status=_STATUSES[status],
         score=score,
         target=target_id,
         detector=str(detector),

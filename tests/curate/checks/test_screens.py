@@ -50,8 +50,9 @@ def test_no_value_is_assigned_to_a_name_elsewhere_than_where_it_is_looked_for(te
 ASKED = """
 what|which|model|version|are you|of gpt are|is this|do you use|am i talking|who made|who are|you|?|what's|your|name
 claude|knowledge cut|summarize|look at|https://news.test/|search|browse|on|in|the web|the internet|online|google
-the latest|today's|current|news|weather|stock prices|exchange rate|draw|generate|me|a|the|images|picture|photos|logo
-of|with|.|!|/imagine|attached|uploaded|new|file|pdfs|describe|see|this|my|screenshot
+the latest
+today's|current|news|weather|stock prices|exchange rate|draw|generate|me|a|the|images|picture|photos|logo|of|with|.|!
+/imagine|attached|uploaded|new|file|pdfs|describe|see|this|my|screenshot
 """.strip().replace("\n", "|")
 
 
