@@ -14,10 +14,10 @@ from nfstudio.app.tickets import said_of
 from nfstudio.app.wording import counted, number
 from nfstudio.domain.feedback import Status
 from nfstudio.store import reading
-from nfstudio.store.browse import Standing, standing_in
 from nfstudio.store.decisions import STANDING, Saying
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredFeedback
+from nfstudio.store.standing import Standing, standing_in
 
 FEW = 20
 """More than so many are counted and shown before anything is written."""

@@ -61,6 +61,7 @@ def opened_dialogs(window):
 def reading(found, qtbot):
     """A feedback looked at, everything open that can be."""
     found.resize(1_300, 900)
+    found.columns.browser._panel.opener.setChecked(True)  # closed at first in a low window
     qtbot.waitUntil(lambda: bool(found.columns.browser.current_ids))
     found.menus.by_id["review.next"].trigger()
     for button in found.columns.browser.findChildren(QToolButton):

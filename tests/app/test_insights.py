@@ -121,8 +121,12 @@ def test_two_sources_are_compared_as_soon_as_they_are_chosen(make_window, tmp_pa
 
 def test_the_lists_count_nothing_while_the_page_hides_them(page, reviewed, qtbot):
     listing = reviewed.columns.browser._queue
-    assert not listing.facets_wanted
+    view.insights(reviewed)
+    reviewed.columns.browser._panel.opener.setChecked(True)  # closed at first in a low window
+    assert listing.facets_wanted
 
+    view.insights(reviewed)
+    assert not listing.facets_wanted
     view.insights(reviewed)
     assert listing.facets_wanted
 
