@@ -181,6 +181,7 @@ class Window(QMainWindow):
         self.menus.show()
         self.prefer(self.preferences.opened(session.project.path, wording.now().strftime("%Y-%m-%dT%H:%M:%SZ")))
         self.menus.refresh()
+        self.columns.browser.setFocus(Qt.FocusReason.OtherFocusReason)  # arrows go through the list at once
 
     def _finished(self, ticket: Ticket, result: object) -> None:
         assert self.session is not None

@@ -25,6 +25,13 @@ def drop(window, *found):
     return entering.isAccepted()
 
 
+def test_arrows_go_through_the_list_as_soon_as_a_project_is_open(window, tmp_path, qtbot):
+    window.activateWindow()
+    assert window.show_project(tmp_path / "p.nfstudio")
+    assert window.columns.browser.isAncestorOf(window.focusWidget())
+    assert window.focusWidget() is window.columns.browser.focusProxy()
+
+
 def test_a_new_window_welcomes(window):
     assert window.welcome.isVisible()
     assert window.session is None
