@@ -46,7 +46,7 @@ def score_text(score: float | None) -> str:
 
 
 def percent(share: float) -> str:
-    """A likeness in whole per cent."""
+    """A share or a likeness in whole per cent."""
     return QLocale().toString(round(100 * share)) + " %"
 
 

@@ -1,7 +1,5 @@
 """Several rows of a list, selected by keys and mouse, and what is then said of all of them as one step."""
 
-from array import array
-
 import pytest
 from building import feedback, run, take_in, talk
 from PySide6.QtCore import Qt
@@ -9,9 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QInputDialog
 from windows import settle
 
-from nfstudio.app.models.feedback_list import FeedbackList
-from nfstudio.app.row_painting import FeedbackPainter
-from nfstudio.app.steady_list import SteadyList
 from nfstudio.domain.feedback import Category, Scope, Status, Verdict
 from nfstudio.store import review
 from nfstudio.store.browse import Filter
@@ -119,23 +114,6 @@ def test_ctrl_a_selects_what_the_filter_shows_and_a_key_then_goes_on_with_one(wi
     assert len(chosen(window)) == 1
     key(window, qtbot, Key.Key_N, SHIFT)
     assert len(chosen(window)) == 1, "Shift of a key that goes back does not select"
-
-
-@pytest.mark.parametrize("table", [False, True], ids=["rows", "table"])
-def test_a_million_selected_rows_are_one_range(session, qtbot, table):
-    model = FeedbackList(session)
-    shown = SteadyList(model, FeedbackPainter(), several=True)
-    qtbot.addWidget(shown)
-    model.show(array("q", range(1, 1_000_001)))
-    shown.show_table(wanted=table)
-    shown.show()
-    qtbot.keyClick(shown, Key.Key_A, CTRL)
-    assert shown.selection.ranges == [(0, 999_999)]
-    assert shown.selection.count == 1_000_000
-    assert shown.selection.ids == model.ids
-    assert len(model._known) <= 4_000, "no row is read because it is selected"
-    for header in (shown.horizontalHeader(), shown.verticalHeader()):
-        assert not header.selectionModel().hasSelection(), "a header would ask of every row whether it is selected"
 
 
 def test_the_rows_stay_selected_when_others_come_and_as_a_table(window, qtbot):

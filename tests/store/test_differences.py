@@ -220,7 +220,12 @@ def test_other_facets_follow_the_filter(twice):
     wanted = Filter(differences=frozenset({Change.NEW, Change.GONE}))
 
     assert browse.facets(twice.db, wanted, of_feedback=True)["category"] == [("POSITIVE", 2)]
-    assert browse.facets(twice.db, wanted, of_feedback=False)["source"] == [("a.jsonl", 2)]
+    of_conversations = browse.facets(twice.db, wanted, of_feedback=False)
+    assert of_conversations["source"] == [("a.jsonl", 2)]
+    for category, conversations in of_conversations["category"]:
+        chosen = replace(wanted, categories=frozenset({Category(category)}))
+        assert conversations == len(browse.conversation_ids(twice.db, chosen)), category
+    assert len(of_conversations["category"]) > 1
 
 
 def test_a_saved_filter_keeps_it(twice):
