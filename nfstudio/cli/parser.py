@@ -111,6 +111,7 @@ def _train(command: argparse.ArgumentParser) -> None:
     command.add_argument("--epochs", type=int, default=3, metavar="N", help="(3)")
     command.add_argument("--rate", type=float, default=1.6e-4, metavar="X", help="highest learning rate (1.6e-4)")
     command.add_argument("--frozen", type=int, default=2, metavar="N", help="layers left as they are (2); -1: none")
+    command.add_argument("--kept", type=float, default=0.0, metavar="X", help="share of the base that stays (0)")
     command.add_argument("--folds", type=int, default=3, metavar="K", help="parts held out in turn (3)")
     command.add_argument(
         "--by", default="conversation", choices=("conversation", "source"), help="what is held out (conversation)"

@@ -15,7 +15,7 @@ def train(wanted: argparse.Namespace) -> int:
         out=wanted.out,
         base=wanted.base,
         dev=wanted.dev,
-        recipe=Recipe(epochs=wanted.epochs, rate=wanted.rate, frozen=wanted.frozen, seed=wanted.seed),
+        recipe=Recipe(epochs=wanted.epochs, rate=wanted.rate, frozen=wanted.frozen, kept=wanted.kept, seed=wanted.seed),
         folds=wanted.folds,
         by=wanted.by,
         device=wanted.device,

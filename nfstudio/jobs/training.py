@@ -116,16 +116,24 @@ def _check(plan: Plan) -> None:
         raise StudioError("Nothing says what to train from.", "Add --base FOLDER.")
     else:
         check_base(plan.base, Budget())
+        if plan.recipe.kept:
+            look_at(plan.base)  # weights of other labels are nothing to keep
     if not plan.data and plan.only != "quantise":
         raise StudioError("Nothing says what to learn from.", "Name files of judged messages (spans JSONL).")
-    if plan.folds < 2 or plan.recipe.epochs < 1:
-        raise StudioError("Training takes two folds and one epoch at least.", "Mind --folds and --epochs.")
+    _check_numbers(plan)
     for teacher in plan.teachers:
         look_at(teacher)
     if plan.teachers and not plan.unlabelled and not plan.mixed:
         raise StudioError("A teacher needs messages to judge.", "Add --unlabelled FILE or --mixed N.")
     if plan.only != "fusion":
         needs_onnx()
+
+
+def _check_numbers(plan: Plan) -> None:
+    if plan.folds < 2 or plan.recipe.epochs < 1:
+        raise StudioError("Training takes two folds and one epoch at least.", "Mind --folds and --epochs.")
+    if not 0 <= plan.recipe.kept < 1:
+        raise StudioError("The share of the base that is kept lies from 0 to below 1.", "Mind --kept.")
 
 
 def _cuda(device: str) -> bool:

@@ -108,6 +108,7 @@ def test_working_folders_of_another_plan_are_not_taken_up(plan):
         ({"only": "fusion"}, "which model"),
         ({"without": ("moon",)}, "'moon'"),
         ({"teachers": ("base",)}, "messages to judge"),
+        ({"recipe": Recipe(kept=1.0)}, "from 0 to below 1"),
     ],
 )
 def test_a_plan_that_cannot_be_is_told_before_anything_is_written(plan, base, changed, word):

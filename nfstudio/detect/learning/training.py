@@ -38,6 +38,8 @@ class Recipe:
         tokens: weight of the tokens' loss beside the message's.
         frozen: lowest layers that keep the base's weights, the embeddings with them; -1 trains all.
         temperature: of soft targets.
+        kept: share of the base's weights in the outcome, for a base that knows our labels: what it had learnt stays,
+            most of the new is won (Wortsman and others, "Robust fine-tuning of zero-shot models", arXiv 2109.01903).
     """
 
     epochs: int = 3
@@ -49,6 +51,7 @@ class Recipe:
     frozen: int = 2
     decay: float = 0.01
     temperature: float = 2.0
+    kept: float = 0.0
     seed: int = 1
 
 
@@ -83,6 +86,8 @@ def train(base: Path, rows: Sequence[Row], out: Path, *, recipe: Recipe, budget:
         yield from _epoch(model, optimizer, rows, recipe, epoch=epoch, total=a_round * recipe.epochs)
         if epoch + 1 < recipe.epochs:
             _keep(state, model, optimizer, epoch + 1)
+    if recipe.kept:
+        _draw_back(model, _loaded(base), recipe.kept)
     _write(model, base, out, budget)
     shutil.rmtree(state, ignore_errors=True)
 
@@ -193,6 +198,16 @@ def _freeze(model: Any, layers: int) -> None:
         raise StudioError("The layers of this base cannot be told apart.", "Train all of it: --frozen -1.") from None
     for part in held:
         part.requires_grad_(requires_grad=False)
+
+
+def _draw_back(model: Any, base: Any, share: float) -> None:
+    """Set each weight between the base's and its own."""
+    import torch
+
+    begun = dict(base.named_parameters())
+    with torch.no_grad():
+        for name, weights in model.named_parameters():
+            weights.lerp_(begun[name].to(weights.device), share)
 
 
 def _groups(model: Any, decay: float) -> list[dict[str, Any]]:

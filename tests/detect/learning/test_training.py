@@ -61,6 +61,21 @@ def test_frozen_layers_keep_the_weights_of_the_base(base, lessons, tmp_path):
     assert any("layer.1" in name for name in moved)
 
 
+def test_a_kept_share_of_the_base_draws_the_weights_back_to_it(base, lessons, tmp_path):
+    from safetensors.numpy import load_file
+
+    trained(base, lessons, tmp_path / "first")  # a base that speaks our labels
+    ways = {share: tmp_path / str(share) for share in (0.0, 0.25)}
+    for share, out in ways.items():
+        trained(tmp_path / "first", lessons, out, Recipe(epochs=2, rate=0.01, batch=4, frozen=0, kept=share))
+
+    begun, free, drawn = (load_file(folder / WEIGHTS) for folder in (tmp_path / "first", *ways.values()))
+    for name, weights in drawn.items():
+        between = 0.25 * begun[name].astype("float32") + 0.75 * free[name].astype("float32")
+        assert abs(weights - between).max() < 2e-3
+    assert any(abs(drawn[name] - free[name]).max() > 4e-3 for name in drawn)
+
+
 def test_every_row_is_read_once_an_epoch_in_an_order_of_its_own(lessons):
     first, second = (_batches(lessons, RECIPE, epoch) for epoch in (0, 1))
     assert sorted(i for batch in first for i in batch) == list(range(len(lessons)))
