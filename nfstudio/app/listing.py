@@ -11,9 +11,10 @@ from nfstudio.app.facets import Counted
 from nfstudio.app.models.paged_list import PagedList
 from nfstudio.app.row_painting import RowPainter, marked_terms
 from nfstudio.app.session import Session
-from nfstudio.app.snapshots import Snapshot, merged, packed
+from nfstudio.app.snapshots import Snapshot, again, merged, packed
 from nfstudio.app.standing_question import StandingQuestion
 from nfstudio.app.steady_list import SteadyList
+from nfstudio.app.wording import number
 from nfstudio.domain.feedback import Status
 from nfstudio.store import browse
 from nfstudio.store.browse import Filter, Order, Sort
@@ -94,9 +95,10 @@ class Listing(QObject):
         self, session: Session, kind: Kind, model: PagedList[Any], painter: RowPainter[Any], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._runner = session.runner
+        self._session, self._runner = session, session.runner
         self.kind, self.model, self.painter = kind, model, painter
         self.view = SteadyList(model, painter, several=True)
+        self.view.selection.let_go.connect(self._let_go)
         self.filter = Filter()
         self.order: Order | Sort = kind.orders[0]
         self.excerpts = Excerpts(session.reader, kind.name, self)
@@ -170,11 +172,12 @@ class Listing(QObject):
     def _which(self) -> Callable[[Project], Snapshot]:
         kind, wanted, order = self.kind, self.filter, self.order
         afresh = self._afresh or not self.view.held
-        old, gone = self.model.ids, self.model.gone()
+        old, gone, chosen = self.model.ids, self.model.gone(), self.view.selection.chosen
 
         def ask(project: Project) -> Snapshot:
             found = packed(kind.ids(project.db, wanted, order))
-            return Snapshot(found, stale=False) if afresh else merged(old, found, gone)
+            rows = Snapshot(found, stale=False) if afresh else merged(old, found, gone)
+            return rows if chosen is None else replace(rows, chosen=(chosen, again(chosen, rows.ids)))
 
         return ask
 
@@ -190,12 +193,18 @@ class Listing(QObject):
     def _take(self, snapshot: Snapshot) -> None:
         first, self._afresh = self._afresh, False
         self.stale = snapshot.stale
+        if snapshot.chosen is not None:
+            self.view.selection.foresee(*snapshot.chosen)
         self.model.show(snapshot.ids)
         self.view.settled()
         self.arrived.emit()
         self._numbers.now()
         if self._facets_wanted:
             (self._values.now if first else self._values.soon)()
+
+    def _let_go(self, count: int) -> None:
+        told = self.tr("{count} rows are no longer selected: they lie too far apart among the new ones.")
+        self._session.told.emit(told.format(count=number(count)))
 
     def _how_many(self) -> Callable[[Project], Counts]:
         kind, undecided = self.kind, replace(self.filter, statuses=frozenset({Status.AUTO}))

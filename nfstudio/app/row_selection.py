@@ -1,16 +1,16 @@
 """Which rows of a list are selected, as ranges of rows: a million selected rows are one range."""
 
 from array import array
-from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
 from nfstudio.app.models.paged_list import PagedList
+from nfstudio.app.snapshots import Chosen, Runs, again
 
-KEPT = 10_000
-"""Most selected rows that are looked for again among other rows: looking for any costs a pass over all of them."""
+RUNS = 5_000
+"""Most runs of rows that are selected again among other rows: Qt holds each by itself and goes through all of them."""
 _FEW = 1_000
 _Flag = QItemSelectionModel.SelectionFlag
 ONLY = _Flag.ClearAndSelect | _Flag.Rows
@@ -20,17 +20,21 @@ class RowSelection(QObject):
     """The selection of a view of a `PagedList`, made after the view has its model."""
 
     changed = Signal()
+    let_go = Signal(int)
+    """So many rows are no longer selected, because among the new ones they lie in more than `RUNS` pieces."""
 
     def __init__(self, view: QTableView, model: PagedList[Any]) -> None:
         super().__init__(view)
         self._model, self._list = view.selectionModel(), model
-        self._kept: frozenset[int] = frozenset()
+        self._noted: Chosen | None = None
+        self._foreseen: tuple[Chosen, Runs] | None = None
+        self._shown: Runs = []
         self._model.selectionChanged.connect(self.changed)
 
     @property
-    def ranges(self) -> list[tuple[int, int]]:
+    def ranges(self) -> Runs:
         """First and last row of every run of selected rows, from the top."""
-        found: list[tuple[int, int]] = []
+        found: Runs = []
         for top, bottom in sorted(_rows(self._model.selection())):
             if found and top <= found[-1][1] + 1:
                 found[-1] = (found[-1][0], max(found[-1][1], bottom))
@@ -59,19 +63,41 @@ class RowSelection(QObject):
         """Make a row the present one; `alone`, it becomes the only selected one, whatever keys are held."""
         self._model.setCurrentIndex(self._list.index(row, column), ONLY if alone else _Flag.NoUpdate)
 
-    def remember(self) -> None:
-        """Other rows are about to come: note what is selected, where that is several rows and no more than `KEPT`."""
-        self._kept = frozenset(self.ids) if 1 < self.count <= KEPT else frozenset()
+    @property
+    def chosen(self) -> Chosen | None:
+        """What is to be selected again among other rows; None where that is one row, or none."""
+        runs = self.ranges
+        return Chosen(self._list.ids, runs) if runs and runs[-1][1] > runs[0][0] else None
+
+    def foresee(self, chosen: Chosen, runs: Runs) -> None:
+        """Where rows that are selected will stand among those about to come: known already, from another thread."""
+        self._foreseen = (chosen, runs)
+
+    def remember(self, *, anew: bool = False) -> None:
+        """Other rows are about to come: note which are selected.
+
+        Args:
+            anew: only the first of them may have come until now, so that what was noted before still counts.
+        """
+        if not (anew and self._noted and self.ranges == self._shown):
+            self._noted = self.chosen
 
     def restore(self) -> None:
         """Select what was selected, as far as it is among the rows that have come."""
-        kept, self._kept = self._kept, frozenset()
-        if not kept:
+        chosen, foreseen, self._foreseen = self._noted, self._foreseen, None
+        if chosen is None:
             return
-        again, last = QItemSelection(), self._list.columnCount() - 1
-        for first, end in _runs(row for row, one in enumerate(self._list.ids) if one in kept):
-            again.select(self._list.index(first, 0), self._list.index(end, last))
-        self._model.select(again, _Flag.ClearAndSelect)
+        same = foreseen is not None and foreseen[0].ids is chosen.ids and foreseen[0].runs == chosen.runs
+        runs = foreseen[1] if foreseen and same else again(chosen, self._list.ids)
+        if len(runs) > RUNS:
+            self._noted = None
+            self.let_go.emit(sum(last - first + 1 for first, last in runs))
+        elif runs:
+            rows, across = QItemSelection(), self._list.columnCount() - 1
+            for first, last in runs:
+                rows.select(self._list.index(first, 0), self._list.index(last, across))
+            self._model.select(rows, _Flag.ClearAndSelect)
+        self._shown = self.ranges
 
 
 def are_many(*selections: QItemSelection) -> bool:
@@ -83,14 +109,3 @@ def _rows(selection: QItemSelection) -> list[tuple[int, int]]:
     """First and last row of each of its ranges."""
     ranges: list[QItemSelectionRange] = list(selection)  # type: ignore[call-overload] # a list, which its type hides
     return [(one.top(), one.bottom()) for one in ranges]
-
-
-def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
-    """Ascending rows as first and last of each run."""
-    found: list[tuple[int, int]] = []
-    for row in rows:
-        if found and row == found[-1][1] + 1:
-            found[-1] = (found[-1][0], row)
-        else:
-            found.append((row, row))
-    return found

@@ -216,7 +216,7 @@ class SteadyList(QTableView):
             seen = [one for one in seen if one[0] == self._current]
         self._heights = sorted(seen, key=lambda one: one[0] != self._current)
         self._wanted, self._stood = self._current, max(0, self.current_row)
-        self.selection.remember()
+        self.selection.remember(anew=self._anew)
         self._quiet = True
 
     def _restore(self) -> None:

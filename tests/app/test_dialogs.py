@@ -4,6 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from windows import settle
 
+from nfstudio.app import outside
 from nfstudio.app.dialogs import problems as problems_module
 from nfstudio.app.dialogs.details import Details, details_of
 from nfstudio.app.dialogs.problems import Problems
@@ -22,6 +23,14 @@ def many_problems(window, count):
     reasons = (Reason.BROKEN_JSON, Reason.EMPTY)
     records = [Problem(f"line {i}", reasons[i % 2], f"Sentence <b>{i}</b>.") for i in range(count)]
     take_in_records(window.session.project, [Found("line 0", talk("u hi", "a hello")), *records])
+
+
+@pytest.fixture
+def opened_outside(monkeypatch):
+    """What the desktop was asked to open."""
+    opened = []
+    monkeypatch.setattr(outside.QDesktopServices, "openUrl", lambda url: not opened.append(url.toLocalFile()))
+    return opened
 
 
 # Problems
@@ -72,15 +81,36 @@ def test_what_is_chosen_stays_chosen_when_news_come_of_other_things(reviewed, qt
     assert dialog._folder.isEnabled()
 
 
-def test_the_folder_of_the_chosen_file_is_opened(reviewed, logs, qtbot, monkeypatch):
-    opened = []
-    monkeypatch.setattr(problems_module.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+def test_the_folder_of_the_chosen_file_is_opened(reviewed, logs, qtbot, opened_outside):
     dialog = shown(reviewed, "problems", project.problems)
     qtbot.waitUntil(lambda: bool(dialog.rows))
     assert not dialog._folder.isEnabled()
     dialog.view.selectRow(0)
     dialog._folder.click()
-    assert opened == [str(logs)]
+    assert opened_outside == [str(logs)]
+
+
+def test_the_file_of_a_problem_is_opened_and_its_line_is_copied(reviewed, logs, qtbot, opened_outside):
+    dialog = shown(reviewed, "problems", project.problems)
+    qtbot.waitUntil(lambda: bool(dialog.rows))
+    assert not dialog._file.isEnabled()
+    dialog.view.selectRow(0)
+    dialog._file.click()
+    assert opened_outside == [str(logs / "a.jsonl")]
+    dialog._place.click()
+    assert QGuiApplication.clipboard().text() == f"{logs / 'a.jsonl'}:4"
+
+
+def test_of_a_file_that_is_gone_it_is_said(reviewed, logs, qtbot, opened_outside):
+    dialog = shown(reviewed, "problems", project.problems)
+    qtbot.waitUntil(lambda: bool(dialog.rows))
+    (logs / "a.jsonl").unlink()
+    dialog.view.selectRow(0)
+    assert not dialog._file.isEnabled()
+    logs.rmdir()
+    dialog._folder.click()
+    assert dialog.told.text.endswith(f"It cannot be opened: {logs / 'a.jsonl'}")
+    assert opened_outside == []
 
 
 def test_a_project_without_problems_says_so(window, tmp_path, qtbot):

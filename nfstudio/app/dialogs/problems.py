@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nfstudio.app import theme as look
 from nfstudio.app.dialogs.rows import Column, RowsModel, copy_rows, selected, table
+from nfstudio.app.outside import may_open, open_file, open_folder
 from nfstudio.app.session import Session
 from nfstudio.app.tab_order import move_focus
 from nfstudio.app.wording import counted, number
@@ -51,12 +52,17 @@ class Problems(QDialog):
         self.told = WrappedText(parent=self)
         self._more = QPushButton(self.tr("Show more"), self)
         self._copy = QPushButton(self.tr("Copy"), self)
+        self._place = QPushButton(self.tr("Copy place"), self)
+        self._file = QPushButton(self.tr("Open file"), self)
         self._folder = QPushButton(self.tr("Open folder"), self)
         self._lay_out()
         self._reason.currentIndexChanged.connect(self._filter)
         self._more.clicked.connect(self._read)
         self._copy.clicked.connect(lambda: copy_rows(self.view))
+        self._place.clicked.connect(self._copy_place)
+        self._file.clicked.connect(self._open_file)
         self._folder.clicked.connect(self._open_folder)
+        self.view.doubleClicked.connect(self._open_file)
         self.view.selectionModel().selectionChanged.connect(self._enable)
         session.changed.connect(self._changed)
         self._read()
@@ -75,8 +81,8 @@ class Problems(QDialog):
         top.addWidget(self._reason)
         top.addWidget(self._count, 1)
         bottom = QHBoxLayout()
-        bottom.addWidget(self._copy)
-        bottom.addWidget(self._folder)
+        for button in (self._copy, self._place, self._file, self._folder):
+            bottom.addWidget(button)
         bottom.addStretch()
         bottom.addWidget(self._more)
         page = QVBoxLayout(self)
@@ -124,17 +130,52 @@ class Problems(QDialog):
 
     def _enable(self) -> None:
         rows: list[ProblemRow] = selected(self.view)
-        self.told.say("\n".join((_where(rows[0]), rows[0].sentence)) if len(rows) == 1 else self._advice())
-        self._folder.setEnabled(len(rows) == 1)
+        one = rows[0] if len(rows) == 1 else None
+        self.told.say(self._advice() if one is None else "\n".join((_where(one), one.sentence)))
+        self._place.setEnabled(one is not None)
+        self._folder.setEnabled(one is not None)
+        self._file.setEnabled(one is not None and may_open(_file_of(one)))
+        self._file.setToolTip(
+            "" if one is None or self._file.isEnabled() else self.tr("Only text and tables that lie open are opened.")
+        )
         self._copy.setEnabled(bool(self._model.rows))
 
     def _advice(self) -> str:
         return self.tr("Select a problem to read all of it.") if self._model.rows else ""
 
+    def _copy_place(self) -> None:
+        """Where the problem is, as editors and terminals take it."""
+        place = path_and_line(selected(self.view)[0])
+        QGuiApplication.clipboard().setText(place)
+        self._session.told.emit(self.tr("Copied {place}").format(place=place))
+
+    def _open_file(self) -> None:
+        row: ProblemRow = selected(self.view)[0]
+        if open_file(_file_of(row)):
+            self._say_if_gone(row, there=True)
+        else:
+            self._open_folder()
+
     def _open_folder(self) -> None:
         row: ProblemRow = selected(self.view)[0]
-        file, _, _ = row.path.partition("!/")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(file).parent)))
+        self._say_if_gone(row, there=open_folder(_file_of(row).parent))
+
+    def _say_if_gone(self, row: ProblemRow, *, there: bool) -> None:
+        gone = self.tr("It cannot be opened: {path}").format(path=_file_of(row))
+        self.told.say("\n".join((_where(row), row.sentence if there else gone)))
+
+
+def path_and_line(row: ProblemRow) -> str:
+    """Such as "/logs/a.jsonl:12"; a place that is no line of a file that lies open stands behind it in words."""
+    what, _, count = row.place.partition(" ")
+    if what == "line" and count.isdigit() and "!/" not in row.path:
+        return f"{row.path}:{count}"
+    return f"{row.path}, {row.place}" if row.place else row.path
+
+
+def _file_of(row: ProblemRow) -> Path:
+    """The file on this disk; of a part of an archive the archive."""
+    return Path(row.path.partition("!/")[0])
 
 
 def _where(row: ProblemRow) -> str:
