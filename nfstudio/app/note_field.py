@@ -9,6 +9,8 @@ class NoteField(QPlainTextEdit):
     """Ctrl+Return, or going elsewhere, is being done; Tab goes elsewhere."""
 
     done = Signal()
+    entered = Signal()
+    """By Ctrl+Return."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,7 @@ class NoteField(QPlainTextEdit):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.done.emit()
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 

@@ -1,19 +1,22 @@
-"""Saved filters as small buttons: one click each, the one in force pressed in, and a way to keep the present one."""
+"""Saved filters as small buttons: one click each, the one in force pressed in, and a way to keep the present one, whose
+name is typed where its button will stand."""
 
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from nfstudio.app.chips import Flow
-from nfstudio.app.dialogs.asking import ask_words
 from nfstudio.app.row_words import cut, plain_label, plain_tip
 from nfstudio.app.session import Session
 from nfstudio.app.theme import small_font
 from nfstudio.store import saved_filters
 from nfstudio.store.browse import Filter
 from nfstudio.store.changes import Changes
+
+_LETTERS, _LONGEST = 24, 200
 
 
 class SavedRow(QWidget):
@@ -27,7 +30,10 @@ class SavedRow(QWidget):
         self._session, self._first = session, first
         self._filter = first
         self._row = Flow(self)
-        self.question: QInputDialog | None = None
+        self.name_field = _NameField(self)
+        self.name_field.hide()
+        self.name_field.returnPressed.connect(self._named)
+        self.name_field.left.connect(self._fill)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -47,7 +53,9 @@ class SavedRow(QWidget):
 
     def ask_name(self) -> None:
         """Have the present filter named, and keep it."""
-        self.question = ask_words(self, self.tr("Save this filter"), self.tr("Its name:"), "", self.keep)
+        self.name_field.clear()
+        self._fill(naming=True)
+        self.name_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self, name: str) -> None:
         """Keep the present filter under a name."""
@@ -56,6 +64,12 @@ class SavedRow(QWidget):
     def forget(self, name: str) -> None:
         """Keep it no longer."""
         self._write(lambda: saved_filters.forget(self._session.project, name))
+
+    def _named(self) -> None:
+        if name := self.name_field.text().strip():
+            self.keep(name)
+        else:
+            self._fill()
 
     def _write(self, write: Callable[[], None]) -> None:
         def do() -> Changes:
@@ -66,16 +80,19 @@ class SavedRow(QWidget):
             self._saved = saved_filters.saved_filters(self._session.project)
             self._fill()
 
-    def _fill(self) -> None:
+    def _fill(self, *, naming: bool = False) -> None:
         while (item := self._row.takeAt(0)) is not None:
-            if (button := item.widget()) is not None:
+            if (button := item.widget()) is not None and button is not self.name_field:
                 button.hide()  # at once; it is deleted when the event loop comes round
                 button.deleteLater()
         for name, saved in self._saved:
             self._add_saved(name, saved)
         known = any(saved == self._filter for _, saved in self._saved)
         fresh = self._filter not in (Filter(), self._first) and not known and not self._session.readonly
-        if fresh:
+        self.name_field.setVisible(fresh and naming)
+        if fresh and naming:
+            self._row.addWidget(self.name_field)
+        elif fresh:
             button = self._add(self.tr("+ Save filter"), self.tr("Keep this filter under a name"))
             button.setAutoRaise(True)
             button.clicked.connect(self.ask_name)
@@ -106,3 +123,24 @@ class SavedRow(QWidget):
         self._row.addWidget(button)
         button.show()
         return button
+
+
+class _NameField(QLineEdit):
+    """Return keeps, Escape leaves."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFont(small_font(self.font()))
+        self.setMaxLength(_LONGEST)
+        self.setPlaceholderText(self.tr("Name, then Return"))
+        self.setAccessibleName(self.tr("Name of this filter"))
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

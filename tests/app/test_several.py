@@ -4,7 +4,7 @@ import pytest
 from building import feedback, run, take_in, talk
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 from windows import settle
 
 from nfstudio.domain.feedback import Category, Scope, Status, Verdict
@@ -197,10 +197,42 @@ def test_a_note_goes_below_the_note_of_each(window, qtbot):
     window.session.decide(ids, Verdict.SKIP)
     key(window, qtbot, Key.Key_S, SHIFT)
     key(window, qtbot, Key.Key_M)
-    (dialog,) = window.findChildren(QInputDialog)
-    dialog.setTextValue("ask Bea")
-    dialog.accept()
+    strip = window.columns.inspector._several
+    assert QApplication.focusWidget() is strip.note
+    qtbot.keyClicks(strip.note, "ask Bea")
+    qtbot.keyClick(strip.note, Key.Key_Return, CTRL)
     assert {item.note for item in feedback(window.session.project) if item.id in ids} == {"unclear\nask Bea"}
+    assert not strip.note.isVisible()
+    assert QApplication.focusWidget() is view(window)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_note_for_several_waits_where_it_was_begun(window, qtbot):
+    ids = select_first(window, qtbot, 2)
+    window.session.decide(ids, Verdict.SKIP)
+    strip = window.columns.inspector._several
+    key(window, qtbot, Key.Key_M)
+    qtbot.keyClicks(strip.note, "ask")
+    qtbot.keyClick(strip.note, Key.Key_Escape)
+    assert not strip.note.isVisible()
+    key(window, qtbot, Key.Key_Down, SHIFT)
+    assert "3 selected" in strip.text
+    key(window, qtbot, Key.Key_M)
+    assert strip.note.toPlainText() == "ask"
+    click(window, qtbot, 6)
+    assert not strip.isVisible(), "a click elsewhere writes nothing"
+    assert {item.note for item in feedback(window.session.project)} == {""}
+
+
+def test_a_note_for_conversations_is_written_though_no_feedback_is_looked_at(window, qtbot):
+    window.session.decide([1, 2], Verdict.SKIP)
+    conversations(window, qtbot)
+    select_first(window, qtbot, 2)
+    key(window, qtbot, Key.Key_M)
+    strip = window.columns.inspector._several
+    qtbot.keyClicks(strip.note, "ask")
+    strip.keep.click()
+    qtbot.waitUntil(lambda: [item.note for item in feedback(window.session.project)][:3] == ["ask", "ask", ""])
 
 
 def test_a_span_made_by_hand_is_withdrawn_and_a_claim_rejected(window, qtbot):

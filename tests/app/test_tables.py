@@ -4,6 +4,7 @@ import pytest
 from building import run, take_in, talk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from windows import settle
 
 from nfstudio.app.verbs import review, view
@@ -119,7 +120,11 @@ def test_a_hit_is_shown_with_the_words_around_it(window, browser, qtbot):
 def test_a_filter_is_saved_shown_with_one_click_and_removed(window, browser, qtbot):
     wanted = Filter(statuses=frozenset({Status.AUTO}), sources=frozenset({"b.jsonl"}), text="apples")
     browser.look(wanted)
-    browser._saved.keep("Apples of b")
+    browser._saved.ask_name()
+    assert QApplication.activeModalWidget() is None
+    qtbot.keyClicks(browser._saved.name_field, "Apples of b")
+    qtbot.keyClick(browser._saved.name_field, Qt.Key.Key_Return)
+    assert not browser._saved.name_field.isVisible()
     assert browser._saved.names == ["Apples of b"]
 
     browser.look(Filter())

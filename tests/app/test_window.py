@@ -4,14 +4,14 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 from windows import press, select_first, settle, statuses, write_logs
 
 from nfstudio import paths
 from nfstudio.app import preferences, tickets
 from nfstudio.app.runner import Ticket
 from nfstudio.app.theme import Scheme
-from nfstudio.app.verbs import project, view
+from nfstudio.app.verbs import project, review, view
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.jobs.progress import Progress
 from nfstudio.store.browse import Filter
@@ -228,12 +228,33 @@ def test_the_conversation_looked_at_is_removed_once_the_person_has_said_so(revie
     reviewed.session.show(1)
     project.remove_conversation(reviewed)
     (question,) = [box for box in reviewed.findChildren(QMessageBox) if box.isVisible()]
+    assert not question.isModal()
     assert question.defaultButton().text().replace("&", "") == "Cancel"
     next(b for b in question.buttons() if b.text().replace("&", "") == "Remove for good").click()
     settle(reviewed, qtbot)
 
     assert reviewed.session.conversation is None
     assert reviewed.session.project.db.execute("SELECT count(*) FROM conversations").fetchone() == (2,)
+
+
+def test_a_question_about_another_conversation_takes_the_place_of_the_first_and_goes_with_the_project(reviewed):
+    for conversation in (1, 2):
+        reviewed.session.show(conversation)
+        project.remove_conversation(reviewed)
+    (question,) = [box for box in reviewed.findChildren(QMessageBox) if box.isVisible()]
+    assert "(1)" not in question.text()
+    reviewed.close_project()
+    assert not question.isVisible()
+
+
+def test_the_name_is_asked_for_beside_the_window(reviewed):
+    review.ask_name(reviewed)
+    review.ask_name(reviewed)
+    (dialog,) = reviewed.findChildren(QInputDialog)
+    assert not dialog.isModal()
+    dialog.setTextValue("Bea")
+    dialog.accept()
+    assert reviewed.preferences.reviewer == "Bea"
 
 
 def test_the_window_fits_a_small_screen_also_while_a_better_answer_is_written(reviewed, qtbot):

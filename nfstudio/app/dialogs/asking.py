@@ -1,4 +1,5 @@
-"""Questions to the person that never stop the program: each opens, and calls back when it is answered."""
+"""Questions to the person that never stop the program: each opens, and calls back when it is answered. Only choosing a
+file holds up the window; beside a question for words or a yes one goes on reading and deciding."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -75,7 +76,8 @@ def ask_words(parent: QWidget, title: str, label: str, words: str, then: Callabl
     dialog.setTextValue(words)
     dialog.textValueSelected.connect(then)
     dialog.resize(_WORDS_WIDTH, dialog.sizeHint().height())
-    dialog.open()
+    dialog.setModal(False)
+    dialog.show()
     return dialog
 
 
@@ -88,7 +90,8 @@ def confirm(parent: QWidget, question: str, detail: str, *, verb: str, then: Cal
     yes = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     yes.clicked.connect(then)
-    box.open()
+    box.setModal(False)
+    box.show()
     return box
 
 

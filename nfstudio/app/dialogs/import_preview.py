@@ -101,6 +101,7 @@ class ImportPreview(QDialog):
         self.formats.setAccessibleName(self.tr("Formats"))
         self.not_read.setAccessibleName(self.tr("Files that will not be read"))
         self.summary, self.passed, self.advice = (_plain(self) for _ in range(3))
+        self.dialog: ColumnMappingDialog | None = None
         self._bar = QProgressBar(self, textVisible=False, maximum=0)
         self._bar.setAccessibleName(self.tr("Looking at the files"))
         self.columns = QPushButton(self.tr("Columns…"), self, autoDefault=False)
@@ -168,10 +169,16 @@ class ImportPreview(QDialog):
         if seen is None:
             return
         now = self._mappings.get(seen.signature, seen.guess.mapping)
+        if self.dialog is not None:
+            self.dialog.close()  # it asks about another table
         self.dialog = ColumnMappingDialog(seen, now, self)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.chosen.connect(lambda mapping: self._keep(seen, mapping))
-        self.dialog.open()
+        self.dialog.destroyed.connect(self._asked)
+        self.dialog.show()
+
+    def _asked(self) -> None:
+        self.dialog = None
 
     def _keep(self, seen: TableSeen, mapping: ColumnMapping) -> None:
         self._mappings[seen.signature] = mapping

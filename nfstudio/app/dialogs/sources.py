@@ -84,6 +84,8 @@ class Sources(QDialog):
 
     def _ask(self) -> None:
         row: SourceRow = selected(self.view)[0]
+        if self.question is not None:
+            self.question.close()  # it was about another file
         self.question = confirm(
             self,
             self.tr("Remove {name} from this project?").format(name=row.shown),
@@ -94,3 +96,7 @@ class Sources(QDialog):
             verb=self.tr("Remove for good"),
             then=lambda: self._session.start(remove_ticket(row)),
         )
+        self.question.destroyed.connect(self._answered)
+
+    def _answered(self) -> None:
+        self.question = None

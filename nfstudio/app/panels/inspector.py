@@ -28,11 +28,11 @@ from nfstudio.app.flag_field import FLAGS, FlagField
 from nfstudio.app.note_field import NoteField
 from nfstudio.app.row_words import scope_word
 from nfstudio.app.session import Session
+from nfstudio.app.several_note import SeveralNote
 from nfstudio.app.steady_bar import keep_room
 from nfstudio.app.targets import Answer, answers_above
 from nfstudio.app.theme import NEAR, WIDE, small_font
 from nfstudio.app.verdict_buttons import CategoryButtons, VerdictButtons
-from nfstudio.app.wording import number
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.feedback import Category, Polarity, Scope, Verdict
 from nfstudio.store.changes import Changes
@@ -65,8 +65,7 @@ class Inspector(QWidget):
         self.drafts = self._drafts = Drafts()
         self.spread: Callable[[Saying], bool] = lambda _: False
         """Says it of all rows that are selected in the list; false when it is the one shown here."""
-        self._several = WrappedText()
-        self._several.hide()
+        self._several = SeveralNote()
         self._head = FeedbackHead()
         self._verdicts = VerdictButtons()
         self._categories = CategoryButtons()
@@ -116,8 +115,10 @@ class Inspector(QWidget):
             self._decide(Verdict.ACCEPT, replace(self._drafts.of(self._item.id), category=category), what)
 
     def focus_note(self) -> None:
-        """Let the person write a note."""
-        if self._item is not None:
+        """Let the person write a note, about all that are selected where several are."""
+        if self._several.count:
+            self._several.come()
+        elif self._item is not None:
             self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step_target(self, step: int) -> None:
@@ -154,9 +155,7 @@ class Inspector(QWidget):
 
     def show_several(self, count: int) -> None:
         """Say of how many rows keys and buttons speak; nothing for the one shown here."""
-        text = self.tr("{count} selected: what you say is said of all of them. Escape in the list: only of this one.")
-        self._several.say(text.format(count=number(count)) if count else "")
-        self._several.setVisible(bool(count))
+        self._several.show_count(count)
 
     def name_keys(self, keys: Mapping[str, str]) -> None:
         """Say the keys on the buttons; by the id of an action."""
@@ -214,6 +213,10 @@ class Inspector(QWidget):
         elif self._item is not None and scope is not None:
             self._drafts.put(self._item, scope=scope)
             self._keep()
+
+    def _note_all(self, words: str) -> None:
+        if self.spread(Saying(note=words)):
+            self._several.told()
 
     def _look(self, _wanted: int | None = None) -> None:
         """Show what the session looks at now."""
@@ -308,7 +311,7 @@ class Inspector(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(NEAR)
-        for part in (self._several, self._head, self._verdicts, self._categories, self._status):
+        for part in (self._head, self._verdicts, self._categories, self._status):
             column.addWidget(part)
         column.addWidget(_heading(self.tr("Why")))
         column.addWidget(self._why)
@@ -327,6 +330,8 @@ class Inspector(QWidget):
         self._pages.addWidget(_scrolling(page))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._several)
         whole.addWidget(self._pages)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -355,6 +360,7 @@ class Inspector(QWidget):
         self._note.done.connect(self._keep)
         self._flags.done.connect(self._keep)
         self._flags.pressed.connect(self._flagged)
+        self._several.said.connect(self._note_all)
         self._better.wanted.connect(self.rewrite_wanted)
         for button in self._scopes.values():
             button.clicked.connect(self._scoped)

@@ -19,6 +19,7 @@ from nfstudio.app.dialogs.export_result import ExportResult
 from nfstudio.app.dialogs.import_preview import ImportPreview
 from nfstudio.app.dialogs.problems import Problems
 from nfstudio.app.dialogs.sources import Sources
+from nfstudio.app.row_words import cut
 from nfstudio.app.wording import tr
 from nfstudio.errors import StudioError
 from nfstudio.exporters.manifest import Written
@@ -207,12 +208,16 @@ def remove_conversation(window: "Window") -> None:
     if session is None or shown is None:
         return
     name = shown.conversation.title or shown.shown
-    confirm(
-        window,
-        tr("Remove this conversation from the project?"),
-        tr("It goes with all that was found and decided in it. This cannot be undone; its file stays where it is."),
-        verb=tr("Remove for good"),
-        then=lambda: session.start(tickets.remove_conversation_ticket(shown.id, shown=name)),
+    window.close_dialog("remove")  # it was about another one
+    window.show_dialog(
+        "remove",
+        lambda: confirm(
+            window,
+            tr("Remove “{name}” from the project?").format(name=cut(name, 60)),
+            tr("It goes with all that was found and decided in it. This cannot be undone; its file stays where it is."),
+            verb=tr("Remove for good"),
+            then=lambda: session.start(tickets.remove_conversation_ticket(shown.id, shown=name)),
+        ),
     )
 
 
@@ -250,12 +255,16 @@ def restore(window: "Window") -> None:
 
 
 def _replace(window: "Window", backup: Path, path: Path) -> None:
-    confirm(
-        window,
-        tr("Put {backup} in the place of {project}?").format(backup=backup.name, project=path.stem),
-        tr("The project as it is now is kept beside it as .replaced."),
-        verb=tr("Restore"),
-        then=lambda: window.restore(backup, path),
+    window.close_dialog("replace")
+    window.show_dialog(
+        "replace",
+        lambda: confirm(
+            window,
+            tr("Put {backup} in the place of {project}?").format(backup=backup.name, project=path.stem),
+            tr("The project as it is now is kept beside it as .replaced."),
+            verb=tr("Restore"),
+            then=lambda: window.restore(backup, path),
+        ),
     )
 
 

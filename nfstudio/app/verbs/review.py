@@ -12,7 +12,7 @@ from nfstudio.app.edges import Direction, Edge, Unit
 from nfstudio.app.models.feedback_list import UNDECIDED
 from nfstudio.app.quick_sets import CHANGED
 from nfstudio.app.row_words import cut
-from nfstudio.app.wording import number, tr
+from nfstudio.app.wording import tr
 from nfstudio.domain.feedback import Category, Scope, Verdict
 from nfstudio.jobs.similar import similar
 from nfstudio.store.browse import Filter, Order, count_feedback
@@ -112,16 +112,7 @@ def redo(window: "Window") -> None:
 
 def note(window: "Window") -> None:
     """Write a note to the feedback looked at, or to all that are selected."""
-    columns = window.columns
-    if columns is not None and columns.several.count:
-        label = tr("Goes below the note of each of the {count} selected:").format(count=number(columns.several.count))
-
-        def take(words: str) -> None:
-            if words.strip():
-                columns.several.say(Saying(note=words.strip()))
-
-        ask_words(window, tr("Write a note"), label, "", take)
-    elif window.columns is not None:
+    if window.columns is not None:
         window.columns.show_right(shown=True)
         window.columns.inspector.focus_note()
 
@@ -232,4 +223,5 @@ def ask_name(window: "Window") -> None:
         if name.strip():
             window.prefer(replace(window.preferences, reviewer=name.strip()))
 
-    ask_words(window, tr("Your name"), tr("Decisions are made under this name:"), window.preferences.reviewer, take)
+    title, label = tr("Your name"), tr("Decisions are made under this name:")
+    window.show_dialog("name", lambda: ask_words(window, title, label, window.preferences.reviewer, take))
