@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from nfstudio.curate import turns
 from nfstudio.curate.checks import CHECKS, balance
@@ -33,6 +34,7 @@ class Intake:
         plan: Plan,
         *,
         starts: Mapping[str, str],
+        ties: Mapping[str, str] = MappingProxyType({}),
         change: Callable[[Example], Example] | None = None,
     ) -> None:
         self.kept = 0
@@ -40,7 +42,7 @@ class Intake:
         self.languages: Counter[str] = Counter()
         self.statuses: Counter[str] = Counter()
         self._writer = writer
-        self._sorter = Sorter(plan, starts)
+        self._sorter = Sorter(plan, starts, ties)
         self._change = change
         self._exporter, self._kind = plan.exporter, plan.kind
         self._joined = 0

@@ -14,7 +14,7 @@ from nfstudio.domain.preferences import Kind, Unpaired
 from nfstudio.exporters.shapes import Unfit
 from nfstudio.jobs.export_intake import named, telling
 from nfstudio.jobs.export_options import ExportOptions, Plan, plan
-from nfstudio.jobs.export_rows import outcomes_of, reviewed_in, starts_of, wanted_ids
+from nfstudio.jobs.export_rows import outcomes_of, reviewed_in, starts_of, ties_of, wanted_ids
 from nfstudio.jobs.export_splits import Sorter
 from nfstudio.store.project import Project
 
@@ -94,7 +94,7 @@ def preview(project: Project, options: ExportOptions, *, most: int = MOST) -> Pr
     """
     wanted = plan(options)
     ids = wanted_ids(project, wanted)
-    desk = _Desk(wanted, Sorter(wanted, starts_of(project, wanted, ids)))
+    desk = _Desk(wanted, Sorter(wanted, starts_of(project, wanted, ids), ties_of(project, wanted)))
     for reviewed in reviewed_in(project, ids[:most]):
         for outcome in outcomes_of(reviewed, wanted):
             desk.take(outcome)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from nfstudio.curate.examples import demonstrations, graded, prompts, triples, unpaired
 from nfstudio.curate.judged import Example, JudgedFeedback, Outcome, Reviewed, Selection
+from nfstudio.curate.openings import READ, opening, tied
 from nfstudio.curate.pairs import demonstrations_after, pairs
 from nfstudio.curate.process import processes
 from nfstudio.curate.splits import SplitBy, cutoffs
@@ -58,6 +59,13 @@ def starts_of(project: Project, wanted: Plan, ids: list[int]) -> Mapping[str, st
     return cutoffs(times, fractions=wanted.fractions)
 
 
+def ties_of(project: Project, wanted: Plan) -> Mapping[str, str]:
+    """Openings that share a split because they stand in one conversation, of all the project, whatever leaves it."""
+    if len(wanted.fractions) == 1 or wanted.split_by not in (SplitBy.CONVERSATION, SplitBy.USER):
+        return {}
+    return tied([*map(opening, said)] for said in outcomes.several_openings(project.db, read=READ))
+
+
 def outcomes_of(reviewed: Reviewed, plan: Plan) -> Iterator[Outcome]:
     """The examples of one conversation, and what gave none."""
     if plan.kind in (Kind.DPO, Kind.REWARD):
@@ -84,8 +92,12 @@ def reviewed_in(project: Project, ids: Sequence[int]) -> Iterator[Reviewed]:
         digests = outcomes.digests(project.db, batch)
         read = outcomes.readings(project.db, batch)
         better = rewrites.newest(project.db, outcomes.rewritten(project.db, batch))
+        shared = outcomes.shared_ids(project.db, batch)
         for stored in reading.conversations(project.db, batch):
-            yield _reviewed(stored, feedback.get(stored.id, []), digests.get(stored.id), read, better)
+            named = _reviewed(stored, feedback.get(stored.id, []), digests.get(stored.id), read, better)
+            if named.conversation_id in shared:  # several dumps count from one: then what was said tells them apart
+                named = replace(named, conversation_id=f"{named.conversation_id}#{stored.fingerprint}")
+            yield named
 
 
 def _reviewed(

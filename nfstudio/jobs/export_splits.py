@@ -18,11 +18,12 @@ class Sorter:
 
     Args:
         starts: when the splits begin, of a split by time.
+        ties: one name for openings that share a split (see `openings.tied`).
     """
 
-    def __init__(self, plan: Plan, starts: Mapping[str, str]) -> None:
+    def __init__(self, plan: Plan, starts: Mapping[str, str], ties: Mapping[str, str]) -> None:
         self._fractions, self._by, self._seed = plan.fractions, plan.split_by, plan.options.seed
-        self._starts = starts
+        self._starts, self._ties = starts, ties
         self._rows: Counter[str] = Counter()
         self._timeless = self._nameless = 0
         self._last: tuple[Reviewed, str] | None = None
@@ -89,4 +90,5 @@ class Sorter:
             return split_at(conversation.created_at, self._starts)
         if self._by is SplitBy.USER and conversation.user:
             return self.of_group(f"user {conversation.user}")
-        return self.of_group(opening_of(conversation, reviewed.conversation_id))
+        name = opening_of(conversation, reviewed.conversation_id)
+        return self.of_group(self._ties.get(name, name))

@@ -18,7 +18,7 @@ from nfstudio.exporters.writing import DatasetWriter
 from nfstudio.jobs.export_control import drawn
 from nfstudio.jobs.export_intake import Intake
 from nfstudio.jobs.export_options import ExportOptions, Plan, plan
-from nfstudio.jobs.export_rows import BATCH, outcomes_of, reviewed_in, starts_of, wanted_ids
+from nfstudio.jobs.export_rows import BATCH, outcomes_of, reviewed_in, starts_of, ties_of, wanted_ids
 from nfstudio.jobs.progress import Job, Progress
 from nfstudio.store import outcomes, recipes
 from nfstudio.store.browse import Filter, facets
@@ -48,10 +48,10 @@ def export_dataset(
         raise StudioError(f"There is something at {beside} already.", "The control goes there; name another folder.")
     _refuse_foreign_licences(project, wanted)
     ids = wanted_ids(project, wanted)
-    starts = starts_of(project, wanted, ids)
-    written = yield from _write(_Dataset(project, out, wanted, starts), _chosen(project, wanted, ids), len(ids))
+    dataset = _Dataset(project, out, wanted, starts_of(project, wanted, ids), ties_of(project, wanted))
+    written = yield from _write(dataset, _chosen(project, wanted, ids), len(ids))
     if wanted.options.control:
-        control = yield from _control(project, beside, wanted, starts, written, ids)
+        control = yield from _control(replace(dataset, out=beside), written, ids)
         written = replace(written, control=control)
     if recipe is not None:
         written = replace(written, change=_change(project, recipe, written.keys))
@@ -87,6 +87,7 @@ class _Dataset:
     out: Path
     plan: Plan
     starts: Mapping[str, str]
+    ties: Mapping[str, str]
 
 
 Taking = Callable[[Intake], Iterator[int]]
@@ -125,7 +126,7 @@ def _write(
         about=about,
         form=wanted.form,
     ) as writer:
-        intake = Intake(writer, wanted, starts=dataset.starts, change=change)
+        intake = Intake(writer, wanted, starts=dataset.starts, ties=dataset.ties, change=change)
         for done in take(intake):
             yield Progress(done, total, "Collecting examples", "conversations")
         intake.settle()
@@ -138,11 +139,9 @@ def _write(
     return replace(written, minds=tuple(finding.sentence for finding in intake.findings if finding.warns))
 
 
-def _control(
-    project: Project, out: Path, wanted: Plan, starts: Mapping[str, str], real: Written, ids: list[int]
-) -> Job[Written]:
+def _control(dataset: _Dataset, real: Written, ids: list[int]) -> Job[Written]:
     """The dataset of chance: the same pairs with sides by a coin, or as many answers that nobody chose."""
-    dataset = _Dataset(project, out, wanted, starts)
+    project, wanted = dataset.project, dataset.plan
     if wanted.kind in (Kind.DPO, Kind.REWARD):
         toss = partial(tossed, seed=wanted.options.seed)
         return (yield from _write(dataset, _chosen(project, wanted, ids), len(ids), change=toss))

@@ -4,6 +4,7 @@ of each export."""
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from random import Random
 
@@ -68,6 +69,41 @@ def times(db: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
         (json.dumps(list(ids)),),
     )
     return [row[0] for row in rows]
+
+
+def shared_ids(db: sqlite3.Connection, ids: Iterable[int]) -> set[str]:
+    """The ids in the dump of these conversations that other conversations of the project have too."""
+    rows = db.execute(
+        "SELECT DISTINCT c.origin_id FROM conversations c WHERE c.id IN (SELECT value FROM json_each(?))"
+        " AND EXISTS (SELECT 1 FROM conversations o WHERE o.origin_id = c.origin_id AND o.id <> c.id)",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0] for row in rows}
+
+
+def several_openings(db: sqlite3.Connection, *, read: int, batch: int = 500) -> Iterator[list[str]]:
+    """Of each conversation in which the person said several first things, because the first was edited, what these are.
+
+    Args:
+        read: characters of each.
+    """
+    ids = [row[0] for row in db.execute("SELECT id FROM conversations WHERE branches > 0 ORDER BY id")]
+    for at in range(0, len(ids), batch):
+        rows = db.execute(
+            "SELECT conversation_id, id, parent_id, CASE role WHEN 'user' THEN substr(content, 1, ?) END FROM messages"
+            " WHERE conversation_id IN (SELECT value FROM json_each(?)) ORDER BY conversation_id, position",
+            (read, json.dumps(ids[at : at + batch])),
+        )
+        for _, messages in groupby(rows, key=lambda row: row[0]):
+            first, unasked = list[str](), {None}
+            for _, id_, parent, said in messages:
+                if parent in unasked:
+                    if said is not None and said.strip():
+                        first.append(said)
+                    else:
+                        unasked.add(id_)
+            if len(first) > 1:
+                yield first
 
 
 def at_random(db: sqlite3.Connection, *, seed: int, within: Filter = Filter(), batch: int = 200) -> Iterator[list[int]]:  # noqa: B008 - frozen

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.curate.openings import opening_of
+from nfstudio.curate.openings import opening_of, tied
 from nfstudio.curate.splits import WHOLE, cutoffs, parse_split, split_at, split_of
 from nfstudio.domain.conversation import Conversation, Message, Role
 
@@ -135,3 +135,16 @@ def test_nothing_in_a_later_split_is_older_than_what_is_in_an_earlier_one(times)
     order = list(THIRDS)
     places = [order.index(split_at(time, starts)) for time in sorted(times)]
     assert places == sorted(places)
+
+
+def test_openings_that_hang_together_have_the_smallest_name_whatever_order_they_come_in():
+    tied_one_way = tied([["c", "b"], ["e", "d"], ["x"], ["d", "a", "c"], []])
+    assert tied_one_way == dict.fromkeys("bcde", "a")
+    assert tied([["c", "a", "d"], ["b", "c"], ["d", "e"]]) == tied_one_way
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=4)))
+def test_openings_of_one_conversation_have_one_name(conversations):
+    names = tied(conversations)
+    for openings in conversations:
+        assert len({names.get(name, name) for name in openings}) <= 1

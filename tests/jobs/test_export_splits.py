@@ -5,6 +5,7 @@ import json
 import pytest
 from building import run, take_in, talk
 
+from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.feedback import Category
 from nfstudio.exporters.validate import validate
 from nfstudio.jobs.export_options import ExportOptions
@@ -139,3 +140,61 @@ def test_messages_of_one_role_in_a_row_are_joined_only_for_turns(project, tmp_pa
     assert row["meta"]["target_position"] == 2
     card = (tmp_path / "out" / "README.md").read_text()
     assert ("1 row holds messages of one role joined" in card) is bool(joined)
+
+
+def edited(first, second, **about):
+    """A conversation whose first prompt was edited: both branches have an answer that is spoken about."""
+    return Conversation(
+        (
+            Message(Role.USER, first, on_active_path=False),
+            Message(Role.ASSISTANT, f"So, {first}.", 0, on_active_path=False),
+            Message(Role.USER, "thanks", 1, on_active_path=False),
+            Message(Role.USER, second),
+            Message(Role.ASSISTANT, f"Well, {second}.", 3),
+            Message(Role.USER, "thanks", 4),
+        ),
+        **about,
+    )
+
+
+def test_equal_prompts_meet_in_one_split_also_where_a_first_prompt_was_edited(project, tmp_path):
+    chain = [edited(f"how does egg {i} boil", f"how does egg {i + 1} boil", origin_id=f"e{i}") for i in range(4)]
+    others = [talk(f"u How does egg {i} boil?", "a Long.", "u thanks", origin_id=f"o{i}") for i in range(12)]
+    take_in(project, *chain, *others)
+    spoken = project.db.execute("SELECT id FROM messages WHERE content = 'thanks'").fetchall()
+    run(project, [(row[0], "thanks", Category.POSITIVE, 0.9) for row in spoken])
+    written = finish(export_dataset(project, tmp_path / "out", ExportOptions(split="0.5,0.5")))
+    sides = {}
+    for file in written.files:
+        for row in rows(tmp_path / "out", file.path):
+            said = row["prompt"][0]["content"].casefold().strip("?")
+            sides.setdefault(said, set()).add(file.split)
+
+    assert written.checks["leakage"] == 0
+    assert min(written.rows.values()) > 0
+    assert all(len(side) == 1 for side in sides.values())
+    assert len(set().union(*(sides[f"how does egg {i} boil"] for i in range(5)))) == 1
+
+
+@pytest.mark.parametrize("by", ["conversation", "user", "time", "cluster"])
+def test_conversations_of_two_dumps_that_count_alike_are_told_apart(project, tmp_path, by):
+    for dump in ("a", "b"):
+        said = [
+            talk(
+                f"u dump {dump} question {i}",
+                f"a {dump} says {i}",
+                "u thanks",
+                origin_id=str(i),
+                user=f"{dump}{i}",
+                created_at=f"20{dump == 'a':02}-01-{i + 1:02}T00:00:00Z",
+            )
+            for i in range(9)
+        ]
+        take_in(project, *said, path=f"/logs/{dump}.jsonl")
+    run(project, [(3 * i + 3, "thanks", Category.POSITIVE, 0.9) for i in range(18)])
+    written = finish(export_dataset(project, tmp_path / "out", ExportOptions(split="0.5,0.5", split_by=by)))
+    named = [row["meta"]["conversation_id"] for f in written.files for row in rows(tmp_path / "out", f.path)]
+
+    assert validate(tmp_path / "out") == []
+    assert len(set(named)) == 18
+    assert all(name.partition("#")[0].isdecimal() for name in named)
