@@ -6,7 +6,7 @@ No character of the content is left out or counted twice: these offsets pass ove
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nfstudio.app.highlight import Offsets
 
@@ -29,13 +29,17 @@ def broken(text: str, at: tuple[int, ...]) -> str:
 
 
 class BrokenOffsets(Offsets):
-    """Between the code points of a content and the UTF-16 units of what is shown of it, its breaks included."""
+    """Between the code points of a content and the UTF-16 units of what is shown of it, its breaks included.
+
+    Args:
+        more: offsets before which a line begins, too.
+    """
 
     __slots__ = ("_marks", "breaks")
 
-    def __init__(self, content: str) -> None:
+    def __init__(self, content: str, more: Iterable[int] = ()) -> None:
         super().__init__(content)
-        self.breaks = breaks_in(content)
+        self.breaks = tuple(sorted({*breaks_in(content), *more}))
         self._marks = [super(BrokenOffsets, self).utf16(offset) + i for i, offset in enumerate(self.breaks)]
         self.units += len(self.breaks)
 

@@ -128,11 +128,9 @@ def _body(scene: Scene, place: Place) -> tuple[float, float]:
     """Top and bottom of all that a message shows below its header."""
     document = scene.page.document
     header = block_rect(document, document.findBlockByNumber(place.header))
-    numbers = (
-        [place.lines.stop - 1]
-        if place.whole is None
-        else [place.whole.closer, place.whole.opener, place.lines.stop - 1]
-    )
+    ends = () if place.whole is None else (place.whole.closer, place.whole.opener)
+    folded = (line for part in reversed(place.parts) for line in (part.closer, part.opener))
+    numbers = (*ends, place.lines.stop - 1, *folded)
     for line in numbers:
         block = document.findBlockByNumber(line)
         if block.isVisible():

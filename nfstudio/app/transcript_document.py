@@ -6,9 +6,9 @@ tall its gaps are; so every position stays true.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt
@@ -20,6 +20,7 @@ from nfstudio.app.highlight import Offsets, shown
 from nfstudio.app.links import Ask, Link
 from nfstudio.app.long_lines import BrokenOffsets, breaks_in, broken
 from nfstudio.app.reading_text import Look, styled
+from nfstudio.app.thoughts import Thoughts, opened, thoughts_in
 from nfstudio.app.transcript_formats import Formats, Lines
 from nfstudio.app.wording import number
 from nfstudio.domain.conversation import Role
@@ -46,12 +47,18 @@ def tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Toggle:
-    """Something folded: numbers of the line that opens it, the line that closes it, and the lines in between."""
+    """Something folded: numbers of the line that opens it, the line that closes it, and the lines in between. A line of
+    the content itself may do both.
+
+    Attributes:
+        said: whether the lines are some of the content.
+    """
 
     link: Link
     opener: int
     closer: int
     lines: range
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Place:
         lines: numbers of the content's lines.
         starts: offset of each line's first character.
         code: numbers of the lines of each code block.
+        begin: where the words begin behind the thoughts that the content begins with; 0 without any.
         parts: folded parts.
         whole: opens and closes a long message; None for others.
     """
@@ -78,6 +86,18 @@ class Place:
     code: tuple[range, ...]
     parts: tuple[Toggle, ...]
     whole: Toggle | None
+    begin: int = 0
+
+    @property
+    def spoken(self) -> range:
+        """Numbers of the content's lines behind the thoughts that it begins with."""
+        before = len(self.starts) if self.begin == self.offsets.length else bisect_left(self.starts, self.begin)
+        return range(self.lines.start + (before if self.begin else 0), self.lines.stop)
+
+    def lines_of(self, span: Span) -> range:
+        """Numbers of the lines that hold `span`."""
+        first, last = bisect_right(self.starts, span.start) - 1, bisect_right(self.starts, span.end - 1) - 1
+        return range(self.lines.start + first, self.lines.start + last + 1)
 
     def written(self, lines: range) -> int:
         """How many lines of the content begin in these lines of the document (numbers among its own, from 0): where a
@@ -232,15 +252,16 @@ class _Writer:
         for name in view.attachments:
             self.line(formats.note, tr("Attached: {name}").format(name=one_line(name, NAME_LENGTH)))
         text = shown(view.content)
-        offsets = BrokenOffsets(text)
+        thoughts = thoughts_in(text) if view.role is Role.ASSISTANT else Thoughts()
+        first_thoughts = self._reasoning(view) if thoughts.first else None
+        offsets = BrokenOffsets(text, thoughts.breaks)
         laid = broken(text, offsets.breaks)
         first = self.line(formats.content if view.role in _SPEAKERS else formats.aside, laid)
         lines = range(first, self._number + 1)
         starts = (0, *sorted((*(newline.end() for newline in _NEWLINE.finditer(text)), *offsets.breaks)))
         start = self._cursor.position() - offsets.units
-        whole = self._whole(view, lines, text) if is_long(text) else None
-        code = self._style(text, start, offsets)
-        return Place(
+        code = self._style(text, start, offsets, thoughts)
+        place = Place(
             view=view,
             offsets=offsets,
             start=start,
@@ -251,8 +272,14 @@ class _Writer:
                 range(first + bisect_right(starts, s.start) - 1, first + bisect_right(starts, s.end)) for s in code
             ),
             parts=parts,
-            whole=whole,
+            whole=None,
+            begin=thoughts.first,
         )
+        if first_thoughts is not None:
+            parts = (*parts, replace(first_thoughts, lines=range(first, place.spoken.start)))
+        parts = (*parts, *self._later(place, text, thoughts.later, len(parts)))
+        said = text[thoughts.first :]
+        return replace(place, parts=parts, whole=self._whole(view, place.spoken, said) if is_long(said) else None)
 
     def _header(self, view: MessageView) -> int:
         at = self.line(self._formats.header)
@@ -278,6 +305,23 @@ class _Writer:
         first = self.line(self._formats.part, broken(text, breaks_in(text)))
         return Toggle(link, opener, closer, range(first, self._number + 1))
 
+    def _reasoning(self, view: MessageView) -> Toggle:
+        """The lines that open and close the thoughts that the content begins with, which come next."""
+        link, title = Link(Ask.PART, view.id, len(view.parts)), tr("Reasoning")
+        opener = self.link(self._formats.folded, f"▸ {title}", link)
+        return Toggle(link, opener, self.link(self._formats.folded, f"▾ {title}", link), range(0), said=True)
+
+    def _later(self, place: Place, text: str, thoughts: Sequence[Span], number: int) -> Iterator[Toggle]:
+        """Thoughts among the words: their mark, which is content, opens and closes them."""
+        for at, thought in enumerate(thoughts, number):
+            link, mark = Link(Ask.PART, place.view.id, at), Span(thought.start, opened(text, thought))
+            characters = QTextCharFormat()
+            characters.setAnchor(True)
+            characters.setAnchorHref(link.address)
+            self._merge(place.position(mark.start), place.position(mark.end - 1) + 1, characters)
+            line = place.lines_of(mark).start
+            yield Toggle(link, line, line, range(line + 1, place.lines_of(thought).stop), said=True)
+
     def _whole(self, view: MessageView, lines: range, text: str) -> Toggle:
         link, count = Link(Ask.WHOLE, view.id), text.count("\n") + 1
         all_of_it = _more(count, tr("▸ Show all {count} lines"))
@@ -294,15 +338,22 @@ class _Writer:
             characters.setAnchorHref(link.address)
         self._cursor.insertText(text, characters)
 
-    def _style(self, text: str, start: int, offsets: Offsets) -> list[Span]:
-        """Give code, headings and bold their looks; returns the code blocks."""
+    def _style(self, text: str, start: int, offsets: Offsets, thoughts: Thoughts) -> list[Span]:
+        """Give code, headings and bold their looks, and thoughts theirs; returns the code blocks."""
         code = []
-        for piece in styled(text):
-            at, to = start + offsets.utf16(piece.span.start), start + offsets.utf16(piece.span.end)
+        for piece in styled(text[thoughts.first :]):
+            span = Span(thoughts.first + piece.span.start, thoughts.first + piece.span.end)
+            if any(thought.start <= span.start < thought.end for thought in thoughts.later):
+                continue
+            at, to = start + offsets.utf16(span.start), start + offsets.utf16(span.end)
             self._merge(at, to, self._formats.looks[piece.look])
             if piece.look is Look.CODE_BLOCK:
                 self._merge(at, to, self._formats.code_line)
-                code.append(piece.span)
+                code.append(span)
+        for thought in (Span(0, thoughts.first), *thoughts.later) if thoughts.first else thoughts.later:
+            at, to = start + offsets.utf16(thought.start), start + offsets.utf16(thought.end - 1)
+            self._merge(at, to + 1, self._formats.part.characters)
+            self._merge(at, to, self._formats.part.block)  # not of the line that begins behind it
         return code
 
     def _merge(self, at: int, to: int, looks: QTextCharFormat | QTextBlockFormat) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 from nfstudio.app import theme as look
 from nfstudio.app.folding import hidden_lines
 from nfstudio.app.links import Link
-from nfstudio.app.transcript_document import Place, TranscriptDocument
+from nfstudio.app.transcript_document import Place, Toggle, TranscriptDocument
 from nfstudio.domain.span import Span
 
 GAP_HEIGHT = look.AIRY
@@ -29,14 +29,21 @@ def fold(page: TranscriptDocument, *, opened: Collection[Link], spans: Mapping[i
     gaps: dict[int, int] = {}
     for place in page.places:
         for part in place.parts:
-            hidden |= {part.opener} if part.link in opened else {part.closer, *part.lines}
+            hidden |= _closed(part) if _is_closed(part, place, opened, spans) else {part.opener} - {part.closer}
         if place.whole is not None and place.whole.link in opened:
             hidden.add(place.whole.opener)
         elif place.whole is not None:
             hidden |= _shortened(place, spans.get(place.view.id, ()), gaps)
     changed = _show(page, hidden)
-    _space(page, gaps)
+    _space(page, {line: missing for line, missing in gaps.items() if line not in hidden})
     return changed
+
+
+def over(place: Place, span: Span) -> set[Link]:
+    """What opens the folded lines that may hold part of `span`."""
+    lines = place.lines_of(span)
+    folded = [part for part in (*place.parts, place.whole) if part is not None and (part.said or part is place.whole)]
+    return {part.link for part in folded if part.lines.start < lines.stop and lines.start < part.lines.stop}
 
 
 def hides(page: TranscriptDocument, place: Place, span: Span) -> bool:
@@ -54,14 +61,27 @@ def first_hidden(page: TranscriptDocument, lines: range) -> int:
     return next((n for n in lines if not page.document.findBlockByNumber(n).isVisible()), lines[-1])
 
 
+def _is_closed(part: Toggle, place: Place, opened: Collection[Link], spans: Mapping[int, Sequence[Span]]) -> bool:
+    if part.link in opened:
+        return False
+    return not part.said or not any(part.link in over(place, span) for span in spans.get(place.view.id, ()))
+
+
+def _closed(part: Toggle) -> set[int]:
+    return {*part.lines} | ({part.closer} - {part.opener})
+
+
 def _shortened(place: Place, spans: Sequence[Span], gaps: dict[int, int]) -> set[int]:
     """The numbers of the hidden lines of a long message; notes its gaps in `gaps`."""
     assert place.whole is not None
-    first = place.lines.start
-    missing = hidden_lines(place.starts, place.offsets.length, spans)
+    first, begin = place.spoken.start, place.begin
+    starts = [start - begin for start in place.starts[first - place.lines.start :]]
+    behind = [Span(max(span.start, begin) - begin, span.end - begin) for span in spans if span.end > begin]
+    missing = hidden_lines(starts, place.offsets.length - begin, behind)
     for lines in missing:
         if first + lines.stop < place.lines.stop:
-            gaps[first + lines.stop] = place.written(lines)
+            shift = first - place.lines.start
+            gaps[first + lines.stop] = place.written(range(shift + lines.start, shift + lines.stop))
     closed = {first + line for lines in missing for line in lines}
     # With nothing hidden there is nothing to offer either.
     return closed | {place.whole.closer} | (set() if missing else {place.whole.opener})

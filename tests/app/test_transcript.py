@@ -72,6 +72,30 @@ def test_reasoning_opens_by_mouse_and_by_keyboard(transcript, qtbot):
     assert is_open() == [True]
 
 
+def test_words_found_among_thoughts_open_them(transcript):
+    transcript.show_conversation(conversation("question", "<think>a secret\nthought</think>\nWords."))
+    document = page_of(transcript).document()
+    (part,) = transcript._document.places[1].parts
+    assert not document.findBlockByNumber(part.lines[0]).isVisible()
+    assert transcript.find_text("secret") == 1
+    transcript.find_next()
+    assert document.findBlockByNumber(part.lines[0]).isVisible()
+    assert document.findBlockByNumber(part.closer).isVisible()
+
+
+def test_thoughts_among_the_words_open_by_keyboard(transcript):
+    transcript.show_conversation(conversation("question", "Words.\n<think>\na secret\n</think>\nMore."))
+    page = page_of(transcript)
+    (part,) = transcript._document.places[1].parts
+    page.setFocus()
+    page.set_caret(0)
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert page.document().findBlockByNumber(part.lines[0]).isVisible()
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert not page.document().findBlockByNumber(part.lines[0]).isVisible()
+
+
 def test_a_branch_can_be_asked_for(transcript, qtbot):
     transcript.show_conversation(conversation("question", "answer", branch=(2, 3)))
     with qtbot.waitSignal(transcript.branch_requested) as told:

@@ -10,6 +10,7 @@ from nfstudio.app.conversation_view import ConversationView, FoldedPart, Message
 from nfstudio.app.folding import HEAD_LINES
 from nfstudio.app.highlight import shown
 from nfstudio.app.links import Ask, Link
+from nfstudio.app.long_lines import broken
 from nfstudio.app.theme import LIGHT
 from nfstudio.app.transcript_document import MESSAGE, build, one_line, window
 from nfstudio.app.transcript_folding import first_hidden, fold, hides
@@ -23,7 +24,12 @@ HOSTILE = [
     "\ufeff", "\u2029\u2028", "\x00", "\ufdd0\ufdd1\ufffc", "👩‍👩‍👧", "e\u0301", "مرحبا",
     "\r\n", "```\ncode\n```", "**b** `c`", "",
 ]  # fmt: skip
-contents = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=6)), max_size=6).map("".join).map(canonical)
+THOUGHTS = ["<think>", "</think>", "\n<thinking>", "</thinking> ", "<think>\nhm\n</think>\n\n"]
+contents = (
+    st.lists(st.one_of(st.sampled_from(HOSTILE + THOUGHTS), st.text(max_size=6)), max_size=6)
+    .map("".join)
+    .map(canonical)
+)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +66,7 @@ def visible_text(page):
 def test_every_message_stands_where_its_place_says_character_by_character(owner, texts):
     made = page(owner, *texts, parts=(FoldedPart("Reasoning", "thought <b>"),))
     for place, text in zip(made.places, texts, strict=True):
-        assert words(made, place.start, place.end) == shown(text)
+        assert words(made, place.start, place.end) == broken(shown(text), place.offsets.breaks)
         for offset in range(len(text) + 1):
             assert place.offset(place.position(offset)) == offset
         assert made.document.findBlock(place.start).blockNumber() == place.lines.start
@@ -154,6 +160,79 @@ def test_reasoning_is_folded_behind_one_line(owner):
     fold(made, opened={Link(Ask.PART, 0, 0)}, spans={})
     assert {"▾ Reasoning", "one", "two", "▸ Tool call: search"} <= set(visible_text(made))
     assert "{}" not in visible_text(made)
+
+
+def folded_answer(owner, text, opened=(), spans=()):
+    """What is visible of an answer with thoughts in its words, and its page."""
+    made = page(owner, "question", text)
+    fold(made, opened=opened, spans={1: list(spans)})
+    (place,) = made.places[1:]
+    assert words(made, place.position(0), place.position(len(text))).replace("\n", "") == text.replace("\n", "")
+    return visible_text(made)[5:], made
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("<think>hm\nwell</think>\n\nThe answer.\nMore.", ["▸ Reasoning", "The answer.", "More."]),
+        ("<think>hm</think> The answer.", ["▸ Reasoning", "The answer."]),
+        ("<think>\nhm\n</think>\n    indented", ["▸ Reasoning", "    indented"]),
+        ("<think>a</think>\n<thinking>b</thinking>Words.", ["▸ Reasoning", "Words."]),
+        ("hm, well\n</think>\nThe answer.", ["▸ Reasoning", "The answer."]),
+        ("<think>never\nclosed", ["▸ Reasoning"]),
+        ("<think>hm</think>\n", ["▸ Reasoning"]),
+        ("Words.\n<think>hm\nwell</think>\nMore words.", ["Words.", "<think>", "More words."]),
+        ("Words.\n<think>hm</think> More words.", ["Words.", "<think>", " More words."]),
+        ("Words.\n<thinking>\nnever closed", ["Words.", "<thinking>"]),
+        ("```\n<think>\ncode\n```\nWords.", ["```", "<think>", "code", "```", "Words."]),
+        ("Models write `</think>` behind it.", ["Models write `</think>` behind it."]),
+        ("I think so.", ["I think so."]),
+    ],
+)
+def test_what_an_answer_thinks_aloud_is_folded(owner, text, seen):
+    assert folded_answer(owner, text)[0] == seen
+
+
+def test_thoughts_open_like_stored_reasoning_does(owner):
+    text = "<think>hm\nwell</think>\nWords.\n<think>\noh\n</think>\nMore."
+    first, later = Link(Ask.PART, 1, 0), Link(Ask.PART, 1, 1)
+    seen, made = folded_answer(owner, text, opened={first})
+    assert seen == ["▾ Reasoning", "<think>hm", "well</think>", "Words.", "<think>", "More."]
+    assert made.toggle(later).opener == made.toggle(later).closer
+    fold(made, opened={later}, spans={})
+    assert visible_text(made)[5:] == ["▸ Reasoning", "Words.", "<think>", "oh", "</think>", "More."]
+
+
+def test_thoughts_come_after_stored_reasoning(owner):
+    made = page(owner, "question", "<think>hm</think>Words.", parts=(FoldedPart("Reasoning", "stored"),))
+    fold(made, opened={Link(Ask.PART, 1, 1)}, spans={})
+    assert visible_text(made)[-4:] == ["▸ Reasoning", "▾ Reasoning", "<think>hm</think>", "Words."]
+
+
+def test_a_person_who_writes_such_marks_is_not_folded(owner):
+    made = page(owner, "<think>hm</think>Words.")
+    fold(made, opened=(), spans={})
+    assert visible_text(made)[-1] == "<think>hm</think>Words."
+
+
+def test_a_marked_span_among_thoughts_stays_in_sight(owner):
+    text = "<think>hm\nwell</think>\nWords."
+    seen, _ = folded_answer(owner, text, spans=[Span(text.index("well"), text.index("well") + 4)])
+    assert seen == ["▾ Reasoning", "<think>hm", "well</think>", "Words."]
+
+
+def test_a_long_answer_behind_long_thoughts_shows_its_own_beginning(owner):
+    thought = "\n".join(f"thought {i}" for i in range(100))
+    answer = "\n".join(f"line {i}" for i in range(100))
+    text = f"<think>\n{thought}\n</think>\n\n{answer}"
+    span = Span(text.index("line 70"), text.index("line 70") + 7)
+    seen, made = folded_answer(owner, text, spans=[span])
+    assert seen[:2] == ["▸ Reasoning", "line 0"]
+    assert {f"line {HEAD_LINES - 1}", "line 66", "line 74", "▸ Show all 100 lines"} <= set(seen)
+    assert not {f"line {HEAD_LINES}", "line 65", "line 75"} & set(seen)
+    (gap,) = made.gaps.values()
+    assert gap == 66 - HEAD_LINES
+    assert folded_answer(owner, f"<think>\n{thought}\n</think>\nShort.")[0] == ["▸ Reasoning", "Short."]
 
 
 def test_only_a_huge_conversation_is_rendered_in_part():

@@ -22,7 +22,7 @@ from nfstudio.app.span_marks import Marks, place_marks
 from nfstudio.app.span_painting import line_colour
 from nfstudio.app.theme import theme_of
 from nfstudio.app.transcript_document import Place, TranscriptDocument, build, window
-from nfstudio.app.transcript_folding import first_hidden, fold, hides
+from nfstudio.app.transcript_folding import first_hidden, fold, hides, over
 from nfstudio.app.transcript_formats import formats
 from nfstudio.app.transcript_page import TranscriptPage
 from nfstudio.domain.span import Span
@@ -269,9 +269,9 @@ class Transcript(QWidget):
         self._page.scroll_to(start, end)
 
     def _open_around(self, place: Place, span: Span) -> None:
-        """Open a long message when part of `span` is folded away."""
-        if place.whole is not None and hides(self._document, place, span):
-            self._opened.add(place.whole.link)
+        """Open a long message, or what an answer thought, when part of `span` is folded away."""
+        if hides(self._document, place, span):
+            self._opened |= over(place, span)
             self._refresh(folds=True)
 
     # What a person does
