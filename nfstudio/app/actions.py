@@ -253,14 +253,15 @@ LISTED = (
     ("review.accept", "review.reject", "review.skip", "review.delete"),
     tuple(f"review.category.{category.name.lower()}" for category in Category),
     ("review.everyone", "review.personal", "review.note", *(f"review.flag.{flag.replace(' ', '_')}" for flag in FLAGS)),
-    ("review.similar",),
+    ("review.merge", "review.similar"),
 )
 """The same in the lists."""
 
 SPREADING = frozenset(
     action.id
     for action in ACTIONS
-    if action.id.startswith(("review.skip.", "review.flag.")) or any(action.id in group for group in LISTED[:3])
+    if action.id.startswith(("review.skip.", "review.flag.", "review.merge"))
+    or any(action.id in group for group in LISTED[:3])
 )
 """Ids of the actions that speak of all rows that are selected in a list."""
 
@@ -276,6 +277,7 @@ def spread_title(action: Action, count: int) -> str:
         "review.skip": tr("Skip {count} selected"),
         "review.delete": tr("Delete {count} selected"),
         "review.note": tr("Write a note on {count} selected"),
+        "review.merge": tr("Merge {count} selected"),
     }.get(action.id)
     if plain is not None:
         return plain.format(count=shown)

@@ -162,7 +162,7 @@ class ReadingDesk(QObject):
             hint = self.tr("Two spans of one message can be merged.")
             self._session.failed.emit(StudioError(self.tr("No other feedback stands in this message."), hint))
         else:
-            self._session.merge(item.id, other.id)
+            self._session.merge([[item.id, other.id]])
 
     def _edge_dragged(self, feedback: int, start: int, end: int) -> None:
         if not self._session.move(feedback, Span(start, end)):

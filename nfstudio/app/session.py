@@ -205,9 +205,9 @@ class Session(QObject):
         """Cut a feedback in two before a code point of its message; whether it was written."""
         return self._write(lambda: reshaping.split(self.project, feedback, at, reviewer=self.reviewer)[1])
 
-    def merge(self, feedback: int, other: int) -> bool:
-        """Let a feedback grow over another one of its message; whether it was written."""
-        return self._write(lambda: reshaping.merge(self.project, feedback, other, reviewer=self.reviewer))
+    def merge(self, groups: Sequence[Sequence[int]]) -> bool:
+        """Let the first of each group grow over the others, all of one message; whether it was written."""
+        return self._write(lambda: reshaping.merge(self.project, groups, reviewer=self.reviewer))
 
     def add(self, message: int, span: Span, category: Category) -> int | None:
         """A span made by hand: the id of its feedback, which is then looked at; None when it was refused."""

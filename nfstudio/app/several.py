@@ -1,6 +1,7 @@
 """What is said of all rows that are selected in a list: of a few at once, of many after they were seen."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -21,6 +22,8 @@ from nfstudio.store.standing import Standing, standing_in
 
 FEW = 20
 """More than so many are counted and shown before anything is written."""
+AT_ONCE = 500
+"""Most spans that are merged in one write, which a person waits for."""
 
 
 class Several(QObject):
@@ -61,7 +64,42 @@ class Several(QObject):
             self._session.reader.ask("selected", ask, partial(self._say_in, saying, len(rows)))
         return True
 
+    def merge(self) -> bool:
+        """Of the selected feedback make one of those that stand in the same message; whether any is selected, beside
+        the one row looked at."""
+        if not self.count:
+            return False
+        if not self._browser.in_queue:
+            self._session.told.emit(self.tr("Spans to be merged are selected in the queue."))
+        elif self.count > AT_ONCE:
+            text = self.tr("No more than {count} are merged at once.")
+            self._session.told.emit(text.format(count=number(AT_ONCE)))
+        else:
+            self._merge(reading.feedback_by_id(self._session.project.db, self._browser.view.selection.ids))
+        return True
+
+    def one_only(self) -> None:
+        """Tell that what was done is about the one looked at, where others are selected."""
+        if self.count:
+            text = self.tr("Of the {count} selected this was about the one looked at only.")
+            self._session.told.emit(text.format(count=number(self.count)))
+
     # Inside
+
+    def _merge(self, items: Sequence[StoredFeedback]) -> None:
+        there = defaultdict(list)
+        for item in sorted(items, key=lambda item: (item.id != self._session.feedback, item.span.start, item.id)):
+            if item.status is not Status.REJECTED:
+                there[item.message].append(item.id)
+        groups = [ids for ids in there.values() if len(ids) > 1]
+        merged = sum(len(ids) for ids in groups)
+        if not groups:
+            self._session.told.emit(self.tr("No two of the selected stand in the same message."))
+        elif self._session.merge(groups):
+            text = self.tr("{count} spans became {left}.").format(count=number(merged), left=number(len(groups)))
+            one, many = self.tr("1 stays as it is."), self.tr("{count} stay as they are.")
+            rest = len(items) - merged
+            self._session.told.emit(f"{text} {counted(rest, one, many)}" if rest else text)
 
     def _say_in(self, saying: Saying, conversations: int, found: Standing) -> None:
         """Say it of the feedback in conversations."""

@@ -1,6 +1,7 @@
-"""One span into two and two into one: several decisions that one undo takes back."""
+"""One span into two and several into one: several decisions that one undo takes back."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from nfstudio.domain.feedback import Decision, Verdict
 from nfstudio.domain.span import Span
@@ -54,39 +55,47 @@ def split(project: Project, feedback_id: int, at: int, *, reviewer: str) -> tupl
     return second_id, changes_of(project.db, [item.message])
 
 
-def merge(project: Project, feedback_id: int, other_id: int, *, reviewer: str) -> Changes:
-    """Make one of two feedback about the same message: the first grows over both and is accepted, with the flags of
-    both; the other goes.
+def merge(project: Project, groups: Sequence[Sequence[int]], *, reviewer: str) -> Changes:
+    """Make one of each group of feedback about the same message, all as one step: the first of a group grows over all
+    and is accepted, with the flags of all; the others go.
 
     Raises:
-        StudioError: when either is gone, or they are about different messages.
+        StudioError: when any is gone, or those of a group are about different messages.
     """
     with project.writing() as db:
-        item, other = _there(db, feedback_id, other_id)
-        if item.message != other.message:
-            raise StudioError("Only spans of the same message can be merged.", "Choose two that stand in one message.")
-        run = newest_run(runs(db), item.message)
-        run_id = run.id if run else None
-        whole = Span(min(item.span.start, other.span.start), max(item.span.end, other.span.end))
-        flags = tuple(dict.fromkeys((*item.flags, *other.flags)))
+        found = [_there(db, *ids) for ids in groups]
+        if any(len({item.message for item in items}) > 1 for items in found):
+            raise StudioError("Only spans of the same message can be merged.", "Choose some that stand in one message.")
+        messages = sorted({items[0].message for items in found})
         step = steps.open_step(db, kind="decide", what="merge spans", reviewer=reviewer)
-        insert(db, step, decision_about(db, item, Verdict.ACCEPT, Edit(span=whole, flags=flags), run_id))
+        for items in found:
+            _merge(db, step, items)
+        steps.close_step(db, step)
+        rebuild(db, messages)
+    return changes_of(project.db, messages)
+
+
+def _merge(db: sqlite3.Connection, step: int, items: Sequence[StoredFeedback]) -> None:
+    first, *others = items
+    run = newest_run(runs(db), first.message)
+    run_id = run.id if run else None
+    whole = Span(min(item.span.start for item in items), max(item.span.end for item in items))
+    flags = tuple(dict.fromkeys(flag for item in items for flag in item.flags))
+    insert(db, step, decision_about(db, first, Verdict.ACCEPT, Edit(span=whole, flags=flags), run_id))
+    for other in others:
         if other.by_hand:
             gone = decision_about(db, other, Verdict.WITHDRAW, Edit(), run_id)
         else:
             # Withdrawn, a claim would stand there again as if nobody had spoken.
             gone = decision_about(db, other, Verdict.REJECT, Edit(note=other.note or MERGED), run_id)
         insert(db, step, gone)
-        steps.close_step(db, step)
-        rebuild(db, [item.message])
-    return changes_of(project.db, [item.message])
 
 
 def _there(db: sqlite3.Connection, *ids: int) -> list[StoredFeedback]:
-    found = feedback_by_id(db, ids)
+    found = {item.id: item for item in feedback_by_id(db, ids)}
     if len(found) < len(set(ids)):
         raise StudioError("This feedback is not there any more.", "Detection has gone on meanwhile; look again.")
-    return found
+    return [found[one] for one in ids]
 
 
 def _halves(db: sqlite3.Connection, item: StoredFeedback, at: int) -> tuple[Span, Span]:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication
 from windows import settle
 
 from nfstudio.domain.feedback import Category, Scope, Status, Verdict
+from nfstudio.domain.span import Span
 from nfstudio.store import review
 from nfstudio.store.browse import Filter
 from nfstudio.store.project import Project
 
 Key, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
 MANY = 30
 
@@ -281,6 +283,61 @@ def test_one_selected_row_beside_the_present_one_is_the_one_that_is_meant(window
     key(window, qtbot, Key.Key_A)
     assert statuses(window)[ids[2]] is Status.CONFIRMED
     assert statuses(window)[ids[0]] is Status.AUTO
+
+
+# What the span itself is
+
+
+def in_one_message(window, qtbot):
+    """Three spans of message 3, two of message 6, the only ones listed."""
+    project = window.session.project
+    for message, starts in ((3, (4, 9)), (6, (4,))):
+        for start in starts:
+            review.add(project, message, Span(start, start + 2), Category.CORRECTION, reviewer="me")
+    ids = [item.id for item in feedback(project) if item.message in (3, 6)]
+    window.session.filter_by(Filter(among=tuple(ids)))
+    qtbot.waitUntil(lambda: set(window.columns.browser.current_ids) == set(ids))
+    settle(window, qtbot)
+
+
+def test_selected_spans_of_a_message_become_one_as_one_step(window, qtbot):
+    in_one_message(window, qtbot)
+    spans = [(item.message, item.span) for item in feedback(window.session.project)]
+    key(window, qtbot, Key.Key_A, CTRL)
+    before = steps(window)
+    assert window.menus.by_id["review.merge"].text() == "Merge 5 selected"
+    key(window, qtbot, Key.Key_J)
+    assert said(window, "5 spans became 2.")
+    assert steps(window) == before + 1
+    standing = [(item.message, item.span) for item in feedback(window.session.project) if item.decided]
+    assert standing == [(3, Span(0, 11)), (6, Span(0, 9))]
+    key(window, qtbot, Key.Key_U)
+    assert [(item.message, item.span) for item in feedback(window.session.project)] == spans
+
+
+def test_spans_of_different_messages_are_not_merged(window, qtbot):
+    select_first(window, qtbot, 3)
+    key(window, qtbot, Key.Key_J)
+    assert said(window, "No two of the selected stand in the same message.")
+    assert steps(window) == 0
+
+
+def test_spans_are_not_merged_through_the_list_of_conversations(window, qtbot):
+    in_one_message(window, qtbot)
+    conversations(window, qtbot)
+    select_first(window, qtbot, 2)
+    before = steps(window)
+    key(window, qtbot, Key.Key_J)
+    assert said(window, "selected in the queue")
+    assert steps(window) == before
+
+
+@pytest.mark.parametrize(("pressed", "modifier"), [(Key.Key_R, NONE), (Key.Key_B, NONE), (Key.Key_Up, ALT)])
+def test_what_only_one_span_can_be_given_says_so(window, qtbot, pressed, modifier):
+    select_first(window, qtbot, 3)
+    key(window, qtbot, pressed, modifier)
+    assert said(window, "Of the 3 selected this was about the one looked at only.")
+    assert list(statuses(window).values()).count(Status.AUTO) >= MANY - 1
 
 
 # The menu of the right mouse button

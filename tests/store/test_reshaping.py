@@ -41,7 +41,7 @@ def test_a_split_that_would_leave_nothing_is_refused(project, found, at):
 
 
 def test_merged_the_first_grows_over_both_and_the_other_is_rejected_with_a_reason(project, found):
-    reshaping.merge(project, found[0], found[1], reviewer="me")
+    reshaping.merge(project, [[found[0], found[1]]], reviewer="me")
 
     whole, gone = feedback(project)
     assert (whole.span, whole.category, whole.status) == (Span(0, 30), N, Status.CONFIRMED)
@@ -52,7 +52,7 @@ def test_what_was_split_can_be_merged_and_each_is_one_undo(project, found):
     before = stand(project)
     second, _ = reshaping.split(project, found[0], 4, reviewer="me")
     halves = stand(project)
-    reshaping.merge(project, found[0], second, reviewer="me")
+    reshaping.merge(project, [[found[0], second]], reviewer="me")
     assert stand(project)[0][0] == Span(0, 13)
     assert len(stand(project)) == 2
 
@@ -66,7 +66,7 @@ def test_what_was_split_can_be_merged_and_each_is_one_undo(project, found):
 def test_spans_of_two_messages_are_not_merged(project, found):
     other, _ = review.add(project, 5, Span(0, 5), Category.POSITIVE, reviewer="me")
     with pytest.raises(StudioError, match="same message"):
-        reshaping.merge(project, found[0], other, reviewer="me")
+        reshaping.merge(project, [[found[0], other]], reviewer="me")
 
 
 def test_moves_of_one_span_in_a_row_are_one_step(project, found):
@@ -97,3 +97,17 @@ def test_a_move_after_an_undo_leaves_nothing_to_redo(project, found):
     review.undo(project, reviewer="me")
     review.move(project, found[0], Span(0, 11), reviewer="me")
     assert review.redo(project, reviewer="me") is None
+
+
+def test_several_of_a_message_become_one_and_those_of_another_message_another_in_one_step(project):
+    take_in(project, *(talk(plan, "a Day one", "u no. wrong. two days. not three") for plan in ("u plan", "u go")))
+    words = ("no.", "wrong.", "two days.", "not three")
+    run(project, [(message, said, N, 0.8) for message in (3, 6) for said in words])
+    first, second = ([i.id for i in feedback(project) if i.message == message] for message in (3, 6))
+    reshaping.merge(project, [[first[1], first[0], first[3]], second[:2]], reviewer="me")
+
+    standing = [(i.id, i.span) for i in feedback(project) if i.status is Status.CONFIRMED]
+    assert standing == [(first[1], Span(0, 30)), (second[0], Span(0, 10))]
+    assert [i.status for i in feedback(project)].count(Status.REJECTED) == 3
+    assert review.undo(project, reviewer="me")[0] == "merge spans"
+    assert {i.status for i in feedback(project)} == {Status.AUTO}

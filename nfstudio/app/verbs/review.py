@@ -46,6 +46,7 @@ def move_edge(window: "Window", *, edge: Edge, direction: Direction, unit: Unit)
     """Move an edge of the span looked at."""
     if window.columns is not None:
         window.columns.desk.move_edge(edge, direction, unit)
+        window.columns.several.one_only()
 
 
 def step(window: "Window", *, by: int) -> None:
@@ -127,11 +128,12 @@ def split(window: "Window") -> None:
     """Cut the span looked at in two."""
     if window.columns is not None:
         window.columns.desk.split()
+        window.columns.several.one_only()
 
 
 def merge(window: "Window") -> None:
-    """Make one span of the one looked at and its neighbour."""
-    if window.columns is not None:
+    """Make one span of the one looked at and its neighbour, or of those selected that stand in one message."""
+    if window.columns is not None and not window.columns.several.merge():
         window.columns.desk.merge()
 
 
@@ -139,6 +141,7 @@ def step_target(window: "Window", *, step: int) -> None:
     """The feedback looked at judges the answer before, or after."""
     if window.columns is not None:
         window.columns.inspector.step_target(step)
+        window.columns.several.one_only()
 
 
 def show_set(window: "Window", *, name: str) -> None:
