@@ -14,8 +14,8 @@ from nfstudio.app.transcript_document import TranscriptDocument
 from nfstudio.domain.feedback import Status
 from nfstudio.domain.span import Span, clip, lanes, segments
 
-LANES = 3
-"""Lanes that fit between two lines of text; what overlaps deeper shares the last one."""
+LANES = 6
+"""Lanes under a line of text; what overlaps deeper shares the last one, and is counted in the margin."""
 
 _TINTED = (Status.CONFIRMED, Status.AUTO)
 

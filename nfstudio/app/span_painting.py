@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTextBlock, QTextDocument
 
 from nfstudio.app import theme as look
+from nfstudio.app.lane_room import LANE
 from nfstudio.app.line_geometry import block_rect, caret_rect, line_rects, position_at
 from nfstudio.app.reading_column import CHIPS, INDENT, chip_size, chip_stride
 from nfstudio.app.span_marks import Mark, Marks
@@ -21,9 +22,6 @@ from nfstudio.app.transcript_folding import GAP_HEIGHT
 from nfstudio.app.wording import counted
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.feedback import Category, Status
-
-LANE = 4.0
-"""Pixels from one lane to the next."""
 
 
 @dataclass(frozen=True, slots=True)

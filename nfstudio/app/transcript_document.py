@@ -2,7 +2,7 @@
 
 Content is inserted as plain text, character by character what the project holds (see `highlight.shown`), between
 lines of ours that belong to no content. After building, the document never changes but in what is visible and how
-tall its gaps are; so every position stays true.
+tall its gaps and lines are; so every position stays true.
 """
 
 import re
@@ -131,6 +131,7 @@ class TranscriptDocument:
         self.places = places
         self.window = window
         self.gaps: dict[int, int] = {}
+        self.deep: dict[int, float] = {}  # by line number, the pixels by which it was made taller
         self.hidden: frozenset[int] = frozenset()
         self._starts = [place.start for place in places]
         self._by_message = {place.view.id: place for place in places}

@@ -3,11 +3,14 @@
 from itertools import pairwise
 
 import pytest
-from transcripts import colours_under, feedback, near, page_of, pixels_under
+from transcripts import colours_under, conversation, feedback, near, page_of, pixels_under
 
+from nfstudio.app.conversation_view import FeedbackView
+from nfstudio.app.lane_room import LANE, SPARE
 from nfstudio.app.line_geometry import caret_rect
 from nfstudio.app.theme import LIGHT
 from nfstudio.domain.feedback import Category, Status
+from nfstudio.domain.span import Span
 
 
 @pytest.mark.parametrize("category", list(Category))
@@ -34,6 +37,47 @@ def test_of_two_overlapping_spans_both_are_seen(transcript):
     assert upper
     assert lower
     assert max(upper) < min(lower)
+
+
+def test_lines_grow_where_more_than_two_spans_overlap_and_shrink_again(transcript):
+    page, place = page_of(transcript), transcript._document.place(12)
+    items = [feedback(number, "I said two days, not three") for number in range(1, 6)]
+
+    def height():
+        return page.document().findBlockByNumber(place.lines.start).blockFormat().bottomMargin()
+
+    transcript.set_feedback(items[:2])
+    usual = height()
+    transcript.set_feedback(items)
+    assert height() == usual + 3 * LANE + SPARE
+    transcript.set_feedback(items[:3])
+    assert height() == usual + LANE + SPARE
+    transcript.set_feedback([])
+    assert height() == usual
+
+
+def test_the_line_below_deep_overlaps_is_not_touched(transcript):
+    words = "one two\n```\nthree four\nLLLLLLL\n```\nfive six\nLLLLLLL"
+    transcript.show_conversation(conversation("ask", "answer", words))
+    for said in ("three four", "five six"):
+        start = words.index(said)
+        span = Span(start, start + len(said))
+        transcript.set_feedback([FeedbackView(i, 12, span, Category.CORRECTION, Status.AUTO) for i in range(6)])
+        transcript.grab()
+        document, place = page_of(transcript).document(), transcript._document.place(12)
+        lowest = caret_rect(document, place.position(start)).bottom() + 5 * LANE + 2
+        below = caret_rect(document, place.position(words.index("LLL", start)))
+        assert lowest <= below.center().y() - below.height() * 0.3, "the capitals begin there"
+
+
+def test_a_wrapped_line_has_room_for_deep_overlaps_between_its_own_lines(transcript):
+    words = "three four " * 40
+    transcript.show_conversation(conversation("ask", "answer", words))
+    transcript.set_feedback([FeedbackView(i, 12, Span(0, 400), Category.CORRECTION, Status.AUTO) for i in range(5)])
+    document, place = page_of(transcript).document(), transcript._document.place(12)
+    layout = document.findBlockByNumber(place.lines.start).layout()
+    between = layout.lineAt(1).y() - layout.lineAt(0).y() - layout.lineAt(0).height()
+    assert between >= 4 * LANE
 
 
 def test_rejected_spans_are_struck_through_and_grey(transcript):

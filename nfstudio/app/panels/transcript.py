@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from nfstudio.app.conversation_view import ConversationView, FeedbackView
 from nfstudio.app.edges import Edge, drag_edge
 from nfstudio.app.hits import Hits
+from nfstudio.app.lane_room import make_room
 from nfstudio.app.line_geometry import caret_rect, share_at
 from nfstudio.app.links import Ask, Link
 from nfstudio.app.mark_strip import MarkStrip, StripMark
@@ -221,9 +222,11 @@ class Transcript(QWidget):
         if folds and fold(self._document, opened=self._opened, spans=self._spans()):
             self._page.viewport().update()
         items = [self._dragged if self._dragged and i.id == self._dragged.id else i for i in self._feedback]
+        placed = place_marks(self._document, items)
+        make_room(self._document, placed)
         hits, current = self._hits.positions(self._document), self._hits.current
         marks = Marks(
-            items=place_marks(self._document, items),
+            items=placed,
             selected=self._selected,
             hits=tuple(hit for hit in hits if hit is not None),
             hit=None if current is None else hits[current],
