@@ -25,9 +25,10 @@ from PySide6.QtTest import QTest
 
 from nfstudio.app import theme
 from nfstudio.app.main import application
+from nfstudio.app.session import Session
 from nfstudio.app.window import Window
 from nfstudio.domain.conversation import Conversation, Message, Role, chain
-from nfstudio.domain.feedback import Category
+from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.records import Found
 from nfstudio.store import adding, detections
 from nfstudio.store.project import Project
@@ -41,6 +42,8 @@ CLAIMED = 300_000
 DECISIONS = 400
 FILTERS = 30
 LONG = 5_000
+BESIDE = 20.0
+"""Seconds that a person works beside a detection."""
 WORDS = ["egg", "boils", "nine", "minutes", "pot", "water", "bread", "rests", "cloth", "rivers", "run", "valleys"]
 
 
@@ -322,19 +325,43 @@ def reading(app: "QApplication", home: Path, stalls: Stalls) -> None:
 
 
 def detecting(person: Person, stalls: Stalls) -> None:
-    """The hybrid at work while a person steps through the queue."""
-    person.do("detect.run")
+    """The hybrid at work while a person steps through the queue, then decides; and how much it reads meanwhile."""
     session = person.window.session
     assert session is not None
+    person.do("view.queue")
+    person.settle()
+    person.do("detect.run")
     person.until(lambda: bool(session.runner.tickets))
-    QTest.qWait(4000)  # the model is loaded
+    person.until(lambda: _reached(session) > 0)  # the model is loaded
+    QTest.qWait(2000)
+    at, begun = _reached(session), time.perf_counter()
     with stalls.watched("beside the hybrid, stepping through the queue for 20 s", 50):
-        end = time.perf_counter() + 20
-        while time.perf_counter() < end:
+        while time.perf_counter() < begun + BESIDE:
             person.press(Qt.Key.Key_N)
             QTest.qWait(120)
+    rate = (_reached(session) - at) / (time.perf_counter() - begun)
+    print(f"    meanwhile it went through {rate:,.0f} messages a second, a third of them read", flush=True)
+    waits, end = [], time.perf_counter() + BESIDE
+    with stalls.watched("beside the hybrid, deciding for 20 s", 50):
+        while time.perf_counter() < end:
+            before = session.feedback
+            started = time.perf_counter()
+            session.decide([before], Verdict.ACCEPT)  # what a key does, without the painting that follows
+            waits.append(time.perf_counter() - started)
+            person.press(Qt.Key.Key_N)
+            person.until(lambda before=before: session.feedback not in (before, None))
+            QTest.qWait(30)
+    spread("a decision beside the hybrid, written", waits, 50)
     person.do("detect.cancel")
+    started = time.perf_counter()
     person.until(lambda: not session.runner.tickets)
+    print(f"detection stopped after {time.perf_counter() - started:.2f} s", flush=True)
+
+
+def _reached(session: Session) -> int:
+    """How many messages of any role the newest run has gone through, by the last of them."""
+    newest = detections.newest_run_record(session.project)
+    return newest.high_water if newest and newest.detector == "hybrid" else 0
 
 
 def starting(home: Path) -> None:

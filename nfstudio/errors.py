@@ -1,4 +1,7 @@
-"""The one error that speaks to a person: the world failed, here is what happened and what to do."""
+"""The one error that speaks to a person: the world failed, here is what happened and what to do; and of all others
+where they arose, without a word of what was in them."""
+
+import traceback
 
 
 class StudioError(Exception):
@@ -16,3 +19,14 @@ class StudioError(Exception):
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.hint}".strip()
+
+
+def frames_of(error: BaseException) -> list[str]:
+    """Where in the program an error arose, and what led to it: kinds of exceptions and frames, no values."""
+    lines: list[str] = []
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(type(seen).__qualname__)
+        lines += [line.rstrip() for line in traceback.format_tb(seen.__traceback__)]
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    return lines

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
@@ -35,11 +35,13 @@ class Ticket:
     Attributes:
         title: shown to people, such as "Import chats".
         kind: "import", "detect", "export", "review"; a job of the same kind can be offered again to resume it.
+        untold: what it may have changed without a word when it ends early, because another process writes for it.
     """
 
     title: str
     kind: str
     begin: Begin
+    untold: Changes = NOTHING
     number: int = field(default_factory=lambda: next(_numbers))
     started: float | None = None
     last: Progress | None = None
@@ -145,15 +147,17 @@ class Runner(QObject):
         """Drive a job to its end; what it wrote is told also when it fails."""
         ticket.started = monotonic()
         self._said.emit("started", (ticket,))
-        told, changes = 0.0, NOTHING
+        told, changes, news = 0.0, NOTHING, False
         try:
             while True:
                 progress = next(job)
                 changes |= progress.changes
+                # One that only says again where it stands lets itself be cancelled: that is nothing to tell.
+                news |= bool(progress.changes) or not _same(progress, ticket.last)
                 ticket.last = progress
-                if monotonic() - told >= TELL_EVERY:
+                if news and monotonic() - told >= TELL_EVERY:
                     self._tell(ticket, changes)
-                    told, changes = monotonic(), NOTHING
+                    told, changes, news = monotonic(), NOTHING, False
                 if not ticket.cancel.is_set():
                     self._going.wait()
                 if ticket.cancel.is_set():
@@ -163,10 +167,10 @@ class Runner(QObject):
             self._tell(ticket, changes)
             self._said.emit("finished", (ticket, done.value))
         except BaseException:
-            self._tell(ticket, changes)
+            self._tell(ticket, changes | ticket.untold)
             raise
         else:
-            self._tell(ticket, changes)
+            self._tell(ticket, changes | ticket.untold)
             self._said.emit("cancelled", (ticket,))
 
     def _tell(self, ticket: Ticket, changes: Changes) -> None:
@@ -174,3 +178,7 @@ class Runner(QObject):
         if last is not None:
             told = Progress(last.done, last.total, last.message, last.unit, changes)
             self._said.emit("progressed", (ticket, told))
+
+
+def _same(progress: Progress, last: Progress | None) -> bool:
+    return last is not None and replace(progress, changes=NOTHING) == replace(last, changes=NOTHING)

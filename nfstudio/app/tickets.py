@@ -13,8 +13,9 @@ from nfstudio.app.wording import category_word, counted, duration, number, tr
 from nfstudio.domain.feedback import Verdict
 from nfstudio.exporters.manifest import Written
 from nfstudio.importers.column_mapping import ColumnMapping
+from nfstudio.jobs.apart import UNTOLD, detect_apart
 from nfstudio.jobs.deciding import Decided, Flipped, decide_all, rebuild_flipped
-from nfstudio.jobs.detecting import DetectSummary, detect
+from nfstudio.jobs.detecting import DetectSummary
 from nfstudio.jobs.export_options import ExportOptions
 from nfstudio.jobs.exporting import export_dataset
 from nfstudio.jobs.importing import import_paths
@@ -73,7 +74,7 @@ def import_ticket(paths: Sequence[Path], *, mappings: Mapping[str, ColumnMapping
 
 def detect_ticket(choice: DetectorChoice) -> Ticket:
     """Detect feedback in all messages not seen yet."""
-    return Ticket(tr("Detect feedback"), DETECT, partial(detect, **choice.asked()))
+    return Ticket(tr("Detect feedback"), DETECT, partial(detect_apart, **choice.asked()), untold=UNTOLD)
 
 
 def languages_ticket() -> Ticket:

@@ -27,6 +27,8 @@ def run(wanted: argparse.Namespace) -> int:
     # In here, because `--help` must not pay for the rooms below, nor an import for those of the detectors.
     if wanted.command in {"import", "languages"}:
         from nfstudio.cli.intake import VERBS  # noqa: PLC0415
+    elif wanted.command == "detect":
+        from nfstudio.cli.detecting import VERBS  # noqa: PLC0415
     else:
         from nfstudio.cli.verbs import VERBS  # noqa: PLC0415
 

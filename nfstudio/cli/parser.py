@@ -66,6 +66,12 @@ def parser() -> argparse.ArgumentParser:
     detecting = _verb(commands, "detect", "find feedback in all messages that were not looked at yet")
     detecting.add_argument("project", type=Path, metavar="PROJECT")
     _detector(detecting)
+    detecting.add_argument(
+        "--lines",
+        action="store_true",
+        help="for a program that leads: progress and the answer as lines of JSON on stdout, behind other programs."
+        " After each line of progress it waits for a line on stdin; the end of stdin ends it, what was found stays",
+    )
 
     differing = _verb(commands, "changes", "what the last detection claims otherwise than the one before it")
     differing.add_argument("project", type=Path, metavar="PROJECT")

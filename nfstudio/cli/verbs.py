@@ -3,19 +3,17 @@
 import argparse
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from importlib import metadata
-from typing import Any
 
 from nfstudio import __version__, paths
 from nfstudio.cli.agreement import told_agreement
-from nfstudio.cli.changes import told_changes, told_tally
+from nfstudio.cli.changes import told_changes
+from nfstudio.cli.detecting import asked_detector
+from nfstudio.cli.detecting import detect as detect_command
 from nfstudio.cli.exports import asked_export, exported, told_recipes
 from nfstudio.cli.intake import VERBS as INTAKE
 from nfstudio.cli.telling import Meter, by_category, nested, say, scores, shown, table
 from nfstudio.cli.training import train
-from nfstudio.domain.thresholds import Setting
-from nfstudio.jobs.detecting import detect
 from nfstudio.jobs.evaluating import evaluate
 from nfstudio.jobs.exporting import export_dataset, save_recipe
 from nfstudio.jobs.installation import detectors, devices, rule_packs, sqlite_version, weights
@@ -36,38 +34,8 @@ _LIBRARIES = (
 )
 
 
-def _detector(wanted: argparse.Namespace) -> dict[str, Any]:
-    """Which detector was asked for, and how."""
-    return {
-        "detector_name": wanted.detector,
-        "device": wanted.device,
-        "setting": Setting(wanted.setting),
-        "model": wanted.model,
-    }
-
-
-def _detect(wanted: argparse.Namespace) -> int:
-    with Project(wanted.project) as project:
-        job = detect(project, **_detector(wanted))
-        summary = finish(job, report=Meter())
-    if wanted.device == "cuda" and not summary.device.startswith("CUDA"):
-        print(f"No GPU is used: {summary.detector} ran on {summary.device}.", file=sys.stderr)
-    result = asdict(summary) | {"seconds": round(summary.seconds, 3)}
-    lines = [
-        (
-            f"{summary.detections:,} detections in {summary.candidates:,} user messages that follow an answer"
-            f" ({summary.messages:,} user messages in all)."
-        ),
-        *by_category(summary.by_category),
-        *told_tally(summary.changed, wanted.project),
-        f"Run {summary.run}, {summary.detector} on {summary.device}, {summary.seconds:.1f} s",
-    ]
-    say(wanted, result, lines)
-    return 0
-
-
 def _evaluate(wanted: argparse.Namespace) -> int:
-    job = evaluate(wanted.data, **_detector(wanted), errors=wanted.errors)
+    job = evaluate(wanted.data, **asked_detector(wanted), errors=wanted.errors)
     result = finish(job, report=Meter())
     speed = f"{result['messages_per_second']:,.0f} a second"
     average, error = result["binary"]["average_precision"], result["calibration"]["ece"]
@@ -143,7 +111,7 @@ def _version(package: str) -> str | None:
 
 VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     **INTAKE,
-    "detect": _detect,
+    "detect": detect_command,
     "evaluate": _evaluate,
     "train": train,
     "stats": _stats,

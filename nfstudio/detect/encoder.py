@@ -11,7 +11,6 @@ from nfstudio.detect.context import Candidate
 from nfstudio.detect.encoding import LABELS, OUTSIDE, Layout, Place, Window
 from nfstudio.detect.model_folder import HINT, TOKENIZER, ModelFolder, look_at
 from nfstudio.detect.runtimes import Runtime, batches, runtime
-from nfstudio.detect.standing_back import beside_a_window, stand_back, wake_behind
 from nfstudio.detect.token_spans import best_span
 from nfstudio.domain.feedback import Category, Detection, Evidence
 from nfstudio.domain.span import Span
@@ -60,7 +59,6 @@ class Encoder:
         try:
             tokenizer = Tokenizer.from_file(str(folder.path / TOKENIZER))
             self._layout = Layout(tokenizer, folder.budget)
-            wake_behind(lambda: tokenizer.encode_batch(["a", "b"]))
         except Exception as failed:  # tokenizers raises bare exceptions; Layout wants special tokens
             self.close()
             raise StudioError(f"{folder.path / TOKENIZER} cannot be used: {failed}.", HINT) from failed
@@ -73,8 +71,7 @@ class Encoder:
         """Begin to read in threads of its own; what comes back waits for the opinions that `read` gives."""
         windows = self._layout.windows(candidates)
         lots = batches(windows, self._model.tokens)
-        back = stand_back if beside_a_window() else None
-        crew = ThreadPoolExecutor(self._model.at_once, "nfstudio-encoder", initializer=back)
+        crew = ThreadPoolExecutor(self._model.at_once, "nfstudio-encoder")
         self._crews.add(crew)
         found = crew.map(lambda lot: self._model.logits([windows[i] for i in lot]), lots)
 

@@ -13,7 +13,6 @@ from nfstudio.detect.reading import Reading
 from nfstudio.detect.rephrase import Comparison
 from nfstudio.detect.rule_pack import Position, Rule, RulePack
 from nfstudio.detect.scanning import scanned, scanning
-from nfstudio.detect.standing_back import wake_behind
 from nfstudio.detect.widening import fix_end, widened
 from nfstudio.domain.feedback import Category, Detection
 from nfstudio.domain.span import Span
@@ -45,7 +44,6 @@ class RuleDetector:
 
     def __init__(self, pack: RulePack) -> None:
         self._scans = list(_scans(pack))
-        wake_behind(_wake_scanner)
         self.version = f"{ENGINE}.{pack.digest}"
 
     def thresholds(self, setting: Setting) -> Thresholds:
@@ -99,12 +97,6 @@ def detector(*, device: str = "auto", model: Path | None = None, packs: Path | N
     """
     del device, model
     return RuleDetector(rule_pack.load(packs))
-
-
-def _wake_scanner() -> None:
-    import polars as pl
-
-    pl.thread_pool_size()
 
 
 def _scans(pack: RulePack) -> Iterator[tuple[str, list[Rule]]]:

@@ -13,12 +13,13 @@ from transcripts import VIEW, opened_transcript
 from windows import settle, write_logs
 
 from nfstudio import paths
-from nfstudio.app import standing_question
+from nfstudio.app import standing_question, tickets
 from nfstudio.app.main import settings_file
 from nfstudio.app.session import Session
 from nfstudio.app.verbs import project
 from nfstudio.app.window import Window
 from nfstudio.domain.feedback import Category
+from nfstudio.jobs.detecting import detect
 from nfstudio.store import search
 from nfstudio.store.project import Project
 
@@ -37,6 +38,19 @@ def _no_key_is_held(qapp):
     if QGuiApplication.keyboardModifiers():
         QTest.keyClick(QWidget(), Qt.Key.Key_F35)
     assert not QGuiApplication.keyboardModifiers()
+
+
+@pytest.fixture(autouse=True)
+def _detection_at_hand(request, monkeypatch):
+    """Detection in this process, as the command line runs it: a process for each would make the suite slow. Tests of
+    the process itself ask for `apart`."""
+    if "apart" not in request.fixturenames:
+        monkeypatch.setattr(tickets, "detect_apart", detect)
+
+
+@pytest.fixture
+def apart():
+    """Detection as the window runs it: in a process of its own."""
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 import threading
+import time
 
 import pytest
 
-from nfstudio.app.runner import Runner, Ticket
+from nfstudio.app.runner import TELL_EVERY, Runner, Ticket
 from nfstudio.errors import StudioError
 from nfstudio.jobs.progress import Progress
 from nfstudio.store.changes import Changes
@@ -58,6 +59,36 @@ def test_no_change_is_lost_although_progress_is_told_seldom(runner, qtbot):
     progress = [said[2] for said in told if said[0] == "progressed"]
     assert len(progress) < 200
     assert frozenset().union(*[p.changes.conversations for p in progress]) == frozenset(range(2_000))
+
+
+def test_a_job_that_only_says_again_where_it_stands_is_told_once_and_can_be_cancelled(runner, qtbot):
+    def begin(project):
+        while True:
+            time.sleep(TELL_EVERY / 4)
+            yield Progress(1, 2, "working", "steps")
+
+    told = heard(runner)
+    with qtbot.waitSignal(runner.progressed):
+        ticket = runner.put(Ticket("Work", "test", begin))
+    qtbot.wait(int(3_000 * TELL_EVERY))
+    assert [said[0] for said in told].count("progressed") == 1
+    with qtbot.waitSignal(runner.cancelled):
+        runner.cancel(ticket)
+
+
+@pytest.mark.parametrize("end", ["cancelled", "failed"])
+def test_what_another_process_may_have_written_untold_is_told_when_a_job_ends_early(runner, qtbot, end):
+    told, untold = heard(runner), Changes(None, feedback=True)
+    work = steps(100, at_end=StudioError("The disk is full."))
+    ticket = Ticket("Work", "test", work.begin, untold=untold)
+    if end == "cancelled":
+        runner.pause()
+        with qtbot.waitSignal(runner.progressed):
+            runner.put(ticket)
+    with qtbot.waitSignal(getattr(runner, end)):
+        runner.cancel(ticket) if end == "cancelled" else runner.put(ticket)
+
+    assert [said[2].changes for said in told if said[0] == "progressed"][-1] == untold
 
 
 def test_jobs_run_one_after_another_in_the_order_they_came(runner, qtbot):

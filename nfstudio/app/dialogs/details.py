@@ -1,7 +1,6 @@
 """A failure told in plain words, with the details that help to mend it and none that tell of a conversation."""
 
 import platform
-import traceback
 
 import PySide6
 from PySide6.QtCore import Qt, qVersion
@@ -11,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 from nfstudio import __version__
 from nfstudio.app import theme as look
 from nfstudio.app.wording import tr
-from nfstudio.errors import StudioError
+from nfstudio.errors import StudioError, frames_of
+from nfstudio.jobs.apart import BrokeApartError
 
 
 def said(error: BaseException) -> tuple[str, str]:
@@ -33,12 +33,8 @@ def details_of(error: BaseException) -> str:
         f"NF Studio {__version__}, Python {platform.python_version()}, PySide6 {PySide6.__version__}, Qt {qVersion()}",
         platform.platform(),
         "",
+        *(error.frames if isinstance(error, BrokeApartError) else frames_of(error)),
     ]
-    seen: BaseException | None = error
-    while seen is not None:
-        lines.append(type(seen).__qualname__)
-        lines += [line.rstrip() for line in traceback.format_tb(seen.__traceback__)]
-        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return "\n".join(lines)
 
 

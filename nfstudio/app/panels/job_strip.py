@@ -258,4 +258,4 @@ def _plain(parent: QWidget) -> QLabel:
 
 def _anew(ticket: Ticket) -> Ticket:
     """The same job once more: it goes on where this one ended."""
-    return Ticket(ticket.title, ticket.kind, ticket.begin)
+    return Ticket(ticket.title, ticket.kind, ticket.begin, untold=ticket.untold)
