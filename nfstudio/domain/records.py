@@ -36,11 +36,16 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A conversation and where it stood in its file, such as "line 12" or "record 3"."""
+    """A conversation and where it stood in its file, such as "line 12" or "record 3".
+
+    Attributes:
+        lost: a sentence about messages of it that could not be read, and were left out; empty when there are none.
+    """
 
     place: str
     conversation: Conversation
     judgements: tuple[Judgement, ...] = ()
+    lost: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,12 @@ def build(value: object, *, title: str | None = None) -> Found:
         raise WrongShape("There is no list of chunks.")
     settings = value.get("runSettings")
     model = shapes.text(settings.get("model")) if isinstance(settings, dict) else None
-    messages = chain(_joined(chunks, model.removeprefix("models/") if model else None))
+    lost: list[str] = []
+    messages = chain(_joined(_sound(chunks, lost), model.removeprefix("models/") if model else None))
     times = [message.created_at for message in messages if message.created_at]
     return chained(
         instructed(_instruction(value.get("systemInstruction")), messages),
+        lost=lost,
         title=title,
         model=model.removeprefix("models/") if model else None,
         created_at=times[0] if times else None,
@@ -79,22 +81,25 @@ def _words(chunk: Mapping[str, object]) -> str:
     return canonical("".join(spoken))
 
 
-def _joined(chunks: Sequence[object], model: str | None) -> list[Message]:
+def _sound(chunks: Sequence[object], lost: list[str]) -> list[Mapping[str, object]]:
+    lost += [f"Chunk {i} is no object." for i, chunk in enumerate(chunks, 1) if not isinstance(chunk, dict)]
+    return [chunk for chunk in chunks if isinstance(chunk, dict)]
+
+
+def _joined(chunks: Sequence[Mapping[str, object]], model: str | None) -> list[Message]:
     """Messages: all model chunks in a row are one answer, and a file is part of what is asked next."""
     messages: list[Message] = []
     words: list[str] = []
     extra: dict[str, object] = {}
     since: str | None = None
     for i, chunk in enumerate(chunks):
-        if not isinstance(chunk, dict):
-            raise WrongShape(f"Chunk {i + 1} is no object.")
         role = shapes.role_of(chunk.get("role"))
         extra |= shapes.stranger(chunk.get("role"))
         since = since or shapes.first_time(chunk, ("createTime",))
         text = _take(chunk, extra)
         words += [text] if text else []
         after = chunks[i + 1] if i + 1 < len(chunks) else None
-        goes_on = isinstance(after, dict) and after.get("role") == chunk.get("role")
+        goes_on = after is not None and after.get("role") == chunk.get("role")
         if goes_on and (role is Role.ASSISTANT or not words):
             continue
         if words or extra.keys() - _ASIDE:

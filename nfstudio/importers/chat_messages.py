@@ -60,6 +60,29 @@ def read_messages(items: Sequence[object], *, start: int = 0) -> list[Message]:
     return messages if plain else _without_stars(items, messages)
 
 
+def readable(items: Sequence[object]) -> tuple[list[Message], list[str]]:
+    """What `read_messages` gives, without the messages that cannot be read, and what is wrong with those.
+
+    Raises:
+        WrongShape: naming the first of them, when none can be read.
+    """
+    try:
+        return read_messages(items), []
+    except WrongShape:
+        kept: list[object] = []
+        lost: list[str] = []
+        for i, item in enumerate(items):
+            try:
+                _message(item, i, None)
+            except WrongShape as fault:
+                lost.append(str(fault))
+            else:
+                kept.append(item)
+        if not kept:
+            raise
+        return read_messages(kept), lost
+
+
 def _message(item: object, index: int, parent: int | None) -> Message:
     """One message with everything that may come along."""
     if not isinstance(item, dict):

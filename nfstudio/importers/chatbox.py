@@ -13,7 +13,7 @@ from nfstudio.importers.chatbox_sessions import build, is_session
 from nfstudio.importers.files import Entry
 from nfstudio.importers.json_records import split
 from nfstudio.importers.sample import Layout, Sample, parsed, sample_of
-from nfstudio.importers.shapes import WrongShape, placed
+from nfstudio.importers.shapes import WrongShape, complaint, placed
 from nfstudio.importers.streams import StreamFailed
 
 NAME = "chatbox"
@@ -96,6 +96,8 @@ def _conversations(value: object, place: str) -> Iterator[Found | Problem]:
         return
     try:
         for i, found in enumerate(build(value)):
-            yield placed(found, f"{place}, thread {i}" if i else place)
+            here = f"{place}, thread {i}" if i else place
+            yield placed(found, here)
+            yield from complaint(found, here)
     except WrongShape as fault:
         yield Problem(place, Reason.WRONG_SHAPE, str(fault))

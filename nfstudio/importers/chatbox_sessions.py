@@ -39,11 +39,13 @@ def build(value: object) -> Iterator[Found]:
 def _conversation(
     value: Mapping[str, object], items: Sequence[object], forks: Mapping[str, object], title: str | None
 ) -> Found:
-    messages = branched(*_nodes(items, forks))
+    lost: list[str] = []
+    messages = branched(*_nodes(items, forks, lost))
     models = [message.model for message in messages if message.on_active_path and message.model]
     times = [message.created_at for message in messages if message.created_at]
     return chained(
         messages,
+        lost=lost,
         origin_id=shapes.text(value.get("id")),
         title=title,
         model=models[-1] if models else None,
@@ -51,14 +53,14 @@ def _conversation(
     )
 
 
-def _nodes(items: Sequence[object], forks: Mapping[str, object]) -> tuple[dict[str, Node], str | None]:
+def _nodes(items: Sequence[object], forks: Mapping[str, object], lost: list[str]) -> tuple[dict[str, Node], str | None]:
     """The messages and what hangs beside them, and the last message.
 
     A fork is kept with the message before it, as a list of continuations; the one that counts is empty there, because
     it goes on in the conversation itself.
     """
     nodes: dict[str, Node] = {}
-    leaf = _hang(nodes, items, None)
+    leaf = _hang(nodes, items, None, lost)
     waiting = list(nodes)
     while waiting:
         at = waiting.pop()
@@ -69,7 +71,7 @@ def _nodes(items: Sequence[object], forks: Mapping[str, object]) -> tuple[dict[s
         children: list[str | None] = []
         for branch in listed(fork.get("lists")):
             known = len(nodes)
-            _hang(nodes, listed(branch.get("messages")) if isinstance(branch, dict) else [], at)
+            _hang(nodes, listed(branch.get("messages")) if isinstance(branch, dict) else [], at, lost)
             added = list(nodes)[known:]
             children.append(added[0] if added else goes_on)
             waiting += added
@@ -77,14 +79,19 @@ def _nodes(items: Sequence[object], forks: Mapping[str, object]) -> tuple[dict[s
     return nodes, leaf
 
 
-def _hang(nodes: dict[str, Node], items: Sequence[object], above: str | None) -> str | None:
-    """Put messages in a row under `above`: the name of the last of them."""
+def _hang(nodes: dict[str, Node], items: Sequence[object], above: str | None, lost: list[str]) -> str | None:
+    """Put messages in a row under `above`: the name of the last of them. What is no message is told of in `lost`."""
     for item in items:
         if not isinstance(item, dict):
-            raise WrongShape(f"Message {len(nodes) + 1} is no object.")
+            lost.append(f"Message {len(nodes) + len(lost) + 1} is no object.")
+            continue
         name = shapes.text(item.get("id"))
         name = f"#{len(nodes)}" if name is None or name in nodes else name
-        nodes[name] = Node(spoken(_message(item, len(nodes))), above)
+        try:
+            nodes[name] = Node(spoken(_message(item, len(nodes))), above)
+        except WrongShape as fault:
+            lost.append(str(fault))
+            nodes[name] = Node(None, above)
         above = name
     return above
 

@@ -69,12 +69,14 @@ def build(value: object, *, thumbs: Mapping[str, int]) -> Found:
     mapping = value.get("mapping") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(mapping, dict):
         raise WrongShape("There is no mapping of messages.")
-    nodes = {name: read_node(name, raw) for name, raw in mapping.items()}
+    lost = [f"The node {name[:40]!r} is no object." for name, raw in mapping.items() if not isinstance(raw, dict)]
+    nodes = {name: read_node(raw) for name, raw in mapping.items() if isinstance(raw, dict)}
     current = value.get("current_node")
     messages = messages_of(nodes, current if isinstance(current, str) else None, thumbs)
     models = [message.model for message in messages if message.on_active_path and message.model]
     return chained(
         messages,
+        lost=lost,
         origin_id=shapes.first(value, ("conversation_id", "id")),
         title=shapes.text(value.get("title")),
         model=shapes.text(value.get("default_model_slug")) or (models[-1] if models else None),

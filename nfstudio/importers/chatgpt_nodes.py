@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from nfstudio.domain.conversation import Role, canonical
 from nfstudio.importers import shapes
-from nfstudio.importers.shapes import WrongShape
 
 _CITATION = re.compile("\ue200[^\ue200\ue201]{0,4000}\ue201|[\ue200-\ue206]")
 _UNSEEN = frozenset({"user_editable_context", "model_editable_context", "app_pairing_content"})
@@ -39,14 +38,8 @@ class Node:
     unknown_role: str = ""
 
 
-def read_node(name: str, raw: object) -> Node:
-    """The node called `name`.
-
-    Raises:
-        WrongShape: when it is no node.
-    """
-    if not isinstance(raw, dict):
-        raise WrongShape(f"The node {name[:40]!r} is no object.")
+def read_node(raw: Mapping[str, object]) -> Node:
+    """A node as the export has it."""
     parent, children = raw.get("parent"), raw.get("children")
     tree = Node(
         parent if isinstance(parent, str) else None,

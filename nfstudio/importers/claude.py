@@ -46,8 +46,10 @@ def build(value: object) -> Found:
     if not isinstance(value, dict) or not isinstance(items, list):
         raise WrongShape("There is no list called chat_messages.")
     account = value.get("account")
+    lost: list[str] = []
     return chained(
-        branched(_nodes(items), shapes.text(value.get("current_leaf_message_uuid"))),
+        branched(_nodes(items, lost), shapes.text(value.get("current_leaf_message_uuid"))),
+        lost=lost,
         origin_id=shapes.text(value.get("uuid")),
         title=shapes.text(value.get("name")),
         model=shapes.text(value.get("model")),
@@ -56,13 +58,14 @@ def build(value: object) -> Found:
     )
 
 
-def _nodes(items: Sequence[object]) -> dict[str, Node]:
+def _nodes(items: Sequence[object], lost: list[str]) -> dict[str, Node]:
     """The tree that newer exports tell; older ones flatten it in order of time, and so does a lost parent."""
     nodes: dict[str, Node] = {}
     before: str | None = None
     for i, item in enumerate(items):
         if not isinstance(item, dict):
-            raise WrongShape(f"Message {i + 1} is no object.")
+            lost.append(f"Message {i + 1} is no object.")
+            continue
         name = shapes.text(item.get("uuid"))
         name = f"#{i}" if name is None or name in nodes else name
         parent = shapes.text(item.get("parent_message_uuid"))

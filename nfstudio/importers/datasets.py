@@ -8,7 +8,7 @@ from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import json_records, tabular
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, parsed, sample_of
-from nfstudio.importers.shapes import WrongShape, placed
+from nfstudio.importers.shapes import WrongShape, complaint, placed
 from nfstudio.importers.streams import StreamFailed
 
 MOST_LITERAL = 8 << 20
@@ -49,6 +49,7 @@ def conversations(
             continue
         for found in made:
             yield placed(found, item[0])
+            yield from complaint(found, item[0])
 
 
 def unpacked(cell: object) -> object:

@@ -17,7 +17,7 @@ from nfstudio.importers import (
     shapes,
     sharegpt,
 )
-from nfstudio.importers.chat_messages import conversation_fields, read_messages
+from nfstudio.importers.chat_messages import conversation_fields, read_messages, readable
 from nfstudio.importers.files import Entry
 from nfstudio.importers.marked_text import messages_in
 from nfstudio.importers.sample import Sample
@@ -97,7 +97,8 @@ def build(value: object) -> Sequence[Found]:
         texts = [messages_in(item) for item in value if isinstance(item, str)]
         if texts and len(texts) == len(value) and all(texts):
             return [chained(read_messages(said or [])) for said in texts]
-        return (chained(read_messages(said_in(value))),)
+        messages, lost = readable(said_in(value))
+        return (chained(messages, lost=lost),)
     if not isinstance(value, dict):
         raise WrongShape("This is neither a list of utterances nor an object that holds one.")
     said = _said(value)
@@ -109,7 +110,8 @@ def build(value: object) -> Sequence[Found]:
         raise WrongShape("There are no utterances and no question with its answer.")
     system = shapes.first(inner, ("system", "system_prompt"))
     before: list[object] = [{"role": "system", "content": system}] if system else []
-    return (chained(read_messages([*before, *said]), **conversation_fields({**inner, **value})),)
+    messages, lost = readable([*before, *said])
+    return (chained(messages, lost=lost, **conversation_fields({**inner, **value})),)
 
 
 def _said(record: Mapping[str, object]) -> list[object] | None:

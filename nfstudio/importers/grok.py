@@ -46,10 +46,12 @@ def build(value: object) -> Found:
     items = value.get("responses") if isinstance(value, dict) else None
     if not isinstance(about, dict) or not isinstance(items, list):
         raise WrongShape("There is no conversation with a list of responses.")
-    messages = branched(_nodes(items), shapes.text(about.get("leaf_response_id")))
+    lost: list[str] = []
+    messages = branched(_nodes(items, lost), shapes.text(about.get("leaf_response_id")))
     models = [message.model for message in messages if message.on_active_path and message.model]
     return chained(
         messages,
+        lost=lost,
         origin_id=shapes.first(about, ("conversation_id", "id")),
         title=shapes.text(about.get("title")),
         model=models[-1] if models else None,
@@ -58,18 +60,24 @@ def build(value: object) -> Found:
     )
 
 
-def _nodes(items: Sequence[object]) -> dict[str, Node]:
+def _nodes(items: Sequence[object], lost: list[str]) -> dict[str, Node]:
     """Responses by id; those that say nothing of a parent follow the one before."""
     nodes: dict[str, Node] = {}
     before: str | None = None
     for i, item in enumerate(items):
         inner = item.get("response", item) if isinstance(item, dict) else None
         if not isinstance(inner, dict):
-            raise WrongShape(f"Response {i + 1} is no object.")
+            lost.append(f"Response {i + 1} is no object.")
+            continue
         name = shapes.first(inner, ("response_id", "_id"))
         name = f"#{i}" if name is None or name in nodes else name
         parent = shapes.text(inner.get("parent_response_id"))
-        nodes[name] = Node(spoken(_message(inner, i)), parent if "parent_response_id" in inner else before)
+        try:
+            message = spoken(_message(inner, i))
+        except WrongShape as fault:
+            lost.append(str(fault))
+            message = None
+        nodes[name] = Node(message, parent if "parent_response_id" in inner else before)
         before = name
     return nodes
 

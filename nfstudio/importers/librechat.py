@@ -55,13 +55,15 @@ def build(value: object) -> Found:
     """
     if not isinstance(value, dict) or not isinstance(value.get("messagesTree", value.get("messages")), list | dict):
         raise WrongShape("There is no list called messages.")
-    messages = branched(_nodes(_given(value)), None)
+    lost: list[str] = []
+    messages = branched(_nodes(_given(value), lost), None)
     options = value.get("options")
     options = options if isinstance(options, dict) else {}
     models = [message.model for message in messages if message.on_active_path and message.model]
     times = [message.created_at for message in messages if message.created_at]
     return chained(
         instructed(shapes.first(options, _INSTRUCTIONS), messages),
+        lost=lost,
         origin_id=shapes.text(value.get("conversationId")),
         title=shapes.text(value.get("title")),
         model=models[-1] if models else shapes.text(options.get("model")),
@@ -69,14 +71,15 @@ def build(value: object) -> Found:
     )
 
 
-def _nodes(given: Sequence[object]) -> dict[str, Node]:
+def _nodes(given: Sequence[object], lost: list[str]) -> dict[str, Node]:
     """Messages by id, those nested below others included."""
     nodes: dict[str, Node] = {}
     waiting: list[tuple[object, str | None]] = [(item, None) for item in reversed(given)]
     while waiting:
         item, above = waiting.pop()
         if not isinstance(item, dict):
-            raise WrongShape(f"Message {len(nodes) + 1} is no object.")
+            lost.append(f"Message {len(nodes) + len(lost) + 1} is no object.")
+            continue
         name = shapes.text(item.get("messageId"))
         name = f"#{len(nodes)}" if name is None or name in nodes else name
         parent = shapes.text(item.get("parentMessageId"))

@@ -41,11 +41,13 @@ def build(value: object) -> Found:
     items = value.get("messages") if isinstance(value, dict) else None
     if not isinstance(about, dict) or not isinstance(items, list):
         raise WrongShape("There is no conv with a list of messages.")
-    messages = branched(_nodes(items), shapes.text(about.get("currNode")))
+    lost: list[str] = []
+    messages = branched(_nodes(items, lost), shapes.text(about.get("currNode")))
     models = [message.model for message in messages if message.on_active_path and message.model]
     times = [message.created_at for message in messages if message.created_at]
     return chained(
         messages,
+        lost=lost,
         origin_id=shapes.text(about.get("id")),
         title=shapes.text(about.get("name")),
         model=models[-1] if models else None,
@@ -53,15 +55,20 @@ def build(value: object) -> Found:
     )
 
 
-def _nodes(items: Sequence[object]) -> dict[str, Node]:
+def _nodes(items: Sequence[object], lost: list[str]) -> dict[str, Node]:
     """Messages by id. The root only holds the tree together; its children may have stayed behind in the browser."""
     nodes: dict[str, Node] = {}
     for i, item in enumerate(items):
         if not isinstance(item, dict):
-            raise WrongShape(f"Message {i + 1} is no object.")
+            lost.append(f"Message {i + 1} is no object.")
+            continue
         name = shapes.text(item.get("id"))
         name = f"#{i}" if name is None or name in nodes else name
-        message = None if item.get("type") == "root" else spoken(_message(item, i))
+        try:
+            message = None if item.get("type") == "root" else spoken(_message(item, i))
+        except WrongShape as fault:
+            lost.append(str(fault))
+            message = None
         children = tuple(child for one in listed(item.get("children")) if (child := shapes.text(one)))
         nodes[name] = Node(message, shapes.text(item.get("parent")), children)
     return nodes

@@ -46,9 +46,11 @@ def build(value: object) -> Found:
     if not isinstance(value, dict) or not isinstance(items, list):
         raise WrongShape("There is no list called messages.")
     used = value.get("lastUsedModel")
+    lost: list[str] = []
     instruction = value.get("systemPrompt")
     return chained(
-        instructed(instruction if isinstance(instruction, str) else None, _messages(items)),
+        instructed(instruction if isinstance(instruction, str) else None, _messages(items, lost)),
+        lost=lost,
         origin_id=shapes.text(value.get("createdAt")),  # the file is named by it
         title=shapes.text(value.get("name")),
         model=shapes.first(used, ("identifier", "indexedModelIdentifier")) if isinstance(used, dict) else None,
@@ -56,20 +58,24 @@ def build(value: object) -> Found:
     )
 
 
-def _messages(items: Sequence[object]) -> list[Message]:
+def _messages(items: Sequence[object], lost: list[str]) -> list[Message]:
     """All versions of all messages; the conversation goes on from the chosen ones."""
     messages: list[Message] = []
     parent: int | None = None
     for i, item in enumerate(items):
         if not isinstance(item, dict):
-            raise WrongShape(f"Message {i + 1} is no object.")
+            lost.append(f"Message {i + 1} is no object.")
+            continue
         versions = listed(item.get("versions"))
         chosen = item.get("currentlySelected")
         if type(chosen) is not int or not 0 <= chosen < len(versions):
             chosen = len(versions) - 1  # the newest; files with a number out of range are known
         after = parent
         for k, version in enumerate(versions):
-            message = spoken(_message(version, i, parent=parent, active=k == chosen))
+            if not isinstance(version, dict):
+                lost.append(f"Message {i + 1} has a version that is no object.")
+                continue
+            message = spoken(_message(version, parent=parent, active=k == chosen))
             if message is not None:
                 after = len(messages) if k == chosen else after
                 messages.append(message)
@@ -77,9 +83,7 @@ def _messages(items: Sequence[object]) -> list[Message]:
     return messages
 
 
-def _message(version: object, index: int, *, parent: int | None, active: bool) -> Message:
-    if not isinstance(version, dict):
-        raise WrongShape(f"Message {index + 1} has a version that is no object.")
+def _message(version: Mapping[str, object], *, parent: int | None, active: bool) -> Message:
     role = shapes.role_of(version.get("role"))
     extra = shapes.stranger(version.get("role"))
     if version.get("type") == "multiStep" or "steps" in version:

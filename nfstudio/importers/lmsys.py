@@ -57,7 +57,8 @@ def build(value: object) -> Sequence[Found]:
 
 def _found(value: Mapping[str, object], side: str, thumb: int | None = None) -> Found:
     model = shapes.first(value, (f"model{side}", "model"))
-    messages = rated(said(utterances(value, f"conversation{side}"), model), thumb)
+    messages, lost = said(utterances(value, f"conversation{side}"), model)
+    messages = rated(messages, thumb)
     name = shapes.first(value, ("conversation_id", "question_id", "id"))
     conversation = Conversation(
         tuple(_flagged(messages, datasets.unpacked(value.get("openai_moderation")))),
@@ -67,7 +68,7 @@ def _found(value: Mapping[str, object], side: str, thumb: int | None = None) -> 
         created_at=shapes.first_time(value, ("tstamp", "timestamp")),
         user=shapes.first(value, ("judge", "user_id")),
     )
-    return Found("", conversation)
+    return Found("", conversation, lost=shapes.left_out(lost))
 
 
 def _flagged(messages: Sequence[Message], moderation: object) -> Iterator[Message]:

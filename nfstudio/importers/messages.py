@@ -6,7 +6,7 @@ from dataclasses import replace
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import json_rows, spans
-from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages
+from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages, readable
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, chained, conversations
@@ -65,14 +65,16 @@ def build(value: object) -> Found:
         WrongShape: when it cannot be read.
     """
     if isinstance(value, list):
-        return chained(read_messages(value))
+        said, lost = readable(value)
+        return chained(said, lost=lost)
     if not isinstance(value, dict):
         raise WrongShape("This is no object with a list called messages.")
     listed = value.get("messages")
     if isinstance(listed, list):
-        return chained(read_messages([*_system(value), *listed]), **conversation_fields(value))
+        messages, lost = readable([*_system(value), *listed])
+        return chained(messages, lost=lost, **conversation_fields(value))
     if "chosen" in value or "completion" in value:
-        return chained(_preference(value), **conversation_fields(value))
+        return chained(_preference(value), lost=(), **conversation_fields(value))
     raise WrongShape("There is no list called messages.")
 
 

@@ -9,7 +9,7 @@ from nfstudio.importers.files import Entry
 from nfstudio.importers.json_records import records
 from nfstudio.importers.open_webui_chat import messages_of
 from nfstudio.importers.sample import Sample
-from nfstudio.importers.shapes import NOTHING, WrongShape, chained, conversations, placed
+from nfstudio.importers.shapes import NOTHING, WrongShape, chained, complaint, conversations, placed
 
 NAME = "openwebui"
 TITLE = "Open WebUI"
@@ -64,10 +64,12 @@ def build(value: object, *, given: Given = NOTHING) -> Found:  # type: ignore[as
     chat = row.get("chat", row)
     if not isinstance(chat, dict):
         raise WrongShape("This row holds no chat.")
-    messages = messages_of(chat, given)
+    lost: list[str] = []
+    messages = messages_of(chat, given, lost)
     models = [message.model for message in messages if message.on_active_path and message.model]
     return chained(
         messages,
+        lost=lost,
         origin_id=(shapes.text(about.get("chat_id")) if isinstance(about, dict) else None)
         or shapes.text(row.get("id"))
         or shapes.text(chat.get("id")),
@@ -104,6 +106,9 @@ def _in_database(entry: Entry) -> Iterator[Found | Problem]:
             continue
         place, row = item
         try:
-            yield placed(build(row, given=given), place)
+            found = build(row, given=given)
         except WrongShape as fault:
             yield Problem(place, Reason.WRONG_SHAPE, str(fault))
+            continue
+        yield placed(found, place)
+        yield from complaint(found, place)

@@ -20,21 +20,21 @@ _ATTRIBUTE = re.compile(r"(\w+)=\"([^\"]*)\"")
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 
 
-def messages_of(chat: Mapping[str, object], given: Mapping[str, Mapping[str, object]]) -> list[Message]:
+def messages_of(
+    chat: Mapping[str, object], given: Mapping[str, Mapping[str, object]], lost: list[str]
+) -> list[Message]:
     """All messages of a chat under its system prompt.
 
     Args:
         given: what the person said of answers, by id of the message, where it is kept apart from the chat.
-
-    Raises:
-        WrongShape: when they cannot be read.
+        lost: gets what is wrong with each message that cannot be read.
     """
     history = chat.get("history")
     history = history if isinstance(history, dict) else {}
     kept = history.get("messages")
     if not isinstance(kept, dict) or not kept:  # the list is a copy of the path, good enough when nothing else is left
         kept = {str(item.get("id", i)): item for i, item in enumerate(_objects(chat.get("messages")))}
-    nodes = {name: _node(name, item, kept, given) for name, item in kept.items()}
+    nodes = {name: _node(name, item, kept, given, lost) for name, item in kept.items()}
     settings = chat.get("params")
     system = settings.get("system") if isinstance(settings, dict) else chat.get("system")
     return instructed(
@@ -46,17 +46,28 @@ def _objects(items: object) -> list[dict[str, object]]:
     return [item for item in listed(items) if isinstance(item, dict)]
 
 
-def _node(name: str, item: object, kept: Mapping[str, object], given: Mapping[str, Mapping[str, object]]) -> Node:
+def _node(
+    name: str,
+    item: object,
+    kept: Mapping[str, object],
+    given: Mapping[str, Mapping[str, object]],
+    lost: list[str],
+) -> Node:
     if not isinstance(item, dict):
-        raise WrongShape(f"The message {name[:40]!r} is no object.")
+        lost.append(f"The message {name[:40]!r} is no object.")
+        return Node(None)
     parent = shapes.text(item.get("parentId"))
-    message = _message(name, item, given.get(name))
+    children = tuple(child for one in listed(item.get("childrenIds")) if (child := shapes.text(one)))
+    try:
+        message = _message(name, item, given.get(name))
+    except WrongShape as fault:
+        lost.append(str(fault))
+        return Node(None, parent, children)
     above = kept.get(parent) if parent else None
     asked = listed(above.get("models")) if isinstance(above, dict) else []
     if message.role is Role.ASSISTANT and len(asked) > 1 and spoken(message):
         which = item.get("modelIdx")  # of the models that were asked at once: equal numbers are regenerated answers
         message = replace(message, extra={**message.extra, "side_by_side": which if type(which) is int else 0})
-    children = tuple(child for one in listed(item.get("childrenIds")) if (child := shapes.text(one)))
     return Node(spoken(message), parent, children)
 
 

@@ -58,6 +58,22 @@ def conversations(
             yield Problem(place, Reason.WRONG_SHAPE, str(fault))
             continue
         yield placed(found, place)
+        if found.lost:
+            yield from complaint(found, place)
+
+
+def complaint(found: Found, place: str) -> Iterator[Problem]:
+    """What is to be told of messages that were left out of a conversation; nothing where `placed` refused it."""
+    if found.lost and isinstance(placed(found, place), Found):
+        yield Problem(place, Reason.WRONG_SHAPE, found.lost)
+
+
+def left_out(lost: Sequence[str]) -> str:
+    """One sentence about the messages that could not be read, of which `lost` tells; empty when there are none."""
+    more = len(lost) - 1
+    if not lost:
+        return ""
+    return f"{lost[0]} It was left out." if not more else f"{lost[0]} It and {more} more were left out."
 
 
 def placed(found: Found, place: str) -> Found | Problem:
@@ -75,6 +91,8 @@ def placed(found: Found, place: str) -> Found | Problem:
             return Problem(place, Reason.WRONG_SHAPE, sentence)
     if any(message.role is Role.ASSISTANT and (message.content or message.extra) for message in messages):
         return Found(place, found.conversation, found.judgements)
+    if found.lost:
+        return Problem(place, Reason.WRONG_SHAPE, found.lost)
     return Problem(place, Reason.EMPTY, "Neither a person nor an assistant says anything in this conversation.")
 
 
@@ -271,6 +289,10 @@ def attachment_name(part: Mapping[str, object]) -> str:
     return name or first(part, ("type", "content_type")) or "attachment"
 
 
-def chained(messages: list[Message], **fields: str | None) -> Found:
-    """A conversation of `messages`, which already name their parents, without a place."""
-    return Found("", Conversation(tuple(messages), **fields))
+def chained(messages: list[Message], *, lost: Sequence[str] = (), **fields: str | None) -> Found:
+    """A conversation of `messages`, which already name their parents, without a place.
+
+    Args:
+        lost: what was wrong with each message that had to be left out.
+    """
+    return Found("", Conversation(tuple(messages), **fields), lost=left_out(lost))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from nfstudio.domain.conversation import Conversation, Message
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import shapes
-from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages
+from nfstudio.importers.chat_messages import conversation_fields, is_message, readable
 from nfstudio.importers.files import Entry
 from nfstudio.importers.html_text import text_of
 from nfstudio.importers.sample import Sample
@@ -102,7 +102,8 @@ def build(value: object) -> Found:
     system = shapes.text(value.get("system"))
     items: list[object] = [{"role": "system", "content": system}] if system else []
     items += [_as_message(item) for item in listed]
-    return chained(read_messages(items), **conversation_fields(value))
+    messages, lost = readable(items)
+    return chained(messages, lost=lost, **conversation_fields(value))
 
 
 def _as_message(item: object) -> object:

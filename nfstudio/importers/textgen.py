@@ -54,18 +54,20 @@ def build(value: object) -> Found:
     if not isinstance(value, dict) or pairs is None:
         raise WrongShape("There are no lists called internal and visible.")
     about = value.get("metadata")
-    messages = _messages(pairs, about if isinstance(about, dict) else {})
+    lost: list[str] = []
+    messages = _messages(pairs, about if isinstance(about, dict) else {}, lost)
     models = [message.model for message in messages if message.model]
     times = [message.created_at for message in messages if message.created_at]
-    return chained(messages, model=models[-1] if models else None, created_at=min(times, default=None))
+    return chained(messages, lost=lost, model=models[-1] if models else None, created_at=min(times, default=None))
 
 
-def _messages(pairs: Sequence[object], about: Mapping[str, object]) -> list[Message]:
+def _messages(pairs: Sequence[object], about: Mapping[str, object], lost: list[str]) -> list[Message]:
     messages: list[Message] = []
     parent: int | None = None
     for i, pair in enumerate(pairs):
         if not isinstance(pair, list) or not all(isinstance(said, str | None) for said in pair):
-            raise WrongShape(f"Pair {i + 1} is no list of what was asked and answered.")
+            lost.append(f"Pair {i + 1} is no list of what was asked and answered.")
+            continue
         for side, name, role in _SIDES:
             said = pair[side] if side < len(pair) else None
             known = about.get(f"{name}_{i}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import datasets, shapes
-from nfstudio.importers.chat_messages import read_messages
+from nfstudio.importers.chat_messages import readable
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape
@@ -42,17 +42,17 @@ def build(value: object) -> Sequence[Found]:
     """
     if not isinstance(value, dict):
         raise WrongShape("This is no object with a list called conversation.")
-    items = utterances(value, "conversation")
     model = shapes.text(value.get("model"))
+    messages, lost = said(utterances(value, "conversation"), model)
     conversation = Conversation(
-        tuple(said(items, model)),
+        tuple(messages),
         origin_id=shapes.text(value.get("conversation_hash")),
         model=model,
         language=shapes.text(value.get("language")),
         created_at=shapes.when(value.get("timestamp")),
         user=shapes.text(value.get("hashed_ip")),
     )
-    return (Found("", conversation),)
+    return (Found("", conversation, lost=shapes.left_out(lost)),)
 
 
 def utterances(record: Mapping[str, object], name: str) -> list[object]:
@@ -67,16 +67,17 @@ def utterances(record: Mapping[str, object], name: str) -> list[object]:
     return items
 
 
-def said(items: Sequence[object], model: str | None) -> list[Message]:
-    """The messages of one list; answers are by `model`.
+def said(items: Sequence[object], model: str | None) -> tuple[list[Message], list[str]]:
+    """The messages of one list, answers by `model`, and what is wrong with those that had to be left out.
 
     Raises:
-        WrongShape: naming the first message that cannot be read.
+        WrongShape: naming the first message that cannot be read, when none can.
     """
-    messages = read_messages(items)
-    for i, (item, message) in enumerate(zip(items, messages, strict=True)):
+    messages, lost = readable(items)
+    objects = items if not lost else [None] * len(messages)  # which is whose is not known any more
+    for i, (item, message) in enumerate(zip(objects, messages, strict=True)):
         marks = {mark: True for mark in _MARKS if isinstance(item, dict) and item.get(mark) is True}
         if message.role is Role.ASSISTANT or marks:
             by = message.model or (model if message.role is Role.ASSISTANT else None)
             messages[i] = replace(message, model=by, extra={**message.extra, **marks})
-    return messages
+    return messages, lost

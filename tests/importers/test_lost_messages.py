@@ -1,0 +1,110 @@
+"""A message that cannot be read costs itself alone, whatever the format: the others are kept, and a problem tells."""
+
+import json
+
+import pytest
+
+from nfstudio.domain.records import Reason
+
+ASKED, TOLD = "How deep is the lake?", "Forty metres."
+USER, ASSISTANT = {"role": "user", "content": ASKED}, {"role": "assistant", "content": TOLD}
+PERSON = {
+    "id": "1",
+    "parent": None,
+    "children": ["2"],
+    "message": {"author": {"role": "user"}, "content": {"parts": [ASKED]}},
+}
+MODEL = {
+    "id": "2",
+    "parent": "1",
+    "children": [],
+    "message": {"author": {"role": "assistant"}, "content": {"parts": [TOLD]}},
+}
+RECORDS = {
+    "messages": {"id": "a", "messages": [USER, None, ASSISTANT]},
+    "sharegpt": {"id": "a", "conversations": [{"from": "human", "value": ASKED}, None, {"from": "gpt", "value": TOLD}]},
+    "dialogues": {"turns": [{"speaker": "user", "text": ASKED}, None, {"speaker": "bot", "text": TOLD}]},
+    "wildchat": {"conversation_hash": "h", "model": "m", "conversation": [USER, None, ASSISTANT]},
+    "lmsys": {"conversation_id": "h", "model": "m", "conversation": [USER, None, ASSISTANT]},
+    "chatgpt": {"title": "x", "current_node": "2", "mapping": {"1": PERSON, "2": MODEL, "3": None}},
+    "claude": {
+        "uuid": "c",
+        "chat_messages": [{"sender": "human", "text": ASKED}, 7, {"sender": "assistant", "text": TOLD}],
+    },
+    "grok": {
+        "conversation": {"id": "c"},
+        "responses": [
+            {"response": {"_id": "1", "sender": "human", "message": ASKED}},
+            {"response": {"_id": "2", "sender": "ASSISTANT", "message": TOLD}},
+            {"response": {"_id": "3", "sender": "human", "message": 7}},
+        ],
+    },
+    "openwebui": {
+        "id": "w",
+        "chat": {
+            "history": {
+                "currentId": "2",
+                "messages": {"0": None, "1": {"id": "1", **USER}, "2": {"id": "2", "parentId": "1", **ASSISTANT}},
+            }
+        },
+    },
+    "lmstudio": {
+        "createdAt": 1783600000000,
+        "tokenCount": 1,
+        "messages": [
+            {"versions": [{"role": "user", "content": [{"type": "text", "text": ASKED}]}], "currentlySelected": 0},
+            {
+                "versions": [None, {"role": "assistant", "content": [{"type": "text", "text": TOLD}]}],
+                "currentlySelected": 1,
+            },
+        ],
+    },
+    "librechat": {
+        "conversationId": "l",
+        "messages": [
+            {"messageId": "1", "isCreatedByUser": True, "text": ASKED},
+            {"messageId": "2", "parentMessageId": "1", "isCreatedByUser": False, "text": TOLD},
+            "?",
+        ],
+    },
+    "chatbox": {
+        "chat-sessions": [
+            {"id": "s", "name": "n", "messages": [{"id": "1", **USER}, False, {"id": "2", **ASSISTANT}]},
+        ]
+    },
+    "llamacpp": {
+        "conv": {"id": "k", "currNode": "2"},
+        "messages": [{"id": "1", "parent": None, **USER}, {"id": "2", "parent": "1", **ASSISTANT}, None],
+    },
+    "aistudio": {"chunkedPrompt": {"chunks": [{"role": "user", "text": ASKED}, None, {"role": "model", "text": TOLD}]}},
+    "textgen": {"internal": [[ASKED, TOLD], None], "visible": [[ASKED, TOLD], None]},
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_what_is_no_message_among_messages_is_left_out_and_told_of(name, tmp_path, read):
+    (tmp_path / "log.json").write_text(json.dumps(RECORDS[name]), encoding="utf-8")
+    found, problems = read(tmp_path / "log.json")
+    assert [[(m.role.value, m.content) for m in one.conversation.messages] for one in found] == [
+        [("user", ASKED), ("assistant", TOLD)]
+    ]
+    assert [(p.place, p.reason) for p in problems] == [(found[0].place, Reason.WRONG_SHAPE)]
+    assert problems[0].sentence.endswith("It was left out.")
+
+
+def test_the_answer_hangs_under_the_question_when_what_stood_between_is_left_out(lines):
+    found, _ = lines(json.dumps(RECORDS["messages"]))
+    assert [message.parent for message in found[0].conversation.messages] == [None, 0]
+
+
+def test_many_that_are_left_out_are_told_of_once(lines):
+    _, problems = lines(json.dumps({"messages": [USER, None, None, 3, ASSISTANT]}))
+    assert [p.sentence for p in problems] == [
+        "Message 2 is no object with a role and a content. It and 2 more were left out."
+    ]
+
+
+def test_where_no_message_can_be_read_the_conversation_is_the_problem(lines):
+    found, problems = lines(json.dumps({"messages": [{"role": "user", "content": 7}, None]}))
+    assert not found
+    assert [p.sentence for p in problems] == ["Message 1 holds int where text is expected."]
