@@ -8,9 +8,21 @@ from nfstudio.importers import datasets, shapes
 from nfstudio.importers.chat_messages import read_messages
 from nfstudio.importers.shapes import ROLES, WrongShape
 
-_HISTORIES = ("messages", "input_messages", "chat_history", "history", "input", "inputs", "args", "kwargs", "body")
+_HISTORIES = (
+    "messages",
+    "input_messages",
+    "chat_history",
+    "history",
+    "input",
+    "inputs",
+    "args",
+    "kwargs",
+    "body",
+    "contents",
+)
 _QUESTIONS = ("question", "query", "prompt", "input", "user_input", "text", "content", "message")
 _ANSWERS = ("messages", "output", "answer", "response", "completion", "generations", "text", "content", "message")
+_TOLD = ("system", "systemInstruction", "system_instruction")
 _DEEPEST = 6
 _CLASSES = {"HumanMessage": "user", "AIMessage": "assistant", "SystemMessage": "system", "ToolMessage": "tool"}
 _SIDE = re.compile(
@@ -56,6 +68,16 @@ def _is_message(value: object) -> bool:
     return "content" in value or "tool_calls" in value
 
 
+def told(sent: object) -> list[object]:
+    """What is said to the model beside the messages of a request, as Anthropic's and Gemini's APIs have it."""
+    sent = datasets.unpacked(sent)
+    if not isinstance(sent, dict):
+        return []
+    system = next((sent[name] for name in _TOLD if isinstance(sent.get(name), str | list | dict) and sent[name]), None)
+    content = system.get("parts") if isinstance(system, dict) else system
+    return [{"role": "system", "content": content}] if content else []
+
+
 def _is_pair(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and value[0] in ("human", "ai", "system", "user", "assistant")
 
@@ -66,6 +88,8 @@ def _as_message(item: object) -> object:
         return {"role": item[0], "content": item[1]} if isinstance(item, list) and _is_pair(item) else item
     if _is_message(item):
         return item
+    if isinstance(item.get("role"), str) and isinstance(item.get("parts"), list):  # Gemini's
+        return {"role": item["role"], "content": item["parts"]}
     inner = item.get("kwargs", item.get("data", item))
     if not isinstance(inner, dict):
         return item
@@ -91,7 +115,7 @@ def _answer_in(value: Mapping[str, object], depth: int) -> list[object]:
     message = _as_message(value)
     if _is_message(message):
         return [message]
-    choices = value.get("choices")
+    choices = value.get("choices", value.get("candidates"))
     if isinstance(choices, list):
         return [found for choice in choices for found in answered(_of_choice(choice), depth + 1)[:1]]
     for name in (*_ANSWERS, "body"):
@@ -101,18 +125,31 @@ def _answer_in(value: Mapping[str, object], depth: int) -> list[object]:
 
 
 def _of_choice(choice: object) -> object:
-    return choice.get("message", choice.get("text")) if isinstance(choice, dict) else choice
+    return choice.get("message", choice.get("content", choice.get("text"))) if isinstance(choice, dict) else choice
 
 
 def _last_answer(value: list[object], depth: int) -> list[object]:
     """Of a list: the last message of an assistant, or what its parts say together (generations, output items)."""
     said = [message for item in value if _is_message(message := _as_message(item))]
     if said:
-        by_model: list[object] = [m for m in said if isinstance(m, dict) and _is_assistants(m)]
-        return by_model[-1:]
+        by_model = [m for m in said if isinstance(m, dict) and _is_assistants(m)]
+        return [_with_steps(by_model[-1], value)] if by_model else []
     if value and all(isinstance(part, dict) and isinstance(part.get("type"), str) for part in value):
         return [{"role": "assistant", "content": value}]
     return [found for item in value for found in answered(item, depth + 1)[:1]][:1] if depth <= _DEEPEST else []
+
+
+def _with_steps(message: Mapping[str, object], output: Sequence[object]) -> object:
+    """An answer of OpenAI's Responses API with what stands before it in the output: thoughts, and calls of tools."""
+    steps = [
+        item for item in output if isinstance(item, dict) and "role" not in item and isinstance(item.get("type"), str)
+    ]
+    summaries = [part for item in steps if isinstance(item.get("summary"), list) for part in item["summary"]]
+    thoughts = [shapes.text(part.get("text")) for part in summaries if isinstance(part, dict)]
+    made = [item for item in steps if str(item["type"]).endswith("_call")]
+    beside = {"reasoning": "\n\n".join(filter(None, thoughts)), "tool_calls": made}
+    more = {name: kept for name, kept in beside.items() if kept and not message.get(name)}
+    return {**message, **more} if more else message
 
 
 def _is_assistants(message: Mapping[str, object]) -> bool:

@@ -1,25 +1,36 @@
 """Messages of the role/content shape, which most formats use somewhere: one function that reads a list of them."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role, canonical
-from nfstudio.importers import shapes
+from nfstudio.importers import asides, parts, shapes
 from nfstudio.importers.shapes import ROLES, WrongShape
 
 _PLAIN_KEYS = 2  # role and content, nothing else: nine messages of ten
 _IDS = ("id", "message_id", "uuid")
-_TIMES = ("timestamp", "created_at", "create_time", "created", "time")
-_RATINGS = ("rating", "feedback", "thumb", "thumbs", "vote")
+_TIMES = ("timestamp", "created_at", "createdAt", "create_time", "created", "time", "inserted_at", "ts", "date")
+_RATINGS = ("rating", "feedback", "thumb", "thumbs", "vote", "reaction")
 _CONVERSATION_IDS = ("id", "conversation_id", "conversation_hash", "chat_id", "session_id", "uuid")
 _MODELS = ("model", "model_name")
-_CONVERSATION_TIMES = ("created_at", "createdAt", "created", "create_time", "timestamp", "time", "date")
+_CONVERSATION_TIMES = (
+    *("created_at", "createdAt", "created", "create_time", "timestamp", "time", "date", "inserted_at", "startTime"),
+    "datetime_utc",
+)
+_TITLES = ("title", "name", "chatTitle", "conversation_name")
+_ABOUT_MODEL = ("config", "lastUsedModel")
+"""Objects in which some programs keep what the conversation's model is called."""
 
-_SELDOM = frozenset({"title", "name", "language", "lang", "user", "user_id", "hashed_ip", *_CONVERSATION_TIMES})
+_SELDOM = frozenset({*_TITLES, "language", "lang", "user", "user_id", "hashed_ip", *_CONVERSATION_TIMES})
 
 
 _RATED = frozenset(_RATINGS)
-_ASIDE = frozenset({"tool_calls", "function_call", "reasoning_content", "reasoning", "thinking", "name"})
+_SET_APART = frozenset(_ABOUT_MODEL)
+_ASIDE = frozenset(
+    {"tool_calls", "function_call", "toolInvocations", "reasoning_content", "reasoning", "thinking", "name"}
+    | {"experimental_attachments", "attachments", "files"}
+)
 
 
 def is_message(value: object) -> bool:
@@ -91,7 +102,7 @@ def _message(item: object, index: int, parent: int | None) -> Message:
     content = item.get("content")
     words, extra = shapes.content_of(content, index)
     if role is Role.USER and not words and _only_tool_results(content):
-        role, words, extra = Role.TOOL, *_tool_results(item["content"], index)
+        role, words, extra = Role.TOOL, _tool_results(item["content"], index), {}
     if not _ASIDE.isdisjoint(item):
         _beside(item, extra)
     extra |= shapes.stranger(item.get("role"))
@@ -110,6 +121,8 @@ def _message(item: object, index: int, parent: int | None) -> Message:
 def _beside(item: Mapping[str, object], extra: dict[str, object]) -> None:
     """Add to `extra` what stands beside the content: tool calls, reasoning, a name."""
     calls = item.get("tool_calls") or item.get("function_call")
+    if not calls and isinstance(invoked := item.get("toolInvocations"), list):
+        calls = [parts.call_in({"type": "tool-invocation", "toolInvocation": one}) for one in invoked]
     if calls:
         extra["tool_calls"] = shapes.plain(calls if isinstance(calls, list) else [calls])
     for key in ("reasoning_content", "reasoning", "thinking"):
@@ -117,20 +130,33 @@ def _beside(item: Mapping[str, object], extra: dict[str, object]) -> None:
             extra.setdefault("reasoning", shapes.plain(item[key]))
     if name := shapes.text(item.get("name")):
         extra["name"] = name
+    for key in ("experimental_attachments", "attachments", "files"):
+        given = item.get(key)
+        names = (
+            [shapes.attachment_name(one) for one in given if isinstance(one, dict)] if isinstance(given, list) else []
+        )
+        asides.add(extra, "attachments", *names)
 
 
 def _only_tool_results(content: object) -> bool:
-    return (
-        isinstance(content, list)
-        and bool(content)
-        and all(isinstance(part, dict) and part.get("type") == "tool_result" for part in content)
-    )
+    return isinstance(content, list) and bool(content) and all(parts.outcome_in(part) is not None for part in content)
 
 
-def _tool_results(parts: Sequence[Mapping[str, object]], index: int) -> tuple[str, dict[str, object]]:
+def _tool_results(results: Sequence[object], index: int) -> str:
     """The words of results that stand in a message said to be the person's."""
-    read = [shapes.content_of(part.get("content"), index) for part in parts]
-    return "\n".join(words for words, _ in read), {}
+    given = [parts.outcome_in(part) for part in results]
+    return "\n".join(_shown(one, index) for one in given)
+
+
+def _shown(result: object, index: int) -> str:
+    """A result as text: its words, or the JSON that it is."""
+    if isinstance(result, list) and all(isinstance(one, str | dict) for one in result):
+        return shapes.content_of(result, index)[0]
+    return (
+        canonical(result)
+        if isinstance(result, str)
+        else canonical(json.dumps(shapes.plain(result), ensure_ascii=False))
+    )
 
 
 def _rating(item: Mapping[str, object]) -> int | None:
@@ -159,7 +185,9 @@ def conversation_fields(record: Mapping[str, object]) -> dict[str, str | None]:
     about = record.get("metadata")
     more = about if isinstance(about, dict) else shapes.NOTHING
     model = record.get("model")  # chatbot-ui has its id in an object
-    by = shapes.first(model, ("id", "name")) if isinstance(model, dict) else None
+    if model is None and not _SET_APART.isdisjoint(record):
+        model = next((record[name] for name in _ABOUT_MODEL if isinstance(record.get(name), dict)), None)
+    by = shapes.first(model, ("id", "name", "model", "identifier")) if isinstance(model, dict) else None
     fields = {
         "origin_id": shapes.first(record, _CONVERSATION_IDS),
         "model": by or shapes.first(record, _MODELS) or shapes.first(more, _MODELS),
@@ -167,7 +195,7 @@ def conversation_fields(record: Mapping[str, object]) -> dict[str, str | None]:
     if more or not _SELDOM.isdisjoint(record):  # asked at once: most records say none of it
         times = _CONVERSATION_TIMES
         fields |= {
-            "title": shapes.first(record, ("title", "name")),
+            "title": shapes.first(record, _TITLES),
             "language": shapes.first(record, ("language", "lang")) or shapes.first(more, ("language", "lang")),
             "created_at": shapes.first_time(record, times) or shapes.first_time(more, times),
             "user": shapes.first(record, ("user", "user_id", "hashed_ip")) or shapes.first(more, ("user", "user_id")),

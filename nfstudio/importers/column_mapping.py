@@ -130,12 +130,15 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # strong and 
         ("conversation", "session", "thread", "chat"),
     ),
     "system": (("systemprompt", "systemmessage", "system"), ()),
-    "time": (("timestamp", "createdat", "datetime", "time", "createtime", "created", "sentat", "date"), ()),
+    "time": (
+        ("timestamp", "createdat", "datetime", "datetimeutc", "time", "createtime", "created", "sentat", "date"),
+        (),
+    ),
     "model": (("model", "modelname", "modelid", "llm", "engine"), ()),
-    "title": (("title", "conversationtitle", "chattitle", "subject", "topic"), ()),
+    "title": (("title", "conversationtitle", "conversationname", "chattitle", "subject", "topic"), ()),
     "language": (("language", "lang"), ()),
     "user": (("userid", "username", "customerid", "hashedip"), ()),
-    "rating": (("rating", "feedback", "userfeedback", "thumb", "thumbs", "vote"), ()),
+    "rating": (("rating", "feedback", "userfeedback", "thumb", "thumbs", "vote", "reaction"), ()),
 }
 _SHAPES = (("text", "role"), ("prompt", "response"), ("messages",))
 _BESIDE = ("system", "time", "model", "title", "language", "user", "rating")

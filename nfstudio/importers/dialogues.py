@@ -108,7 +108,7 @@ def build(value: object) -> Sequence[Found]:
         said = _said(inner)
     if said is None:
         raise WrongShape("There are no utterances and no question with its answer.")
-    system = shapes.first(inner, ("system", "system_prompt"))
+    system = shapes.first(inner, ("system", "system_prompt")) or _instruction(inner)
     before: list[object] = [{"role": "system", "content": system}] if system else []
     messages, lost = readable([*before, *said])
     return (chained(messages, lost=lost, **conversation_fields({**inner, **value})),)
@@ -129,6 +129,13 @@ def _said(record: Mapping[str, object]) -> list[object] | None:
         if isinstance(words, str) and (found := messages_in(words)):
             return list(found)
     return None
+
+
+def _instruction(record: Mapping[str, object]) -> str:
+    """What is said to the model beside the contents, in Gemini's API."""
+    told = record.get("systemInstruction", record.get("system_instruction"))
+    parts = told.get("parts") if isinstance(told, dict) else told
+    return shapes.content_of(parts, 0)[0] if isinstance(parts, str | list | dict) else ""
 
 
 def _listed(record: Mapping[str, object]) -> list[object] | None:

@@ -16,11 +16,11 @@ NAME = "gateway"
 TITLE = "Request logs (LiteLLM, OpenAI)"
 COMPANIONS: tuple[str, ...] = ()
 
-_SENT = ("messages", "input_messages", "request", "body", "kwargs")
-_GIVEN = ("response", "choices", "response_obj", "output")
+_SENT = ("messages", "input_messages", "request", "body", "kwargs", "request_body", "requestBody")
+_GIVEN = ("response", "choices", "response_obj", "output", "response_body", "responseBody")
 _SESSIONS = ("litellm_session_id", "session_id", "conversation_id", "thread_id", "chat_id")
-_USERS = ("end_user", "user", "user_id", "user_api_key_end_user_id")
-_TIMES = ("startTime", "endTime", "created", "created_at", "timestamp", "time")
+_USERS = ("end_user", "user", "user_id", "user_api_key_end_user_id", "request_user_id")
+_TIMES = ("startTime", "endTime", "created", "created_at", "timestamp", "time", "request_created_at")
 _SPOKEN = re.compile("completion|messages|responses")
 _REDACTED = "redacted-by-litellm"
 _OF_OTHERS = frozenset({"mapping", "run_type", "traceId", "history", "conv", "chat", "thread", "observations"})
@@ -122,7 +122,10 @@ def _call(value: object, *, keys: bool) -> tuple[Sequence[Call], str]:
 
 def _sent(value: Mapping[str, object]) -> list[object] | str | None:
     """The history that was sent, or the words alone of a call that sends none; None where they were not logged."""
-    history = next((found for name in _SENT if isinstance(found := calls.asked(value.get(name)), list)), None)
+    named = next(((name, found) for name in _SENT if isinstance(found := calls.asked(value.get(name)), list)), None)
+    history = None if named is None else named[1]
+    if named is not None and history is not None and named[0] != "messages":
+        history = [*calls.told(value[named[0]]), *history]
     words = value.get("messages") if history is None else None
     if history is not None:
         return None if any(isinstance(item, dict) and item.get("content") == _REDACTED for item in history) else history
@@ -149,7 +152,8 @@ def _about(value: Mapping[str, object]) -> dict[str, str | None]:
     places: list[Mapping[str, object]] = [value, outer]
     request = value.get("request")
     sent = request.get("body") if isinstance(request, dict) else None
-    places += [place for place in (inner, request, sent, value.get("body")) if isinstance(place, dict)]
+    more = request.get("metadata") if isinstance(request, dict) else None
+    places += [place for place in (inner, request, sent, value.get("body"), more) if isinstance(place, dict)]
 
     def anywhere(names: tuple[str, ...]) -> str | None:
         return next((found for place in places if (found := shapes.first(place, names))), None)

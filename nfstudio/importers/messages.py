@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import json_rows, spans
+from nfstudio.importers import json_rows, shapes, spans
 from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages, readable
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
@@ -45,6 +45,8 @@ def is_record(value: object) -> bool:
         return False
     if isinstance(messages := value.get("messages"), list):
         return is_message(messages[0]) if messages else not _FOREIGN_WHEN_EMPTY & value.keys()
+    if "preferred_output" in value:
+        return _is_side(value["preferred_output"]) and isinstance(value.get("input"), dict)
     if "chosen" in value or "completion" in value:
         answer = value.get("chosen", value.get("completion"))
         return _is_side(answer) if "prompt" not in value else _is_side(value["prompt"], words=True)
@@ -73,6 +75,8 @@ def build(value: object) -> Found:
     if isinstance(listed, list):
         messages, lost = readable([*_system(value), *listed])
         return chained(messages, lost=lost, **conversation_fields(value))
+    if "preferred_output" in value:
+        value = {**value, **_renamed(value)}
     if "chosen" in value or "completion" in value:
         return chained(_preference(value), lost=(), **conversation_fields(value))
     raise WrongShape("There is no list called messages.")
@@ -85,10 +89,23 @@ def _system(record: Mapping[str, object]) -> list[object]:
     return [{"role": "system", "content": content}] if content is not None else []
 
 
+def _renamed(value: Mapping[str, object]) -> dict[str, object]:
+    """A preference as OpenAI wants it for training, in words of TRL."""
+    asked = value.get("input")
+    prompt = asked.get("messages") if isinstance(asked, dict) else None
+    given = {"chosen": value["preferred_output"], "rejected": value.get("non_preferred_output", [])}
+    return {"prompt": prompt if isinstance(prompt, list) else [], **given}
+
+
 def _preference(value: Mapping[str, object]) -> list[Message]:
-    """Prompt and answer; an answer that was rejected follows as a branch beside the chosen one."""
+    """Prompt and answer; an answer that was rejected follows as a branch beside the chosen one.
+
+    Many sets hold the prompt twice: by itself, and at the beginning of both sides.
+    """
     prompt = _side(value.get("prompt", []), "user")
     answer = _side(value.get("chosen", value.get("completion")), "assistant")
+    if any(isinstance(item, dict) and shapes.role_of(item.get("role")) is Role.USER for item in answer):
+        prompt = []
     messages = read_messages([*prompt, *answer])
     rejected = _side(value.get("rejected", []), "assistant")
     last = messages[-1] if messages else None

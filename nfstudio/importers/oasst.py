@@ -53,7 +53,7 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
             yield Problem(place, Reason.WRONG_SHAPE, str(fault))
             continue
         named = shapes.first(record, ("message_tree_id", "message_id"))
-        if "prompt" in record or named != tree:
+        if "prompt" in record or named != tree or not start:
             if gathered:
                 yield _found(gathered, tree, start)
             gathered, tree, start = {}, named, place

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical, instant
 from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.importers import parts
 from nfstudio.importers.files import Entry
 from nfstudio.importers.json_records import records
 
@@ -27,12 +28,31 @@ _MODEL = re.compile(
 DEEPEST = 100
 NOTHING: Mapping[str, object] = {}
 _MS, _US, _NS = 1e11, 1e14, 1e17  # a time from here on counts milli-, micro-, nanoseconds
-_UP = frozenset({"1", "up", "thumbs_up", "thumbsup", "thumb_up", "like", "liked", "positive", "good", "upvote"})
-_DOWN = frozenset({"-1", "down", "thumbs_down", "thumbsdown", "thumb_down", "dislike", "disliked", "negative", "bad"})
+_UP = frozenset(
+    {"1", "up", "thumbs_up", "thumbsup", "thumb_up", "like", "liked", "positive", "good", "upvote", "upvoted"}
+)
+_DOWN = frozenset(
+    {
+        "-1",
+        "down",
+        "thumbs_down",
+        "thumbsdown",
+        "thumb_down",
+        "dislike",
+        "disliked",
+        "negative",
+        "bad",
+        "downvote",
+        "downvoted",
+    }
+)
 _SPOKEN = frozenset({"text", "input_text", "output_text", "audio_transcription", "refusal"})
 _THOUGHT = frozenset({"thinking", "reasoning", "think", "thoughts"})
 _CALLS = frozenset({"tool_use", "tool_call", "function_call", "server_tool_use"})
 _NAMES = ("filename", "file_name", "name", "title", "file_id", "asset_pointer")
+_FILES = ("file", "inlineData", "inline_data", "fileData", "file_data")
+_KINDS = ("fileUri", "file_uri", "mimeType", "mime_type")
+"""What a file of Gemini's API is told by, which has no name."""
 
 
 class WrongShape(ValueError):
@@ -268,24 +288,26 @@ def _take(part: object, words: list[str], beside: dict[str, list[object]]) -> No
     spoken = part.get("text")
     spoken = spoken.get("value") if isinstance(spoken, dict) else spoken
     kind = kind if isinstance(kind, str) else "text"
-    if kind in _THOUGHT:
+    if kind in _THOUGHT or part.get("thought") is True:
         thought = part.get(kind) or spoken
         beside.setdefault("reasoning", []).append(canonical(thought) if isinstance(thought, str) else "")
     elif kind in _CALLS:
         beside.setdefault("tool_calls", []).append(plain(part))
+    elif (call := parts.call_in(part)) is not None:
+        beside.setdefault("tool_calls", []).append(plain(call))
     elif kind == "tool_result":  # beside words of the person's own: where there are none, the message is a tool's
         output = content_of(part.get("content"), 0)[0] if isinstance(part.get("content"), str | list | dict) else ""
         beside.setdefault("tool_calls", []).append({"name": "tool", "output": output})
     elif isinstance(spoken, str) and kind in _SPOKEN:
         words.append(spoken)
-    else:
+    elif not parts.says_nothing(kind):
         beside.setdefault("attachments", []).append(attachment_name(part))
 
 
 def attachment_name(part: Mapping[str, object]) -> str:
     """What to call a part that is no text: its file name, or its kind."""
-    inner = part.get("file")
-    name = first(part, _NAMES) or (first(inner, _NAMES) if isinstance(inner, dict) else None)
+    inner = next((held for key in _FILES if isinstance(held := part.get(key), dict)), NOTHING)
+    name = first(part, _NAMES) or first(inner, (*_NAMES, *_KINDS))
     return name or first(part, ("type", "content_type")) or "attachment"
 
 

@@ -152,3 +152,45 @@ def test_a_result_beside_words_of_the_person_is_kept_folded(lines):
 def test_what_is_said_to_the_model_beside_the_messages_is_a_system_message(lines, beside):
     ((found,), _) = lines(json.dumps({"messages": [{"role": "user", "content": "a"}], **beside}))
     assert [(m.role, m.content) for m in found.conversation.messages] == [("system", "s"), ("user", "a")]
+
+
+def test_a_prompt_that_both_sides_repeat_is_said_once(lines):
+    asked = {"role": "user", "content": "Name a moon."}
+    sides = {
+        side: [asked, {"role": "assistant", "content": name}] for side, name in (("chosen", "Io"), ("rejected", "Mars"))
+    }
+    found, _ = lines(json.dumps({"prompt": "Name a moon.", "prompt_id": "p", **sides}))
+    assert [(m.content, m.parent) for m in found[0].conversation.messages] == [
+        ("Name a moon.", None),
+        ("Io", 0),
+        ("Mars", 0),
+    ]
+
+
+def test_preferences_in_openai_s_shape_are_read(lines):
+    record = {
+        "input": {"messages": [{"role": "user", "content": "Name a moon."}], "tools": []},
+        "preferred_output": [{"role": "assistant", "content": "Io"}],
+        "non_preferred_output": [{"role": "assistant", "content": "Mars"}],
+    }
+    found, problems = lines(*[json.dumps(record)] * 2)
+    assert not problems
+    assert [(m.content, m.on_active_path) for m in found[0].conversation.messages] == [
+        ("Name a moon.", True),
+        ("Io", True),
+        ("Mars", False),
+    ]
+
+
+def test_title_model_times_and_thumbs_are_found_under_the_names_of_other_programs(lines):
+    messages = [
+        {"role": "user", "content": "Name a moon.", "createdAt": "2025-04-01T10:00:00.000Z"},
+        {"role": "assistant", "content": "Mars", "createdAt": "2025-04-01T10:00:02.000Z", "reaction": "dislike"},
+    ]
+    found, _ = lines(json.dumps({"id": "t", "chatTitle": "Moons", "config": {"model": "lark"}, "messages": messages}))
+    one = found[0].conversation
+    assert (one.title, one.model) == ("Moons", "lark")
+    assert [(m.created_at, m.rating) for m in one.messages] == [
+        ("2025-04-01T10:00:00Z", None),
+        ("2025-04-01T10:00:02Z", -1),
+    ]

@@ -1,3 +1,5 @@
+import json
+
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.records import Reason
 
@@ -49,3 +51,9 @@ def test_broken_trees_cost_themselves_alone(samples, read):
         ("line 4", Reason.WRONG_SHAPE),
         ("line 5", Reason.TRUNCATED),
     ]
+
+
+def test_a_message_whose_ids_say_nothing_still_has_a_place(lines):
+    said = {"message_id": "", "parent_id": None, "text": "Name a hill.", "role": "prompter"}
+    found, _ = lines(json.dumps(said), name="flat.jsonl")
+    assert [item.place for item in found] == ["line 1"]
