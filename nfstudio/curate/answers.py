@@ -6,6 +6,7 @@ lean on what was said between, be cut off, or answer something else by then.
 
 import re
 
+from nfstudio.curate.checks import truncation
 from nfstudio.curate.judged import Reason
 from nfstudio.domain.conversation import Message
 
@@ -41,9 +42,12 @@ def only_apologises(text: str) -> bool:
 
 
 def cut_off(message: Message) -> bool:
-    """Whether an answer ends too early: it was stopped, a code block stays open, or it ends in a comma or colon."""
+    """Whether an answer ends too early: it was stopped, a code block stays open, or it ends in a comma or colon, or in
+    a sentence."""
     text = message.content.rstrip()
-    return bool(message.extra.get("stopped")) or text.count(_FENCE) % 2 == 1 or text.endswith((",", ":", ";"))
+    if text.count(_FENCE) % 2 == 1 or text.endswith((",", ":", ";")):
+        return True
+    return truncation.cut_off(text, stopped=bool(message.extra.get("stopped"))) is not None
 
 
 def same_topic(answer: str, *before: str) -> bool:

@@ -171,7 +171,9 @@ def demonstrations(reviewed: Reviewed, selection: Selection) -> Iterator[Outcome
     depths = depths_of(messages) if reviewed.rewrites else []
     others = sorted(set(reviewed.rewrites) - rewritten)
     for target, path in zip(others, paths_to(messages, depths, others), strict=True):
-        if asks(path[:-1]):
+        if not asks(path[:-1]):
+            yield LeftOut(Reason.PROMPT)
+        else:
             content = Demonstration(tuple(path[:-1]), Message(Role.ASSISTANT, reviewed.rewrites[target]))
             yield Example(content, reviewed, Way.REWRITE, depths[target])
 

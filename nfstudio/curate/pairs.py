@@ -37,13 +37,15 @@ class _Desk:
         judged: the judged answers by their index.
         children: the answers that follow a message at once.
         used: chosen feedback that a row accounts for already.
-        why: the last reason for which a judged answer gave no pair.
+        paired: answers that stand in a pair.
+        why: the last reason for which an answer gave no pair.
     """
 
     reviewed: Reviewed
     judged: dict[int, Judgement] = field(default_factory=dict)
     children: dict[int | None, list[int]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    paired: set[int] = field(default_factory=set)
     why: dict[int, Reason] = field(default_factory=dict)
 
     @property
@@ -110,6 +112,16 @@ def pairs(
         yield from _corrected(desk, form)
     yield from _siblings(desk, wanted_ways)
     yield from _rest(desk)
+    if Way.THUMBS in wanted_ways:
+        yield from _lonely(desk)
+
+
+def _lonely(desk: _Desk) -> Iterator[LeftOut]:
+    """The thumbs of which no pair came, where no feedback speaks either."""
+    for answers in desk.children.values():
+        for answer in answers:
+            if desk.thumb(answer) is not None and answer not in desk.judged and answer not in desk.paired:
+                yield LeftOut(desk.why.get(answer, Reason.PARTNER))
 
 
 def _rest(desk: _Desk) -> Iterator[LeftOut]:
@@ -123,6 +135,7 @@ def _rest(desk: _Desk) -> Iterator[LeftOut]:
 def _example(desk: _Desk, content: Pair, way: Way, *, chosen: tuple[int, Side], rejected: tuple[int, Side]) -> Example:
     """A pair with both sides; what is said against the rejected answer speaks loudest."""
     traces = rejected[1].traces or chosen[1].traces
+    desk.paired.update((chosen[0], rejected[0]))
     return Example(
         content,
         desk.reviewed,
@@ -135,11 +148,12 @@ def _example(desk: _Desk, content: Pair, way: Way, *, chosen: tuple[int, Side], 
     )
 
 
-def _rewritten(desk: _Desk) -> Iterator[Example]:
+def _rewritten(desk: _Desk) -> Iterator[Outcome]:
     for answer in sorted(desk.reviewed.rewrites):
         path = path_of(desk.messages, answer)
         better = desk.reviewed.rewrites[answer]
-        if unfit(path) or better == path[-1].content:
+        if reason := unfit(path) or (Reason.EQUAL if better == path[-1].content else None):
+            yield LeftOut(reason)
             continue
         at = len(path) - 1
         content = Pair(tuple(path[:-1]), Message(Role.ASSISTANT, better), path[-1])

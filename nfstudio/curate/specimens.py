@@ -7,7 +7,7 @@ from typing import Any
 from nfstudio.curate.checks.flags import Answer, Said, Specimen
 from nfstudio.curate.examples import GRADES
 from nfstudio.curate.judged import Example, Trace
-from nfstudio.domain.conversation import Message
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.preferences import (
     Content,
@@ -34,7 +34,7 @@ def specimen(example: Example, *, split: str | None = None) -> Specimen:
         key=f"{example.conversation_id}\x1f{example.target_position}\x1f{example.way}",
         conversation_id=example.conversation_id,
         prompt=_prompt(example.content),
-        answers=_answers(example.content),
+        answers=(*_answers(example.content), *_unquoted(example)),
         feedback=tuple(Said(trace.quote, trace.category, trace.scope) for trace in _traces(example)),
         language=conversation.language,
         user=conversation.user,
@@ -75,6 +75,14 @@ def _answers(content: Content) -> tuple[Answer, ...]:
     return tuple(Answer(name, getattr(content, name), said(content)) for name, said in _NAMED.get(type(content), ()))
 
 
+def _unquoted(example: Example) -> tuple[Answer, ...]:
+    """What the person said of a graded answer, where no feedback quotes it: in a control."""
+    if not isinstance(example.content, Graded) or example.traces:
+        return ()
+    return (Answer(_WORDS, Message(Role.USER, example.content.words), None),)
+
+
+_WORDS = "user_feedback"
 _NAMED: Mapping[type, Sequence[tuple[str, Callable[[Any], bool | None]]]] = {
     Unpaired: (("completion", lambda content: content.label),),
     Pair: (("chosen", lambda _: True), ("rejected", lambda _: False)),
@@ -91,8 +99,8 @@ def _content(content: Content, blanked: Specimen) -> Content:
     if isinstance(content, Process):
         return _process(content, blanked)
     said: dict[str, Any] = {answer.name: answer.message for answer in blanked.answers}
-    if isinstance(content, Graded) and blanked.feedback:
-        said["words"] = blanked.feedback[0].quote
+    if isinstance(content, Graded):
+        said["words"] = said.pop(_WORDS).content if _WORDS in said else blanked.feedback[0].quote
     return replace(content, prompt=blanked.prompt, **said)
 
 

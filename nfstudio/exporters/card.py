@@ -1,6 +1,7 @@
 """The page that tells people what a dataset is: a README.md that the Hugging Face Hub reads too."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from nfstudio.exporters.shapes import DataFile, Exporter
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 _TASKS = {"reward": "text-classification", "ordinal": "text-classification", "spans": "token-classification"}
+_NO_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What YAML refuses, or reads as the end of a line, within quotes."""
 _LIMITS = (
     "People said this in passing, nobody asked them: the dataset does not show how good the answers are on the whole.",
     "A praised answer may be praised for the wrong reason; a complaint may be about something else than the answer.",
@@ -40,7 +43,7 @@ def card(written: Written, *, exporter: Exporter, about: Mapping[str, Any], advi
         _table("Categories", "category", "rows", _named(written.categories)),
         _table("Ways", "way", "rows", written.recipes),
         _sources(about.get("sources", {}), about.get("licences", {})),
-        _table("Left out", "reason", "feedback or rows", written.left_out),
+        _table("Left out", "reason", "candidates", written.left_out),
         _table("Checks", "check", "rows flagged", written.checks),
         _findings(about.get("findings", ())),
         _advice(advice),
@@ -69,9 +72,13 @@ def _head(written: Written, about: Mapping[str, Any], files: Sequence[DataFile])
             }
         ],
     }
-    # JSON is YAML: no title, however odd, can break the head.
-    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
+    # JSON is YAML but for a few characters: no title, however odd, can break the head.
+    lines = (f"{name}: {_escaped(json.dumps(value, ensure_ascii=False))}" for name, value in fields.items())
     return "---\n" + "\n".join(lines) + "\n---"
+
+
+def _escaped(text: str) -> str:
+    return _NO_YAML.sub(lambda hit: f"\\u{ord(hit[0]):04x}", text)
 
 
 def _rows(written: Written) -> str:
@@ -93,6 +100,12 @@ def _made(written: Written, about: Mapping[str, Any]) -> str:
     lines = [f"Every row names where it comes from{_where(written)}; `{MANIFEST}` has the digests of all files."]
     if detectors := about.get("detectors"):
         lines.append("Feedback was found by " + "; ".join(_detector(one) for one in detectors) + ".")
+    if written.candidates is not None:
+        left = written.candidates - written.in_rows
+        lines.append(
+            f"Of {written.candidates:,} candidates (feedback; thumbs and better answers where no feedback speaks)"
+            f" {written.in_rows:,} stand behind the rows, {left:,} are left out."
+        )
     if statuses := about.get("statuses"):
         share = statuses.get("confirmed", 0) / max(sum(statuses.values()), 1)
         told = ", ".join(f"{count:,} {status}" for status, count in sorted(statuses.items()))

@@ -53,6 +53,8 @@ class Written:
         categories: rows by the category of the feedback behind them.
         recipes: rows by the way they were made.
         left_out: feedback without a row, by reason; rows that a check dropped stand under its name.
+        in_rows: feedback that stands behind the rows; a row without any (a thumb, a better answer) counts as one.
+        candidates: all that might have: what stands behind rows and what is left out; None where nobody counted.
         checks: rows flagged, by check.
         provenance: files of provenance beside the rows.
         keys: digests of the rows in ascending order, 8 bytes each, one behind the other.
@@ -70,6 +72,8 @@ class Written:
     recipes: Mapping[str, int]
     files: tuple[WrittenFile, ...]
     left_out: Mapping[str, int]
+    in_rows: int = 0
+    candidates: int | None = None
     checks: Mapping[str, int] = field(default_factory=dict)
     provenance: tuple[WrittenFile, ...] = ()
     keys: bytes = b""
@@ -117,6 +121,7 @@ def manifest(
         "seed": seed,
         "split": dict(fractions),
         **written.record(),
+        "candidates": {"all": written.candidates, "in_rows": written.in_rows},
         "categories": dict(written.categories),
         "recipes": dict(written.recipes),
         "files": [asdict(file) for file in written.files],

@@ -109,10 +109,13 @@ class _Company:
 
 def _faults(folder: Path) -> Iterator[Fault]:
     try:
-        exporter, kind, files = _told(orjson.loads((folder / MANIFEST).read_bytes()))
+        record = orjson.loads((folder / MANIFEST).read_bytes())
+        exporter, kind, files = _told(record)
     except (OSError, ValueError, KeyError, TypeError) as broken:
         yield Fault(MANIFEST, f"The manifest cannot be read ({type(broken).__name__}: {broken}).")
         return
+    if lost := _lost(record):
+        yield Fault(MANIFEST, lost)
     present = {path.name for path in folder.iterdir() if path.suffix.removeprefix(".") in FORMS}
     yield from (Fault(name, "The manifest does not name this file.") for name in sorted(present - files.keys()))
     yield from (Fault(name, "The file is missing.") for name in sorted(files.keys() - present))
@@ -129,6 +132,15 @@ def _told(manifest: Any) -> tuple[Exporter, str, dict[str, dict[str, Any]]]:
     if kind not in exporter.KINDS:
         raise ValueError(f"{kind!r} is no kind of {exporter.NAME}")
     return exporter, kind, {str(file["path"]): dict(file) for file in manifest["files"]}
+
+
+def _lost(manifest: Mapping[str, Any]) -> str | None:
+    """A sentence where something went neither into a row nor to what is left out."""
+    told = manifest.get("candidates", {})
+    everything, counted = told.get("all"), told.get("in_rows", 0) + sum(manifest["left_out"].values())
+    if everything is None or everything == counted:
+        return None
+    return f"Of {everything} candidates {counted} are in rows or left out."
 
 
 def _file_faults(

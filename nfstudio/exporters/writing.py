@@ -38,11 +38,16 @@ class DatasetWriter:
     Use as a context manager: `fit` and `add`, or `leave_out`, as the examples come, `amend` once all are known, then
     `copy` for its steps where somebody waits for progress, then `finish`.
 
+    Attributes:
+        about: what else the manifest and the card tell, as plain JSON values: the name of the project, the options.
+        checks: rows flagged, by check.
+        candidates: feedback and rows without any that came, as whoever hands them in counts them; None: nobody does.
+
     Args:
         out: a folder that does not exist or is empty.
         exporter: a member of `EXPORTERS`.
         fractions: the splits as asked for; they name the files.
-        about: what else the manifest and the card tell, as plain JSON values: the name of the project, the options.
+        about: see above.
         form: "jsonl", "parquet" or "csv".
 
     Raises:
@@ -62,6 +67,7 @@ class DatasetWriter:
     ) -> None:
         self.about = dict(about or {})
         self.checks: Mapping[str, int] = {}
+        self.candidates: int | None = None
         self._folder = NewFolder(out)
         self._exporter = exporter
         self._beside_rows = exporter.META == "beside"
@@ -75,6 +81,7 @@ class DatasetWriter:
         self._left_out: Counter[str] = Counter()
         self._sorts: dict[tuple[Category | None, str], int] = {}
         self._counts: Counter[int] = Counter()
+        self._in_rows = 0
         self._amendments = Amendments()
         self._files: list[WrittenFile] = []
         self._beside: list[WrittenFile] = []
@@ -111,6 +118,7 @@ class DatasetWriter:
         content = example.content
         meta = example.meta if self._exporter.META != "none" else {}
         words = orjson.dumps(row)
+        self._in_rows += max(example.judgements, 1)
         sort = self._sorts.setdefault((example.category, str(meta.get("recipe", ""))), len(self._sorts))
         told = orjson.dumps(meta) if meta else b""
         try:
@@ -118,7 +126,7 @@ class DatasetWriter:
                 words,
                 line(words, told, flags, beside=self._beside_rows),
                 conversation=example.conversation_id,
-                judgements=example.judgements,
+                judgements=max(example.judgements, 1),
                 traits=self._traits.of(meta) | (self._traits.bit("flags") if flags else 0),
                 split=self._splits[split],
                 sort=sort,
@@ -128,13 +136,24 @@ class DatasetWriter:
             raise self._folder.refused(failed) from failed
 
     def amend(
-        self, number: int, *, split: str | None = None, flags: Sequence[str] = (), gone: str | None = None
+        self,
+        number: int,
+        *,
+        split: str | None = None,
+        flags: Sequence[str] = (),
+        gone: str | None = None,
+        count: int = 1,
     ) -> None:
-        """Say more of a row that was added: another split, further flags, or the reason for which it is left out."""
+        """Say more of a row that was added: another split, further flags, or the reason for which it is left out.
+
+        Args:
+            count: the feedback that it accounts for, where it is left out.
+        """
         moved = None if split is None else self._splits[split]
         self._amendments.add(number, split=moved, flags=flags, gone=gone is not None)
         if gone is not None:
-            self.leave_out(gone)
+            self._in_rows -= count
+            self.leave_out(gone, count)
 
     def leave_out(self, reason: str, count: int = 1) -> None:
         """Count feedback that gave no row."""
@@ -180,6 +199,7 @@ class DatasetWriter:
             rows = Arranged(self._spool, self._amendments, splits=len(self._splits), late_trait=late)
         if rows.doubles:
             self._left_out[DUPLICATE] += rows.doubles
+            self._in_rows -= rows.doubles
         if not any(part.rows for part in rows.parts):
             raise self._nothing()
         done = 0
@@ -240,6 +260,8 @@ class DatasetWriter:
             recipes={way: count for way, count in sorted(by_way.items()) if way and count},
             files=tuple(self._files),
             left_out=dict(sorted(self._left_out.items())),
+            in_rows=self._in_rows,
+            candidates=self.candidates,
             checks=dict(self.checks),
             provenance=tuple(self._beside),
             keys=self._keys,

@@ -1,19 +1,24 @@
 """The door of a dataset: every example passes the checks here, gets its split, and is counted whichever way it goes."""
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from nfstudio.curate import turns
-from nfstudio.curate.checks import CHECKS, balance
+from nfstudio.curate.checks import CHECKS, balance, personal_data
 from nfstudio.curate.checks.flags import Finding, Flag
-from nfstudio.curate.checks.inspection import Inspection
+from nfstudio.curate.checks.inspection import Inspection, actions_of
 from nfstudio.curate.judged import Example, LeftOut, Outcome, Reviewed
+from nfstudio.curate.records import Records
 from nfstudio.curate.specimens import checkable, specimen, with_words
 from nfstudio.domain.preferences import Kind
 from nfstudio.exporters.writing import DatasetWriter
 from nfstudio.jobs.export_options import Plan
 from nfstudio.jobs.export_splits import Sorter
+
+_MOST = 0xFFFF
+"""Feedback behind one row, as far as it is counted."""
 
 
 class Intake:
@@ -24,6 +29,7 @@ class Intake:
 
     Attributes:
         kept: rows taken so far.
+        candidates: feedback that came, and rows without any.
         sources, languages: conversations that gave a row, by source and by language.
         statuses: feedback behind the rows, by status.
     """
@@ -50,6 +56,9 @@ class Intake:
         idle = set(CHECKS) <= set(plan.options.without) and not self._sorter.clusters
         self._inspection = Inspection(plan.settings, actions=plan.options.actions, without=plan.options.without)
         self._inspects = not idle
+        self._records = records_of(plan)
+        self.candidates = 0
+        self._counts = array("H")
         self._numbers: list[int] = []
         self._splits: list[str] = []
         self._last: Reviewed | None = None
@@ -62,10 +71,10 @@ class Intake:
 
     def take(self, outcome: Outcome) -> bool:
         """One outcome; whether it became a row."""
-        if isinstance(outcome, LeftOut):
-            self._writer.leave_out(outcome.reason, outcome.count)
+        apart = self._admitted(outcome)
+        if apart is None:
             return False
-        apart, outcome = outcome, self._in_turns(outcome)
+        count, outcome = max(apart.judgements, 1), self._in_turns(apart)
         flags: tuple[str, ...] = () if outcome is apart else (turns.FLAG,)
         row = self._writer.fit(outcome)
         if row is None:
@@ -76,7 +85,7 @@ class Intake:
         if inspected:
             seen = self._inspection.look(specimen(outcome, split=None if self._sorter.clusters else split))
             if seen.dropped_by is not None:
-                self._writer.leave_out(named(seen.dropped_by.check), max(outcome.judgements, 1))
+                self._writer.leave_out(named(seen.dropped_by.check), count)
                 return False
             if seen.flags:
                 example, flags = with_words(outcome, seen.specimen), (*flags, *told(seen.flags))
@@ -92,8 +101,21 @@ class Intake:
         if inspected:
             self._numbers.append(number)
             self._splits.append(split)
+            self._counts.append(min(count, _MOST))
         self._count(example)
         return True
+
+    def _admitted(self, outcome: Outcome) -> Example | None:
+        """The example, where it is one; whichever way it goes, it is counted."""
+        count = outcome.count if isinstance(outcome, LeftOut) else max(outcome.judgements, 1)
+        self.candidates += count
+        if isinstance(outcome, LeftOut):
+            self._writer.leave_out(outcome.reason, count)
+            return None
+        admitted = self._records.look(outcome)
+        if admitted is None:
+            self._writer.leave_out(named(personal_data.NAME), count)
+        return admitted
 
     def _in_turns(self, example: Example) -> Example:
         return turns.with_turns(example) if self._exporter.ALTERNATES else example
@@ -105,14 +127,17 @@ class Intake:
         for number, written in enumerate(self._numbers) if (late or clustered) else ():
             flags = late.get(number, ())
             if number in gone:
-                self._writer.amend(written, gone=named(flags[-1].check) if flags else "check")
+                reason = named(flags[-1].check) if flags else "check"
+                self._writer.amend(written, gone=reason, count=self._counts[number])
                 self._sorter.move(None, before=self._splits[number])
             elif flags or clustered:
                 split = self._sorter.of_group(self._inspection.groups[number]) if clustered else None
                 self._writer.amend(written, split=split, flags=told(flags))
                 if split is not None:
                     self._sorter.move(split, before=self._splits[number])
-        self._writer.checks = dict(self._inspection.counts) | ({turns.NAME: self._joined} if self._joined else {})
+        self._writer.candidates = self.candidates
+        looked = counted(self._inspection, self._records, self._kind)
+        self._writer.checks = looked | ({turns.NAME: self._joined} if self._joined else {})
 
     def _count(self, example: Example) -> None:
         self.kept += 1
@@ -123,6 +148,19 @@ class Intake:
             self.sources[conversation.source or example.reviewed.source] += 1
             if conversation.language:
                 self.languages[conversation.language] += 1
+
+
+def records_of(plan: Plan) -> Records:
+    """Who looks at whole conversations, where these are what leaves."""
+    looks = plan.kind is Kind.SPANS and personal_data.NAME not in plan.options.without
+    return Records(actions_of(plan.options.actions)[personal_data.NAME] if looks else None)
+
+
+def counted(inspection: Inspection, records: Records, kind: Kind) -> dict[str, int]:
+    """Rows flagged, by the checks that looked: at whole conversations one does, at a table without words none."""
+    if kind is Kind.SPANS and personal_data.NAME in inspection.counts:
+        return {personal_data.NAME: records.flagged}
+    return {} if kind in (Kind.SPANS, Kind.PAPER) else dict(inspection.counts)
 
 
 def telling(findings: Iterable[Finding], kind: Kind) -> Iterator[Finding]:

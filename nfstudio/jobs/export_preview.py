@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nfstudio.curate import turns
+from nfstudio.curate.checks import personal_data
 from nfstudio.curate.checks.inspection import Inspection
 from nfstudio.curate.judged import Example, LeftOut
 from nfstudio.curate.specimens import checkable, specimen, with_words
 from nfstudio.domain.preferences import Kind, Unpaired
 from nfstudio.exporters.shapes import Unfit
-from nfstudio.jobs.export_intake import named, telling
+from nfstudio.jobs.export_intake import counted, named, records_of, telling
 from nfstudio.jobs.export_options import ExportOptions, Plan, plan
 from nfstudio.jobs.export_rows import outcomes_of, reviewed_in, starts_of, ties_of, wanted_ids
 from nfstudio.jobs.export_splits import Sorter
@@ -105,6 +106,8 @@ class _Desk:
     def __init__(self, wanted: Plan, sorter: Sorter) -> None:
         self._plan, self._sorter = wanted, sorter
         self._splits: list[str] = []
+        self._counts: list[int] = []
+        self._records = records_of(wanted)
         self._inspection = Inspection(wanted.settings, actions=wanted.options.actions, without=wanted.options.without)
         self._rows = self._joined = 0
         self._labels: Counter[str] = Counter()
@@ -121,18 +124,25 @@ class _Desk:
         apart = outcome
         if self._plan.exporter.ALTERNATES:
             outcome = turns.with_turns(apart)
+        count = max(outcome.judgements, 1)
+        looked = self._records.look(outcome)
+        if looked is None:
+            self._left_out[named(personal_data.NAME)] += count
+            return
+        outcome = looked
         row = self._plan.exporter.row(outcome.content, kind=self._plan.kind.value)
         if isinstance(row, Unfit):
-            self._left_out[row.reason] += max(outcome.judgements, 1)
+            self._left_out[row.reason] += count
             return
         example, split = outcome, self._sorter.split(outcome)
         if checkable(outcome.content):
             seen = self._inspection.look(specimen(outcome, split=None if self._sorter.clusters else split))
             if seen.dropped_by is not None:
-                self._left_out[named(seen.dropped_by.check)] += max(outcome.judgements, 1)
+                self._left_out[named(seen.dropped_by.check)] += count
                 return
             example = with_words(outcome, seen.specimen) if seen.flags else outcome
             self._splits.append(split)
+            self._counts.append(count)
         self._sorter.count(outcome, split)
         self._joined += outcome is not apart
         self._count(example)
@@ -156,14 +166,17 @@ class _Desk:
         for number, split in enumerate(self._splits):
             moved = self._sorter.of_group(self._inspection.groups[number]) if self._sorter.clusters else split
             self._sorter.move(None if number in dropped else moved, before=split)
-        self._left_out.update(named(flags[-1].check) for number, flags in late.items() if number in dropped)
+        for number, flags in late.items():
+            if number in dropped:
+                self._left_out[named(flags[-1].check)] += self._counts[number]
         return Preview(
             rows=self._rows - len(dropped),
             labels={name: self._labels[name] for name in ("true", "false")} if self._labels else {},
             categories=dict(self._categories),
             recipes=dict(self._recipes),
             left_out=dict(sorted(self._left_out.items())),
-            checks=dict(self._inspection.counts) | ({turns.NAME: self._joined} if self._joined else {}),
+            checks=counted(self._inspection, self._records, self._plan.kind)
+            | ({turns.NAME: self._joined} if self._joined else {}),
             examples=tuple(self._row(example) for _, example in self._shown),
             warnings=(*self._warnings(), *self._found()),
             looked_at=looked_at,

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from building import talk
 from hypothesis import given
@@ -17,7 +19,7 @@ from nfstudio.curate.judged import (
     Way,
 )
 from nfstudio.curate.pairs import WAYS, demonstrations_after, pairs
-from nfstudio.domain.conversation import Conversation, Message, Role
+from nfstudio.domain.conversation import Conversation, Message, Role, chain
 from nfstudio.domain.feedback import Category, Scope, Status
 from nfstudio.domain.span import Span
 
@@ -74,7 +76,12 @@ def test_a_rewrite_needs_no_feedback():
 
 
 def test_a_rewrite_that_says_the_same_is_no_pair():
-    assert made(TEA, rewrites={1: TEA.messages[1].content}) == []
+    assert made(TEA, rewrites={1: TEA.messages[1].content}) == [LeftOut(Reason.EQUAL)]
+
+
+def test_a_rewrite_of_an_answer_to_nobody_is_counted():
+    greeting = Conversation(chain([Message(A, "Welcome!"), Message(U, "Hello.")]))
+    assert made(greeting, rewrites={0: "Good day!"}) == [LeftOut(Reason.PROMPT)]
 
 
 # --- the answer after a correction ------------------------------------------------------------------------------
@@ -186,12 +193,18 @@ def test_every_judged_sibling_stands_in_a_pair_at_least_once():
 def test_equal_siblings_are_no_pair():
     messages = list(siblings(1, -1).messages)
     messages[2] = Message(A, "answer 0", parent=0, rating=-1)
-    assert made(Conversation(tuple(messages))) == []
+    assert made(Conversation(tuple(messages))) == [LeftOut(Reason.EQUAL)] * 2
 
 
 def test_an_answer_that_feedback_disagrees_about_is_left_out_whatever_its_thumb_says():
     torn = judged(3, 1), judged(3, 1, Category.COMPLAINT)
-    assert made(siblings(1, -1), *torn) == [LeftOut(Reason.CONFLICT, 2)]
+    assert made(siblings(1, -1), *torn) == [LeftOut(Reason.CONFLICT, 2), LeftOut(Reason.PARTNER)]
+
+
+def test_a_thumb_without_another_answer_is_counted_where_thumbs_are_asked_for():
+    lonely = siblings(1, None)
+    assert made(lonely) == [LeftOut(Reason.PARTNER)]
+    assert made(lonely, ways=[Way.REWRITE]) == []
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -289,8 +302,22 @@ selections = st.builds(
 
 @given(trees(), selections, st.sampled_from(PromptForm))
 def test_every_feedback_is_accounted_for_once(reviewed, selection, form):
-    found = list(pairs(reviewed, selection, form=form))
+    messages = tuple(replace(message, rating=None) for message in reviewed.conversation.messages)
+    spoken = replace(reviewed, conversation=Conversation(messages), rewrites={})
+    found = list(pairs(spoken, selection, form=form))
     assert sum(f.judgements if isinstance(f, Example) else f.count for f in found) == len(reviewed.feedback)
+
+
+@given(trees(), selections, st.sampled_from(PromptForm))
+def test_no_thumb_and_no_better_answer_is_passed_over_in_silence(reviewed, selection, form):
+    said = sum(message.rating is not None for message in reviewed.conversation.messages if message.role is A)
+    found = list(pairs(replace(reviewed, feedback=()), selection, form=form))
+    sides = [
+        side for f in found if isinstance(f, Example) for side in (f.chosen, f.rejected) if side.rating is not None
+    ]
+    assert sum(isinstance(f, LeftOut) for f in found) + len(sides) >= said
+    rewritten = sum(isinstance(f, Example) and f.way is Way.REWRITE for f in found)
+    assert rewritten + sum(f.count for f in found if isinstance(f, LeftOut)) >= len(reviewed.rewrites)
 
 
 @given(trees(), selections, st.sampled_from(PromptForm))

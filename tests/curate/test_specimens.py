@@ -1,11 +1,14 @@
 """What checks are told of the answers of each kind of row."""
 
+from dataclasses import replace
+
 import pytest
 
 from nfstudio.curate.checks import toxicity
 from nfstudio.curate.checks.flags import Settings
+from nfstudio.curate.checks.personal_data import redacted
 from nfstudio.curate.judged import Example, Reviewed, Trace, Way
-from nfstudio.curate.specimens import specimen
+from nfstudio.curate.specimens import specimen, with_words
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.domain.preferences import Graded
@@ -26,6 +29,15 @@ def example(content):
         scope=None,
     )
     return Example(content, Reviewed(Conversation(()), "c-1", "chats.json", ()), Way.JUDGED, 1, (trace,), 1)
+
+
+def test_what_the_person_said_of_a_graded_answer_is_seen_and_changed_also_where_no_feedback_quotes_it():
+    graded = Graded((Message(Role.USER, "Who?"),), Message(Role.ASSISTANT, "Ada."), "Mail ada@engines-mail.com", 2)
+    drawn = replace(example(graded), traces=(), way=Way.CHANCE)
+    blanked = with_words(drawn, redacted(specimen(drawn)))
+
+    assert blanked.content.words == "Mail [EMAIL_1]"
+    assert with_words(drawn, specimen(drawn)) == drawn
 
 
 @pytest.mark.parametrize(("grade", "flagged"), [(1, False), (2, False), (3, False), (4, True)])

@@ -28,7 +28,7 @@ def test_the_hub_reads_the_head_of_a_card(tmp_path, make_kind, write_dataset, ki
 
 
 def test_no_name_of_a_project_or_a_source_breaks_the_card(tmp_path, make_example, write_dataset):
-    odd = 'a: b\n---\n| <img src=x> [l](http://e) "q" #'
+    odd = 'a: b\n---\n| <img src=x> [l](http://e) "q" # \x7f \x85 \u2028 \ufeff \uffff 🍵'
     about = {"project": odd, "sources": {odd: 3}, "languages": ["en"]}
     write_dataset(tmp_path / "out", [make_example()], about=about)
     head, page = head_of(tmp_path / "out")
