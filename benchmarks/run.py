@@ -208,7 +208,9 @@ def _import_floor(file: Path, path: Path) -> None:
 
 
 def _command(*arguments: str) -> None:
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+    # As it starts where it is installed: an environment that forbids bytecode would have each start compile all of it.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment)
 
 
 def _peak(*arguments: str) -> float:

@@ -1,6 +1,6 @@
 """Agents log an answer in dozens of pieces (words, thoughts, calls, outcomes): here they become one message again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nfstudio.domain.conversation import Message, Role, canonical
@@ -31,7 +31,7 @@ class Answer:
     def message(self, parent: int | None = None) -> Message:
         """The pieces as one message."""
         extra: dict[str, object] = {}
-        if thoughts := "\n\n".join(thought for thought in self.thoughts if thought):
+        if thoughts := joined(self.thoughts):
             extra["reasoning"] = canonical(thoughts)
         if self.calls:
             extra["tool_calls"] = self.calls
@@ -39,13 +39,18 @@ class Answer:
             extra["attachments"] = self.attachments
         return Message(
             role=Role.ASSISTANT,
-            content=canonical("\n\n".join(words for words in self.words if words)),
+            content=canonical(joined(self.words)),
             parent=parent,
             origin_id=self.origin_id,
             model=self.model,
             created_at=self.created_at,
             extra=extra,
         )
+
+
+def joined(pieces: Sequence[str]) -> str:
+    """What several pieces say; most answers are one."""
+    return pieces[0] if len(pieces) == 1 else "\n\n".join([piece for piece in pieces if piece])
 
 
 def called(name: object, arguments: object) -> Mapping[str, object]:
@@ -79,9 +84,20 @@ class Chain:
             self._answer = Answer()
         return self._answer
 
-    def say(self, role: Role, words: str, *, created_at: str | None = None, origin_id: str | None = None) -> None:
+    def say(
+        self,
+        role: Role,
+        words: str,
+        *,
+        created_at: str | None = None,
+        origin_id: str | None = None,
+        extra: Mapping[str, object] = shapes.NOTHING,
+    ) -> None:
         """A message of anybody but the assistant."""
-        self.add(Message(role, canonical(words), created_at=created_at, origin_id=origin_id))
+        self._finish()
+        said = Message(role, canonical(words), self._last, origin_id=origin_id, created_at=created_at, extra=extra)
+        self._last = len(self.messages)
+        self.messages.append(said)
 
     def add(self, message: Message) -> None:
         """A whole message; its parent is set here."""

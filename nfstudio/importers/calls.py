@@ -63,7 +63,7 @@ def _listed(value: list[object]) -> list[object] | None:
 
 
 def _is_message(value: object) -> bool:
-    if not isinstance(value, dict) or not isinstance(value.get("role"), str):
+    if not isinstance(value, dict) or "role" not in value or not isinstance(value["role"], str):
         return False
     return "content" in value or "tool_calls" in value
 
@@ -95,6 +95,8 @@ def _as_message(item: object) -> object:
         return item
     names = item.get("id")
     named = _CLASSES.get(str(names[-1]).removesuffix("Chunk")) if isinstance(names, list) and names else None
+    if named is not None and "content" in inner:
+        return {**inner, "role": named}
     role = named or shapes.first(inner, ("role",)) or shapes.first(item, ("type",)) or shapes.first(inner, ("type",))
     if role is None or role.lower() not in ROLES or "content" not in inner:
         return item

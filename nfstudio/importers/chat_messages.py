@@ -8,7 +8,7 @@ from nfstudio.domain.conversation import Message, Role, canonical
 from nfstudio.importers import asides, parts, shapes
 from nfstudio.importers.shapes import ROLES, WrongShape
 
-_PLAIN_KEYS = 2  # role and content, nothing else: nine messages of ten
+_PLAIN_KEYS = 2  # role and content, and a type that says no more than the role, nothing else: nine messages of ten
 _IDS = ("id", "message_id", "uuid")
 _TIMES = ("timestamp", "created_at", "createdAt", "create_time", "created", "time", "inserted_at", "ts", "date")
 _RATINGS = ("rating", "feedback", "thumb", "thumbs", "vote", "reaction")
@@ -61,7 +61,7 @@ def read_messages(items: Sequence[object], *, start: int = 0) -> list[Message]:
     plain = True
     for i, item in enumerate(items, start):
         parent = i - 1 if i else None
-        if type(item) is dict and len(item) == _PLAIN_KEYS:
+        if type(item) is dict and (len(item) == _PLAIN_KEYS or (len(item) == _PLAIN_KEYS + 1 and "type" in item)):
             name, content = item.get("role"), item.get("content")
             if type(content) is str and type(name) is str and (role := ROLES.get(name)) is not None:
                 messages.append(Message(role, canonical(content), parent, extra=shapes.NOTHING))

@@ -1,7 +1,6 @@
 """One conversation of Chatbox: its messages, what was abandoned at a fork, and the threads that came before."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role, canonical
 from nfstudio.domain.records import Found
@@ -75,7 +74,7 @@ def _nodes(items: Sequence[object], forks: Mapping[str, object], lost: list[str]
             added = list(nodes)[known:]
             children.append(added[0] if added else goes_on)
             waiting += added
-        nodes[at] = replace(nodes[at], children=tuple(filter(None, children)))
+        nodes[at] = nodes[at]._replace(children=tuple(filter(None, children)))
     return nodes, leaf
 
 

@@ -76,6 +76,10 @@ def _event(value: object) -> Mapping[str, object]:
     return value
 
 
+def _is_hidden(event: Mapping[str, object]) -> bool:
+    return any(event.get(mark) is True for mark in _HIDDEN)
+
+
 class _Session:
     """One session as it grows, event by event; `place` is where it begins, empty before its first event."""
 
@@ -114,14 +118,12 @@ class _Session:
             return
         before = self._before(event)
         self._home[name] = before
-        if event.get("type") not in _SPOKEN:
+        kind = event.get("type")
+        if kind not in _SPOKEN or _is_hidden(event):
             return
-        for mark in _HIDDEN:
-            if event.get(mark) is True:
-                return
         message = event["message"]
         if isinstance(message, dict):
-            after = self._answered if event["type"] == "assistant" else self._said
+            after = self._answered if kind == "assistant" else self._said
             self._home[name] = after(name, before, message, shapes.when(event.get("timestamp")))
 
     def _before(self, event: Mapping[str, object]) -> str | None:
@@ -155,6 +157,8 @@ class _Session:
         assert isinstance(answer, Answer)
         answer.about(origin_id=name, model=model, created_at=at)
         answer.words.append(words)
+        if not extra:
+            return key
         answer.thoughts.append(str(extra.get("reasoning", "")))
         calls = extra.get("tool_calls")
         for call in calls if isinstance(calls, list) else ():
@@ -187,7 +191,9 @@ class _Session:
         role, shown = _as_said(text)
         if not shown and not beside:
             return before
-        return self._add(name, before, Message(role, canonical(shown), origin_id=name, created_at=at, extra=beside))
+        above = len(self._messages) - 1 if self._messages else None  # nearly always the one before
+        said = Message(role, canonical(shown), above, origin_id=name, created_at=at, extra=beside)
+        return self._add(name, before, said)
 
     def _outcome(self, home: str, part: Mapping[str, object]) -> str:
         """Keep a tool's result; gives back what the person said in its place, when the person refused the call."""
@@ -213,8 +219,10 @@ class _Session:
     def found(self) -> Found:
         """What it holds, without a place."""
         nodes = {
-            name: Node(spoken(item.message() if isinstance(item, Answer) else item), self._parents[name])
-            for name, item in self._messages.items()
+            name: Node(
+                spoken(item.message(i - 1 if i else None) if isinstance(item, Answer) else item), self._parents[name]
+            )
+            for i, (name, item) in enumerate(self._messages.items())
         }
         messages = tuple(branched(nodes, self._at))
         created = next((message.created_at for message in messages if message.created_at), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
-from nfstudio.domain.conversation import Conversation, Message, Role, canonical
+from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import injected, shapes
 from nfstudio.importers.answers import Answer, Chain, called, outcome
@@ -18,6 +18,7 @@ TITLE = "Codex rollouts"
 COMPANIONS: tuple[str, ...] = ()
 
 _SEEN = ("user_message", "agent_message", "agent_reasoning", "turn_aborted", "thread_rolled_back")
+_PICTURES = frozenset({"images", "local_images"})
 _ENVELOPES = ("session_meta", "turn_context", "response_item", "event_msg", "compacted")
 
 
@@ -37,8 +38,7 @@ def is_line(value: object) -> bool:
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
     """The one session of the file. Lines of kinds that are not known are passed over: there are many."""
-    held: list[_Line] = []
-    about: dict[str, str | None] = {}
+    rollout = _Rollout()
     place = ""
     for item in records(entry, is_line):
         if isinstance(item, Problem):
@@ -46,13 +46,12 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
             continue
         place = place or item[0]
         try:
-            if (kept := _kept(item[1], about)) is not None:
-                held.append(kept)
+            rollout.take(item[1])
         except WrongShape as fault:
             yield Problem(item[0], Reason.WRONG_SHAPE, str(fault))
     if not place:
         return
-    chain = _Rollout(held).chain()
+    about, chain = rollout.about, rollout.chain()
     about.setdefault("created_at", next((message.created_at for message in chain if message.created_at), None))
     yield placed(Found("", Conversation(tuple(chain), **about)), place)
 
@@ -67,44 +66,51 @@ class _Line(NamedTuple):
     model: str | None
 
 
-def _kept(value: object, about: dict[str, str | None]) -> _Line | None:
-    """What of a line is needed; None when it only tells of the session, or of what nobody reads.
-
-    Raises:
-        WrongShape: when it is no line of a rollout.
-    """
-    if not isinstance(value, dict):
-        raise WrongShape("This is no line of a rollout.")
-    payload = value.get("payload", value)
-    if not isinstance(payload, dict):
-        raise WrongShape("This line holds no payload.")
-    kind = value.get("type")
-    if kind == "session_meta" or (kind is None and "id" in value):
-        about |= {"origin_id": shapes.text(payload.get("id")), "created_at": shapes.when(payload.get("timestamp"))}
-        return None
-    if kind == "turn_context":
-        about["model"] = shapes.text(payload.get("model")) or about.get("model")
-        return None
-    if kind == "compacted" or "record_type" in value:
-        return None
-    told, inner = kind == "event_msg", payload.get("type")
-    if told and inner not in _SEEN:
-        return None
-    return _Line(told, inner, payload, value.get("timestamp"), about.get("model"))
-
-
 class _Rollout:
-    """Puts the lines of one session together; holds which of the two tellings of a message is the one to take."""
+    """Puts the lines of one session together; holds which of the two tellings of a message is the one to take.
 
-    def __init__(self, lines: list[_Line]) -> None:
-        self._lines = lines
-        self._person_told = any(line.told and line.kind == "user_message" for line in lines)
-        self._answers_sent = any(
-            line.kind == "message" and not line.told and line.payload.get("role") == "assistant" for line in lines
-        )
-        self._thoughts_sent = any(line.kind == "reasoning" and _thoughts(line.payload) for line in lines)
+    Attributes:
+        about: what the lines tell of the session.
+    """
+
+    def __init__(self) -> None:
+        self.about: dict[str, str | None] = {}
+        self._lines: list[_Line] = []
+        self._person_told = self._answers_sent = self._thoughts_sent = False
         self._tools: dict[str, str] = {}
         self._chain = Chain()
+
+    def take(self, value: object) -> None:
+        """One line more; what of it is needed is kept.
+
+        Raises:
+            WrongShape: when it is no line of a rollout.
+        """
+        if not isinstance(value, dict):
+            raise WrongShape("This is no line of a rollout.")
+        payload = value.get("payload", value)
+        if not isinstance(payload, dict):
+            raise WrongShape("This line holds no payload.")
+        kind, inner = value.get("type"), payload.get("type")
+        if kind == "event_msg":
+            if inner in _SEEN and "record_type" not in value:
+                self._person_told = self._person_told or inner == "user_message"
+                self._keep(value, payload, told=True)
+        elif kind == "session_meta" or (kind is None and "id" in value):
+            self.about["origin_id"] = shapes.text(payload.get("id"))
+            self.about["created_at"] = shapes.when(payload.get("timestamp"))
+        elif kind == "turn_context":
+            self.about["model"] = shapes.text(payload.get("model")) or self.about.get("model")
+        elif kind != "compacted" and "record_type" not in value:
+            if inner == "message":
+                self._answers_sent = self._answers_sent or payload.get("role") == "assistant"
+            elif inner == "reasoning" and not self._thoughts_sent:
+                self._thoughts_sent = bool(_thoughts(payload))
+            self._keep(value, payload, told=False)
+
+    def _keep(self, line: Mapping[str, object], payload: Mapping[str, object], *, told: bool) -> None:
+        kept = _Line(told, payload.get("type"), payload, line.get("timestamp"), self.about.get("model"))
+        self._lines.append(kept)
 
     def chain(self) -> list[Message]:
         """The messages of the session."""
@@ -118,7 +124,7 @@ class _Rollout:
         said = line.payload
         match line.kind:
             case "user_message":
-                self._person(shapes.text(said.get("message")) or "", shapes.when(line.at), _pictures(said))
+                self._person(shapes.text(said.get("message")) or "", line.at, _pictures(said))
             case "agent_message" if not self._answers_sent:
                 self._about(line).words.append(shapes.text(said.get("message")) or "")
             case "agent_reasoning" if not self._thoughts_sent:
@@ -155,23 +161,26 @@ class _Rollout:
         if role == "assistant":
             self._about(line).words.append(words)
         else:
-            self._person(words, shapes.when(line.at), attachments if isinstance(attachments, list) else [])
+            self._person(words, line.at, attachments if isinstance(attachments, list) else [])
 
-    def _person(self, words: str, at: str | None, attachments: list[object]) -> None:
+    def _person(self, words: str, at: object, attachments: list[object]) -> None:
         own = injected.own_words(words)
         if injected.is_machine(own) or not (own or attachments):
             return
         extra: dict[str, object] = {"attachments": attachments} if attachments else {}
-        self._chain.add(Message(Role.USER, canonical(own), created_at=at, extra=extra))
+        self._chain.say(Role.USER, own, created_at=shapes.when(at), extra=extra)
 
     def _about(self, line: _Line) -> Answer:
         answer = self._chain.answer
-        answer.about(model=line.model, created_at=answer.created_at or shapes.when(line.at))
+        answer.model = line.model or answer.model
+        answer.created_at = answer.created_at or shapes.when(line.at)
         return answer
 
 
 def _pictures(line: Mapping[str, object]) -> list[object]:
     """Names for the pictures that came with a message; their bytes are never read."""
+    if _PICTURES.isdisjoint(line):
+        return []
     pictures = [*_listed(line.get("images")), *_listed(line.get("local_images"))]
     return [name if isinstance(name, str) and len(name) < 300 else "image" for name in pictures]
 

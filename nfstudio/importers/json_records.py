@@ -36,15 +36,15 @@ def records(entry: Entry, is_record: Callable[[object], bool]) -> Iterator[Recor
         entry: read once, from front to back.
         is_record: whether a value has the wanted shape; tells where in the file records stand, filters nothing.
     """
-    place = ""
+    item: Record | Problem | None = None
     try:
         sample = sample_of(entry)
         layout = sample.layout(is_record) or sample.likely_layout()
         with closing(entry.open()) as raw, closing(streams.as_utf8(raw, sample.encoding)) as stream:
             for item in _lines(stream) if layout.lines else _values(stream, layout):
-                place = item.place if isinstance(item, Problem) else item[0]
                 yield item
     except StreamFailed as failure:
+        place = item.place if isinstance(item, Problem) else item[0] if item else ""
         yield failure.as_problem(f"after {place}" if place else "")
 
 

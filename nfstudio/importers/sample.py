@@ -3,9 +3,10 @@
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from typing import overload
 
 import ijson
 import orjson
@@ -57,7 +58,7 @@ class Sample:
     name: str
     head: bytes
     encoding: str = "utf-8"
-    values: tuple[object, ...] = ()
+    values: Sequence[object] = ()
     lines: bool = False
     columns: tuple[str, ...] = ()
 
@@ -176,11 +177,47 @@ def _sampled(entry: Entry) -> Sample:
         return Sample(entry.name, _shown(entry, encoding), encoding)
     if not head.lstrip().startswith((b"{", b"[")):
         return Sample(entry.name, head, encoding, columns=tabular.columns_of(entry, head))
-    values = tuple(_by_line(head, whole=whole))
+    values = _Lazily(_by_line(head, whole=whole))
     if values:
         return Sample(entry.name, head, encoding, values, lines=True)
     value = _in_part(head)
     return Sample(entry.name, head, encoding, () if value is None else (value,))
+
+
+class _Lazily(Sequence[object]):
+    """Values that are parsed when they are first looked at: most formats are told by the first of fifty."""
+
+    def __init__(self, values: Iterator[object]) -> None:
+        self._values, self._known = values, list[object]()
+
+    def __iter__(self) -> Iterator[object]:
+        at = 0
+        while at < len(self._known) or self._more():
+            yield self._known[at]
+            at += 1
+
+    def __bool__(self) -> bool:
+        return bool(self._known) or self._more()
+
+    def __len__(self) -> int:
+        while self._more():
+            pass
+        return len(self._known)
+
+    @overload
+    def __getitem__(self, at: int) -> object: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[object]: ...
+    def __getitem__(self, at: int | slice) -> object:
+        if at != 0:
+            len(self)
+        return self._known[at] if self else [][at]
+
+    def _more(self) -> bool:
+        for value in self._values:
+            self._known.append(value)
+            return True
+        return False
 
 
 def is_page(head: bytes) -> bool:

@@ -168,6 +168,8 @@ def when(value: object) -> str | None:
     None for everything else.
     """
     try:
+        if type(value) is str:  # nearly always
+            return _from_text(value.strip())
         match value:
             case bool() | None:
                 return None
@@ -199,9 +201,11 @@ def _from_text(value: str) -> str | None:
         moment = datetime.fromisoformat(value.removesuffix(" UTC"))
     except ValueError:
         moment = datetime.fromisoformat(value.removesuffix(" UTC"))
-    if moment.tzinfo in (None, UTC):  # nearly always
-        return moment.isoformat(timespec="seconds")[:19] + "Z"
-    return instant(moment.timestamp())
+    if moment.tzinfo not in (None, UTC):
+        return instant(moment.timestamp())
+    if value[7] == "-" and value[13:14] == value[16:17] == ":":  # spelt as it is stored: cut, not written anew
+        return f"{value[:10]}T{value[11:19]}Z"
+    return moment.isoformat(timespec="seconds")[:19] + "Z"
 
 
 def first_time(record: Mapping[str, object], names: Sequence[str]) -> str | None:
@@ -265,6 +269,8 @@ def content_of(content: object, index: int) -> tuple[str, dict[str, object]]:
         return canonical(content), {}
     if content is None:
         return "", {}
+    if type(content) is list and len(content) == 1 and (said := _said(content[0])) is not None:
+        return canonical(said), {}
     if not isinstance(content, list | dict):
         raise WrongShape(f"Message {index + 1} holds {type(content).__name__} where text is expected.")
     words: list[str] = []
@@ -275,6 +281,14 @@ def content_of(content: object, index: int) -> tuple[str, dict[str, object]]:
     if thoughts := beside.get("reasoning"):
         extra["reasoning"] = "\n\n".join(map(str, thoughts))
     return canonical("\n".join(words)), extra
+
+
+def _said(part: object) -> str | None:
+    """The words of a part that is nothing else, as the only part of a content is nearly always."""
+    if type(part) is dict and type(kind := part.get("type")) is str and kind in _SPOKEN:
+        words = part.get("text")
+        return words if type(words) is str else None
+    return None
 
 
 def _take(part: object, words: list[str], beside: dict[str, list[object]]) -> None:

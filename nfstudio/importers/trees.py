@@ -1,8 +1,8 @@
 """Trees of messages as chat programs keep them: each names its parent, and one leaf says where the person stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 from nfstudio.domain.conversation import Message, Role, canonical
 
@@ -19,8 +19,7 @@ class Linked(Protocol):
         """Names of what hangs under it, in the order they are shown; may lead nowhere, may be missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One place of a tree.
 
     Attributes:
@@ -71,9 +70,11 @@ def _is_chain(nodes: Mapping[str, Node], leaf: str | None) -> bool:
 def _chained(nodes: Mapping[str, Node]) -> list[Message]:
     messages: list[Message] = []
     for node in nodes.values():
-        if node.message is not None:
-            at = len(messages)
-            messages.append(node.message.under(at - 1 if at else None, on_active_path=True))
+        message = node.message
+        if message is not None:
+            parent = len(messages) - 1 if messages else None
+            right = message.parent == parent and message.on_active_path  # as whoever made it may have foreseen
+            messages.append(message if right else message.under(parent, on_active_path=True))
     return messages
 
 

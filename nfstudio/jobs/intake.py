@@ -92,7 +92,7 @@ class Intake:
     summary: ImportSummary
     writing: Alongside[Written]
     limit: int = BIG_BATCH
-    waiting: dict[str, WholeFile] = field(default_factory=dict)
+    waiting: dict[str, tuple[WholeFile, Path | None]] = field(default_factory=dict)
     held: int = 0
     under_way: frozenset[str] = frozenset()
 
@@ -135,7 +135,7 @@ class Intake:
             first = next(batches, [])
             second = next(batches, None) if _weight(first) >= self.limit else None
             if second is None:
-                self._keep(replace(file, records=first, sha256=None if entry.member else _sha256(entry.path)))
+                self._keep(replace(file, records=first), digest_of=None if entry.member else entry.path)
                 return
             yield from chain(self._write(), self._settle())
             source = adding.begin_source(
@@ -158,8 +158,8 @@ class Intake:
         adding.finish_source(self.project, source, tally, sha256=digest)
         self.summary.count(entry.name, importer.NAME, tally)
 
-    def _keep(self, file: WholeFile) -> None:
-        self.waiting[file.path] = file
+    def _keep(self, file: WholeFile, *, digest_of: Path | None = None) -> None:
+        self.waiting[file.path] = file, digest_of
         self.held += max(1, _weight(file.records))
 
     def _write(self) -> Iterator[Progress]:
@@ -203,8 +203,9 @@ class Intake:
         changes = adding.add(door, source, batch, tally, prints=prints)
         return Written(shown, changes | indexed, reached)
 
-    def _write_files(self, files: Sequence[WholeFile], door: Project) -> Written:
+    def _write_files(self, waited: Sequence[tuple[WholeFile, Path | None]], door: Project) -> Written:
         indexed = self._made_searchable(door)
+        files = [replace(file, sha256=_sha256(path)) if path else file for file, path in waited]
         tallies, changes = adding.add_whole(door, files)
         whole = list(zip(files, tallies, strict=True))
         return Written(files[-1].shown, changes | indexed, whole=whole)

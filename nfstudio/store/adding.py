@@ -202,6 +202,7 @@ class _Intake:
         self._by_origin = recalling.by_origin(
             db, [(source.format, record.conversation.origin_id) for source, record in found]
         )
+        self._unbranched = recalling.unbranched(db, self._by_print.values(), self._by_origin.values())
         self._appeared: set[tuple[int, str, int]] = set()
         self._seen: Counter[tuple[int, str]] = Counter()
         self._by_place: dict[tuple[int, str], recalling.Stood] = {}
@@ -249,6 +250,9 @@ class _Intake:
         if known is None:
             known, ids = self._add_new(source, conversation, mark)
             tally.added += 1
+        elif self._unbranched.get(known) == mark and not record.judgements:
+            ids = []  # all of it stands there, each message on the active path
+            tally.duplicates += 1
         else:
             ids, grown = self._grow(known, conversation, mark)
             tally.updated += grown
@@ -300,6 +304,7 @@ class _Intake:
     def _add_new(self, source: Source, conversation: Conversation, mark: str) -> tuple[int, list[int]]:
         known = self._next_conversation
         self._next_conversation += 1
+        counts = sizes(conversation.messages)
         self._conversations.append(
             (
                 known,
@@ -313,10 +318,12 @@ class _Intake:
                 code_of(conversation.language),
                 conversation.user,
                 conversation.created_at or conversation.messages[0].created_at,
-                *sizes(conversation.messages),
+                *counts,
                 self._time,
             )
         )
+        if not counts[-1]:
+            self._unbranched[known] = mark
         first = self._next_message
         self._messages += message_rows(conversation.messages, known, first)
         self._next_message += len(conversation.messages)
@@ -332,6 +339,7 @@ class _Intake:
         self.write()  # so that what this batch added is there to compare with
         ids, grown = merge(self.db, known, conversation, self._next_message)
         if grown:
+            self._unbranched.pop(known, None)
             self._next_message = recalling.next_id(self.db, "messages")
             before = self.db.execute("SELECT fingerprint FROM conversations WHERE id = ?", (known,)).fetchone()[0]
             self.db.execute("UPDATE conversations SET fingerprint = ? WHERE id = ?", (mark, known))

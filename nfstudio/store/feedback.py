@@ -35,29 +35,78 @@ def newest_run(known: Sequence[Run], message_id: int) -> Run | None:
     return next((run for run in known if run.high_water >= message_id), None)
 
 
+_TOGETHER = 500
+"""Messages whose decisions are asked for in one question."""
+
+
 def rebuild(db: sqlite3.Connection, message_ids: Iterable[int]) -> None:
     """Resolve these messages anew and bring their rows up to date; a row that stays itself keeps its id."""
     known = runs(db)
-    for message_id in dict.fromkeys(message_ids):
-        _write(db, message_id, resolved(db, message_id, known), known)
+    wanted = list(dict.fromkeys(message_ids))
+    for at in range(0, len(wanted), _TOGETHER):
+        _rebuild(db, wanted[at : at + _TOGETHER], known)
+
+
+def _rebuild(db: sqlite3.Connection, message_ids: Sequence[int], known: Sequence[Run]) -> None:
+    asked = json.dumps(message_ids)
+    decisions, read = _decisions_of_all(db, asked), _read(db, asked)
+    stored: dict[int, list[tuple[Any, ...]]] = {}
+    for message_id, *row in db.execute(
+        'SELECT message_id, id, detection_id, subject_id, start, "end", category FROM feedback'
+        f" {_OF_THESE} ORDER BY id",
+        (asked,),
+    ):
+        stored.setdefault(message_id, []).append(tuple(row))
+    home = dict(
+        db.execute("SELECT id, conversation_id FROM messages WHERE id IN (SELECT value FROM json_each(?))", (asked,))
+    )
+    rows: list[tuple[object, ...]] = []
+    gone: list[tuple[int]] = []
+    for message_id in message_ids:
+        run, decided = newest_run(known, message_id), decisions.get(message_id, [])
+        there = stored.get(message_id, [])
+        by_hand = {decision.id for decision in decided if decision.detection is None}
+        for item in _resolved(db, message_id, run, decided, read=message_id in read):
+            row_id = _same(there, item)
+            there = [row for row in there if row[0] != row_id]
+            if run and item.detection is not None:
+                detector = run.detector
+            else:
+                detector = PERSON if item.subject in by_hand else _first_detector(db, item)
+            rows.append(_values(item, row_id, home[message_id], detector))
+        gone += [(row[0],) for row in there]
+    db.executemany(_UPSERT, rows)
+    db.executemany("DELETE FROM feedback WHERE id = ?", gone)
 
 
 def resolved(db: sqlite3.Connection, message_id: int, known: Sequence[Run]) -> tuple[Feedback, ...]:
     """What stands for one message, from its detections and decisions."""
-    run = newest_run(known, message_id)
+    asked = json.dumps([message_id])
+    decisions = _decisions_of_all(db, asked).get(message_id, [])
+    return _resolved(db, message_id, newest_run(known, message_id), decisions, read=message_id in _read(db, asked))
+
+
+def _resolved(
+    db: sqlite3.Connection, message_id: int, run: Run | None, decisions: Sequence[Decision], *, read: bool
+) -> tuple[Feedback, ...]:
     detections = detections_of(db, message_id, run.id) if run else []
+    if not detections and not decisions:
+        return ()
     thresholds = run.thresholds if run else Thresholds()
-    decisions = decisions_of(db, message_id)
-    return resolve(detections, decisions, counts=thresholds.passes, read=_was_read(db, message_id))
+    return resolve(detections, decisions, counts=thresholds.passes, read=read)
 
 
-def _was_read(db: sqlite3.Connection, message_id: int) -> bool:
-    row = db.execute(
-        "SELECT 1 FROM readings r JOIN steps s ON s.id = r.step_id"
-        " WHERE r.message_id = ? AND s.state IN ('done', 'open')",
-        (message_id,),
-    ).fetchone()
-    return row is not None
+_OF_THESE = "WHERE message_id IN (SELECT value FROM json_each(?))"
+
+
+def _read(db: sqlite3.Connection, asked: str) -> set[int]:
+    """Those of these messages that somebody has judged as a whole."""
+    rows = db.execute(
+        "SELECT message_id FROM readings r JOIN steps s ON s.id = r.step_id"
+        f" {_OF_THESE} AND s.state IN ('done', 'open')",
+        (asked,),
+    )
+    return {message_id for (message_id,) in rows}
 
 
 def detections_of(db: sqlite3.Connection, message_id: int, run_id: int) -> list[Detection]:
@@ -73,19 +122,23 @@ def detections_of(db: sqlite3.Connection, message_id: int, run_id: int) -> list[
     ]
 
 
-def decisions_of(db: sqlite3.Connection, message_id: int) -> list[Decision]:
-    """The decisions in force for one message, in the order they were made."""
+def _decisions_of_all(db: sqlite3.Connection, asked: str) -> dict[int, list[Decision]]:
+    """The decisions in force for each of these messages, in the order they were made."""
     rows = db.execute(
-        'SELECT d.id, d.step_id, d.subject_id, d.detection_id, d.run_id, d.verdict, d.start, d."end", d.category,'
-        " d.anchor_start, d.anchor_end, d.anchor_category, d.target_id, d.scope, d.note, d.flags, s.reviewer"
-        " FROM decisions d JOIN steps s ON s.id = d.step_id"
-        " WHERE d.message_id = ? AND s.state IN ('done', 'open') ORDER BY d.id",
-        (message_id,),
+        'SELECT d.message_id, d.id, d.step_id, d.subject_id, d.detection_id, d.run_id, d.verdict, d.start, d."end",'
+        " d.category, d.anchor_start, d.anchor_end, d.anchor_category, d.target_id, d.scope, d.note, d.flags,"
+        " s.reviewer"
+        f" FROM decisions d JOIN steps s ON s.id = d.step_id {_OF_THESE} AND s.state IN ('done', 'open')"
+        " ORDER BY d.id",
+        (asked,),
     )
-    return [_decision(message_id, row) for row in rows]
+    found: dict[int, list[Decision]] = {}
+    for message_id, *row in rows:
+        found.setdefault(message_id, []).append(_decision(message_id, row))
+    return found
 
 
-def _decision(message_id: int, row: tuple[Any, ...]) -> Decision:
+def _decision(message_id: int, row: Sequence[Any]) -> Decision:
     (id_, step, subject, detection, run, verdict, start, end, category) = row[:9]
     (anchor_start, anchor_end, anchor_category, target, scope, note, flags, reviewer) = row[9:]
     return Decision(
@@ -136,24 +189,6 @@ def evidence_text(evidence: Evidence) -> str:
     )
 
 
-def _write(db: sqlite3.Connection, message_id: int, wanted: Sequence[Feedback], known: Sequence[Run]) -> None:
-    """Bring the rows of one message up to date."""
-    stored = db.execute(
-        'SELECT id, detection_id, subject_id, start, "end", category FROM feedback WHERE message_id = ? ORDER BY id',
-        (message_id,),
-    ).fetchall()
-    if not wanted and not stored:
-        return
-    run = newest_run(known, message_id)
-    (conversation_id,) = db.execute("SELECT conversation_id FROM messages WHERE id = ?", (message_id,)).fetchone()
-    for item in wanted:
-        row_id = _same(stored, item)
-        stored = [row for row in stored if row[0] != row_id]
-        detector = run.detector if run and item.detection is not None else _first_detector(db, item)
-        db.execute(_UPSERT, _values(item, row_id, conversation_id, detector))
-    db.executemany("DELETE FROM feedback WHERE id = ?", [(row[0],) for row in stored])
-
-
 def _first_detector(db: sqlite3.Connection, item: Feedback) -> str:
     """The detector whose claim was decided upon, also when no run makes that claim any more."""
     row = db.execute(
@@ -191,15 +226,15 @@ def _values(item: Feedback, row_id: int | None, conversation_id: int, detector: 
         item.message,
         item.span.start,
         item.span.end,
-        item.category,
-        item.status,
+        item.category.value,  # exact types: for any other sqlite3 looks for an adapter
+        item.status.value,
         item.score,
         item.target,
         item.detection,
         item.subject,
         item.decision,
         detector,
-        item.scope,
+        item.scope and item.scope.value,
         item.note,
         json.dumps(item.flags),
     )

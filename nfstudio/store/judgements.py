@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from nfstudio.domain.records import Judgement
-from nfstudio.store.reading import target
+from nfstudio.store.reading import targets_of
 from nfstudio.store.steps import open_step
 
 IMPORTED = "imported"
@@ -29,18 +29,20 @@ def add_judgements(db: sqlite3.Connection, judged: Sequence[tuple[list[int], tup
         del fresh[message_id]
     if not fresh:
         return []
+    answers = targets_of(db, [message_id for message_id, judgement in fresh.items() if judgement.spans])
     step = open_step(db, kind="import", what="labels that came with the import", reviewer=IMPORTED, state="done")
     db.executemany(
         "INSERT INTO readings(step_id, message_id, uncertain) VALUES (?, ?, ?)",
-        [(step, message_id, judgement.uncertain) for message_id, judgement in fresh.items()],
+        [(step, message_id, int(judgement.uncertain)) for message_id, judgement in fresh.items()],
     )
     db.executemany(
         'INSERT INTO decisions(step_id, message_id, verdict, start, "end", category, anchor_start, anchor_end,'
         " anchor_category, target_id) VALUES (?, ?, 'accept', ?, ?, ?, ?, ?, ?, ?)",
         [
-            (step, message_id, span.start, span.end, category, span.start, span.end, category, target(db, message_id))
+            (step, message_id, span.start, span.end, name, span.start, span.end, name, answers[message_id])
             for message_id, judgement in fresh.items()
             for span, category in judgement.spans
+            for name in (category.value,)
         ],
     )
     return list(fresh)

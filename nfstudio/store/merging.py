@@ -10,8 +10,8 @@ from nfstudio.domain.conversation import Conversation, Message, Role
 _NAME = {role: role.value for role in Role}
 """Plain text for each role: `.value` costs more than the rest of the row."""
 
-_MOST_VALUES = 999
-"""Values that a statement may hold in any SQLite."""
+_MOST_VALUES = 4_000
+"""Values in one statement, where SQLite takes as many: more take longer again."""
 _MESSAGE = (
     "INSERT INTO messages(id, conversation_id, position, parent_id, on_active_path, role, content, origin_id, model,"
     " created_at, rating, extra)"
@@ -27,7 +27,7 @@ def insert(db: sqlite3.Connection, into: str, rows: Sequence[Sequence[object]]) 
     if not rows:
         return
     one = f"({', '.join('?' * len(rows[0]))})"
-    many = _MOST_VALUES // len(rows[0])
+    many = min(_MOST_VALUES, db.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)) // len(rows[0])
     whole = len(rows) // many * many
     statement = f"{into} VALUES {', '.join([one] * many)}"
     for at in range(0, whole, many):
@@ -43,30 +43,31 @@ def insert_messages(db: sqlite3.Connection, rows: Sequence[Sequence[object]]) ->
 def message_rows(messages: Iterable[Message], conversation_id: int, first: int) -> list[tuple[object, ...]]:
     """The rows of a whole conversation, ids counted from `first`."""
     return [
-        _message_row(message, first + i, conversation_id, i, None if message.parent is None else first + message.parent)
-        for i, message in enumerate(messages)
+        (
+            first + i,
+            conversation_id,
+            i,
+            None if m.parent is None else first + m.parent,
+            # Exact types: for any other sqlite3 looks for an adapter, which costs as much as writing the row.
+            1 if m.on_active_path else 0,
+            _NAME[m.role],
+            m.content,
+            m.origin_id,
+            m.model,
+            m.created_at,
+            m.rating,
+            json.dumps(m.extra, ensure_ascii=False) if m.extra else None,
+        )
+        for i, m in enumerate(messages)
     ]
 
 
 def _message_row(
     message: Message, message_id: int, conversation_id: int, position: int, parent_id: int | None
 ) -> tuple[object, ...]:
-    extra = json.dumps(message.extra, ensure_ascii=False) if message.extra else None
-    return (
-        message_id,
-        conversation_id,
-        position,
-        parent_id,
-        # Exact types: for any other sqlite3 looks for an adapter, which costs as much as writing the row.
-        int(message.on_active_path),
-        _NAME[message.role],
-        message.content,
-        message.origin_id,
-        message.model,
-        message.created_at,
-        message.rating,
-        extra,
-    )
+    """The row of a message that comes to others of its conversation."""
+    ((_, _, _, _, *rest),) = message_rows([message], conversation_id, 0)
+    return (message_id, conversation_id, position, parent_id, *rest)
 
 
 def sizes(messages: Sequence[Message]) -> tuple[int, int, int, int, int]:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 Stood = tuple[int, list[tuple[str, str]]]
 """A conversation's id, and role and words of its messages."""
@@ -51,6 +51,18 @@ def by_origin(
         for origin, conversation_id, mark, first in rows:
             known.setdefault((format_name, origin), []).append((conversation_id, mark, first))
     return known
+
+
+def unbranched(
+    db: sqlite3.Connection, by_print: Iterable[int], by_origin: Iterable[Sequence[tuple[int, str, str]]]
+) -> dict[int, str]:
+    """The fingerprints of those of these conversations whose messages are all on the active path."""
+    known = {*by_print, *(conversation_id for found in by_origin for conversation_id, _, _ in found)}
+    rows = db.execute(
+        "SELECT id, fingerprint FROM conversations WHERE branches = 0 AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(known)),),
+    )
+    return dict(rows.fetchall())
 
 
 def by_place(db: sqlite3.Connection, source_id: int, places: Sequence[str]) -> dict[str, Stood]:
