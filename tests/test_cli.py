@@ -81,6 +81,19 @@ def test_the_same_is_told_in_words_without_json(capsys, project, logs, tmp_path)
     assert "train.jsonl" in out
 
 
+def test_what_was_found_and_what_counts_are_told_apart_where_somebody_has_decided(capsys, project, logs):
+    answered(capsys, "import", project, logs)
+    answered(capsys, "detect", project, "--detector", "rules")
+    with Project(project) as opened:
+        review.decide(opened, [1], Verdict.REJECT, reviewer="me")
+    assert main(["detect", str(project), "--detector", "rules"]) == 0
+    assert "1 of them is decided already" in capsys.readouterr().out
+    assert main(["stats", str(project)]) == 0
+    assert "Of these 0 are confirmed, 0 undecided; not counted: 1 rejected." in capsys.readouterr().out
+    _, counted = answered(capsys, "stats", project)
+    assert counted["by_status"] == {"rejected": 1}
+
+
 def test_nothing_recognised_is_a_failure_that_still_tells_what_was_looked_at(capsys, project, tmp_path):
     (tmp_path / "notes.txt").write_text("Buy milk.")
     code, answer = answered(capsys, "import", project, tmp_path / "notes.txt")

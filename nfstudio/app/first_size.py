@@ -1,6 +1,6 @@
 """How large a window comes: no larger than the screen it stands on, whatever it was on another one."""
 
-from PySide6.QtCore import QByteArray, QRect, QSize
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
 from PySide6.QtWidgets import QStyle, QWidget
 
 USUAL = QSize(1440, 900)
@@ -14,6 +14,13 @@ def come_up(window: QWidget, kept: object) -> None:
         window.resize(USUAL)
     if not (window.isMaximized() or window.isFullScreen()):
         inside(window, window.screen().availableGeometry())
+
+
+def no_larger(dialog: QWidget, room: QRect) -> None:
+    """Shrink a dialog that is not shown yet to what a screen has room for; where it goes is the desktop's business."""
+    if dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):
+        title = dialog.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        dialog.resize(dialog.size().boundedTo(QSize(room.width(), room.height() - title)))
 
 
 def inside(window: QWidget, room: QRect) -> None:

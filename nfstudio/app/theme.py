@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from nfstudio import paths
 from nfstudio.domain.feedback import Category
 
 TIGHT, NEAR, ROOM, WIDE, AIRY = 4, 8, 12, 16, 24
@@ -27,8 +28,8 @@ _RIM = 140
 """By how much Qt's Fusion style darkens the window for a rim, in percent."""
 _FRAME = 108
 """By how much it then lightens that of a frame, in percent."""
-_FIELD = 22
-"""Least height of what a number is written into, in pixels, without its frame."""
+_FIELD, _STEP = 22, 20
+"""Least height of what a number is written into, and width of each of its two steps, in pixels, without its frame."""
 
 
 class Scheme(StrEnum):
@@ -288,7 +289,7 @@ def _style_sheet(theme: Theme) -> str:
         f"QToolTip {{ color: {theme.text.name()}; background: {theme.raised.name()};"
         f" border: 1px solid {theme.rule.name()}; padding: {TIGHT}px; }}"
         f"QSplitter::handle {{ background: {theme.rule.name()}; }}"
-        f"QAbstractSpinBox {{ min-height: {_FIELD}px; }}"
+        f"{_number_fields(theme)}"
         f"QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}"  # no other button has a picture
         f"QScrollBar {{ background: transparent; border: none; }}"
         f"QScrollBar:vertical {{ width: {ROOM}px; }} QScrollBar:horizontal {{ height: {ROOM}px; }}"
@@ -337,3 +338,26 @@ def _sized(system: QFont, factor: float) -> QFont:
     else:
         font.setPixelSize(round(system.pixelSize() * factor))
     return font
+
+
+def _number_fields(theme: Theme) -> str:
+    """Their steps side by side and as high as the field: one above the other, as the style has them, each is half as
+    high as a pointer hits easily. Whoever styles the steps styles the frame."""
+    drawings, scheme = paths.resources() / "icons", "dark" if theme.dark else "light"
+    steps = "".join(
+        f"QAbstractSpinBox::{name}-button {{ subcontrol-origin: border; subcontrol-position: center right;"
+        f" right: {right}px; width: {_STEP}px; height: {_FIELD}px; border: none; border-radius: 2px; }}"
+        f"QAbstractSpinBox::{name}-button:hover {{ background: {theme.rule.name()}; }}"
+        f'QAbstractSpinBox::{name}-arrow {{ image: url("{(drawings / f"step-{name}-{scheme}.svg").as_posix()}");'
+        f" width: 12px; height: 12px; }}"
+        f"QAbstractSpinBox::{name}-arrow:off, QAbstractSpinBox::{name}-arrow:disabled {{ image: none; }}"
+        for name, right in (("up", 1), ("down", 1 + _STEP))
+    )
+    return (
+        f"QAbstractSpinBox {{ min-height: {_FIELD}px; padding-right: {2 * _STEP + 2}px;"
+        f" border: 1px solid {theme.rim.name()}; border-radius: 2px; background: {theme.base.name()}; }}"
+        f"QAbstractSpinBox QLineEdit {{ padding-left: 2px; }}"  # where a line of text begins in other fields
+        f"QAbstractSpinBox:focus {{ border-color: {theme.accent.name()}; }}"
+        f"QAbstractSpinBox:disabled {{ border-color: {theme.rule.name()}; background: {theme.window.name()}; }}"
+        f"{steps}"
+    )

@@ -168,6 +168,9 @@ def _detected(summary: DetectSummary) -> Outcome:
         return Outcome(f"{said}, {duration(summary.seconds)}", changes=bool(summary.changed))
     found = counted(summary.detections, tr("Found 1 feedback"), tr("Found {count} feedback"))
     among = counted(summary.messages, tr("in 1 message"), tr("in {count} messages"))
+    if summary.decided:
+        one, many = tr("1 of them decided already"), tr("{count} of them decided already")
+        among = f"{among}, {counted(summary.decided, one, many)}"
     return Outcome(f"{found} {among}, {duration(summary.seconds)}")
 
 

@@ -18,7 +18,7 @@ from nfstudio.app.columns import Columns
 from nfstudio.app.dialogs.details import Details, said
 from nfstudio.app.dialogs.key_editor import KeyEditor
 from nfstudio.app.dialogs.key_sheet import KeySheet
-from nfstudio.app.first_size import come_up
+from nfstudio.app.first_size import come_up, no_larger
 from nfstudio.app.icons import app_icon
 from nfstudio.app.menus import Menus
 from nfstudio.app.palette import Palette
@@ -227,6 +227,7 @@ class Window(QMainWindow):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.finished.connect(lambda: self._dialogs.pop(name, None))
             self._dialogs[name] = dialog
+            no_larger(dialog, self.screen().availableGeometry())
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()

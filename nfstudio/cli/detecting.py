@@ -43,11 +43,19 @@ def detect(wanted: argparse.Namespace) -> int:
             f" ({summary.messages:,} user messages in all)."
         ),
         *by_category(summary.by_category),
+        *_decided_already(summary.decided),
         *told_tally(summary.changed, wanted.project),
         f"Run {summary.run}, {summary.detector} on {summary.device}, {summary.seconds:.1f} s",
     ]
     say(wanted, result, lines)
     return 0
+
+
+def _decided_already(count: int) -> list[str]:
+    if not count:
+        return []
+    what = "1 of them is" if count == 1 else f"{count:,} of them are"
+    return [f"{what} decided already, in the window or by labels that were imported: stats counts the decisions."]
 
 
 def _beside_others(wanted: argparse.Namespace) -> Job[DetectSummary]:

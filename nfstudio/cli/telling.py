@@ -58,6 +58,16 @@ def by_category(counts: Mapping[str, int]) -> list[str]:
     return [f"  {c.short + ':':<15}{counts[c]:>8,}" for c in Category if c in counts]
 
 
+def by_status(counts: Mapping[str, int]) -> list[str]:
+    """What is counted of the feedback in a project and what is not, where somebody has decided; else nothing."""
+    confirmed, rejected, skipped = (counts.get(status, 0) for status in ("confirmed", "rejected", "skipped"))
+    if not confirmed + rejected + skipped:
+        return []
+    left = [f"{count:,} {said}" for count, said in ((rejected, "rejected"), (skipped, "skipped")) if count]
+    without = f"; not counted: {' and '.join(left)}" if left else ""
+    return [f"Of these {confirmed:,} are confirmed, {counts.get('auto', 0):,} undecided{without}."]
+
+
 def say(wanted: argparse.Namespace, result: Mapping[str, Any], told: Sequence[str]) -> None:
     """The answer: one JSON object where it was asked for, else words.
 

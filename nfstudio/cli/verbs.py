@@ -12,12 +12,12 @@ from nfstudio.cli.detecting import asked_detector
 from nfstudio.cli.detecting import detect as detect_command
 from nfstudio.cli.exports import asked_export, exported, told_recipes
 from nfstudio.cli.intake import VERBS as INTAKE
-from nfstudio.cli.telling import Meter, by_category, nested, say, scores, shown, table
+from nfstudio.cli.telling import Meter, by_category, by_status, nested, say, scores, shown, table
 from nfstudio.cli.training import train
 from nfstudio.jobs.evaluating import evaluate
 from nfstudio.jobs.exporting import export_dataset, save_recipe
 from nfstudio.jobs.installation import detectors, devices, rule_packs, sqlite_version, weights
-from nfstudio.jobs.prevalence import stats
+from nfstudio.jobs.prevalence import stats, statuses
 from nfstudio.jobs.progress import finish
 from nfstudio.store.project import Project
 
@@ -56,15 +56,18 @@ def _evaluate(wanted: argparse.Namespace) -> int:
 def _stats(wanted: argparse.Namespace) -> int:
     with Project(wanted.project, readonly=True) as project:
         whole, groups = stats(project, by=wanted.by)
+        standing = statuses(project)
     result = whole.as_dict()
     del result["group"]
     result["groups"] = [group.as_dict() for group in groups]
+    result["by_status"] = standing
     lines = [
         (
             f"{whole.with_feedback:,} of {whole.with_follow_up:,} conversations with a user message after an answer"
             f" hold feedback: {shown(whole.share)}. {whole.conversations:,} conversations in all."
         ),
         *by_category(whole.by_category),
+        *by_status(standing),
         *table(wanted.by, groups),
     ]
     say(wanted, result, lines)

@@ -37,6 +37,7 @@ class DetectSummary:
     Attributes:
         messages: user messages read; `candidates`: of these, past the context gate.
         detections: at or above the threshold.
+        decided: of these, claims that somebody has decided about already, here or in labels that were imported.
         changed: how it differs from what counted before it; None when no run had been there before.
         again: this time it has read messages that an earlier run had read.
     """
@@ -51,6 +52,7 @@ class DetectSummary:
     seconds: float
     changed: Tally | None = None
     again: bool = False
+    decided: int = 0
 
 
 def detect(
@@ -196,4 +198,5 @@ def _summary(project: Project, run_id: int, seconds: float) -> DetectSummary:
         by_category,
         seconds,
         differences.tally(project, run_id),
+        decided=detections.decided_already(project, run_id),
     )

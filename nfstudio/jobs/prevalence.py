@@ -1,15 +1,16 @@
 """The verb stats: how common feedback is, with intervals, for the whole project or by group."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from nfstudio.domain.measures import wilson
-from nfstudio.store import statistics
+from nfstudio.store import figures, statistics
 from nfstudio.store.project import Project
 from nfstudio.store.statistics import GROUPS, Counts
 
-__all__ = ["GROUPS", "PassedOver", "Prevalence", "Share", "passed_over_in", "prevalence", "stats"]
+__all__ = ["GROUPS", "PassedOver", "Prevalence", "Share", "passed_over_in", "prevalence", "stats", "statuses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ def stats(project: Project, *, by: str | None = None) -> tuple[Prevalence, list[
     """The whole project, and its groups when `by` names one of `GROUPS`."""
     groups = statistics.grouped(project.db, by) if by else []
     return prevalence(statistics.overall(project.db)), [prevalence(counts) for counts in groups]
+
+
+def statuses(project: Project) -> dict[str, int]:
+    """How many feedback stand how, by the name of the status."""
+    found: Counter[str] = Counter()
+    for counts in figures.statuses(project.db).values():
+        found.update({status.value: count for status, count in counts.items()})
+    return dict(sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,6 +213,22 @@ def finish_run(project: Project, run_id: int) -> None:
         db.execute("UPDATE runs SET finished_at = ? WHERE id = ?", (now(), run_id))
 
 
+def decided_already(project: Project, run_id: int) -> int:
+    """How many of these detections do not stand as they were found, because somebody has decided about their words."""
+    thresholds = run_record(project, run_id).thresholds
+    return sum(
+        project.db.execute(
+            "WITH said AS"
+            " (SELECT DISTINCT message_id FROM feedback WHERE subject_id IS NOT NULL OR status = 'rejected')"
+            " SELECT count(*) FROM said JOIN detections d ON d.message_id = said.message_id"
+            " WHERE d.run_id = ? AND d.category = ? AND d.score >= ? AND NOT EXISTS (SELECT 1 FROM feedback f"
+            " WHERE f.message_id = d.message_id AND f.detection_id = d.id AND f.status = 'auto')",
+            (run_id, category, thresholds.of(category)),
+        ).fetchone()[0]
+        for category in Category
+    )
+
+
 def counts_by_category(project: Project, run_id: int) -> dict[str, int]:
     """How many detections a run has in each category, at or above its threshold there."""
     thresholds = run_record(project, run_id).thresholds

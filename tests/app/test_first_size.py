@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRect
 from PySide6.QtWidgets import QWidget
 
-from nfstudio.app.first_size import USUAL, come_up, inside
+from nfstudio.app.first_size import USUAL, come_up, inside, no_larger
 
 
 @pytest.fixture
@@ -83,3 +83,13 @@ def test_on_a_large_screen_the_usual_size_stays(plain):
 def test_the_window_of_the_program_fits_the_screen(window):
     assert window.height() <= room(window).height()
     assert window.width() <= max(room(window).width(), window.minimumSizeHint().width())
+
+
+def test_a_dialog_is_no_larger_than_its_screen_and_a_small_one_stays(plain):
+    plain.resize(3000, 2000)
+    no_larger(plain, room(plain))
+    assert plain.width() == room(plain).width()
+    assert plain.height() < room(plain).height()
+    plain.resize(300, 200)
+    no_larger(plain, room(plain))
+    assert (plain.width(), plain.height()) == (300, 200)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QSpinBox,
+    QStyle,
+    QStyleOptionSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -188,3 +190,22 @@ def test_a_number_is_written_into_as_high_a_field_as_a_choice(dressed, qtbot):
         qtbot.addWidget(field)
         field.ensurePolished()
         assert field.sizeHint().height() >= 22
+
+
+@themes
+def test_the_steps_of_a_number_are_large_enough_to_hit_and_seen(dressed, qtbot, shown):
+    theme.apply(dressed, Scheme.DARK if shown is DARK else Scheme.LIGHT)
+    field = QSpinBox(value=5)
+    qtbot.addWidget(field)
+    field.resize(field.sizeHint())
+    field.ensurePolished()
+    option = QStyleOptionSpinBox()
+    field.initStyleOption(option)
+    image = field.grab().toImage()
+    for step in (QStyle.SubControl.SC_SpinBoxUp, QStyle.SubControl.SC_SpinBoxDown):
+        rect = field.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, step, field)
+        assert min(rect.width(), rect.height()) >= 16
+        pixels = {image.pixelColor(x, y).name() for x in range(rect.left(), rect.right()) for y in range(4, 22)}
+        assert max(contrast(QColor(one), shown.base) for one in pixels) >= 3
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=rect.center())
+    assert field.value() == 4

@@ -4,13 +4,15 @@ import pytest
 from building import contents, feedback, take_in, talk
 
 from nfstudio.detect import DETECTORS
-from nfstudio.domain.feedback import Category, Detection, Status
+from nfstudio.domain.feedback import Category, Detection, Status, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.domain.thresholds import Setting, Thresholds
 from nfstudio.errors import StudioError
 from nfstudio.jobs import detecting
 from nfstudio.jobs.detecting import detect
+from nfstudio.jobs.prevalence import statuses
 from nfstudio.jobs.progress import finish
+from nfstudio.store import review
 from nfstudio.store.differences import Tally
 from nfstudio.store.project import Project
 
@@ -213,3 +215,14 @@ def test_another_setting_tells_what_counts_no_more(project, talks, detector):
 
     assert finish(detect(project, setting=Setting.PRECISE)).changed == Tally(gone=20)
     assert finish(detect(project)).changed == Tally(new=20)
+
+
+def test_claims_that_somebody_has_decided_about_are_told(project, detector):
+    take_in(project, *(talk("u plan", f"a Day one {i}", "u thanks") for i in range(4)))
+    assert finish(detect(project)).decided == 0
+    first, second, *_ = feedback(project)
+    review.decide(project, [first.id], Verdict.ACCEPT, reviewer="me")
+    review.decide(project, [second.id], Verdict.REJECT, reviewer="me")
+    summary = finish(detect(project))
+    assert (summary.detections, summary.decided) == (4, 2)
+    assert statuses(project) == {"auto": 2, "confirmed": 1, "rejected": 1}

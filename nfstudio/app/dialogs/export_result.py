@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from nfstudio.app import theme as look
@@ -111,6 +111,6 @@ def _told(written: Written) -> Iterator[str]:
 def _code(text: str, parent: QWidget) -> QPlainTextEdit:
     made = QPlainTextEdit(text.rstrip("\n"), parent, readOnly=True)
     made.setFont(look.code_font(parent.font()))
-    made.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    made.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # a path is longer than any box
     made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     return made

@@ -13,8 +13,8 @@ _LABELS = 0.42
 """Most of the width that labels may take."""
 _TALL = 170
 """Height of the field of an upright plot, in pixels."""
-_WIDEST = 72
-"""Most pixels of a column: one day is no wall."""
+_FEW, _WIDEST = 10, 72
+"""Columns, and most pixels of each where there are fewer: one day is no wall."""
 _MARK = 4.5
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -136,7 +136,8 @@ class _Pen:
 
     def _columns(self, field: QRectF, below: float) -> list[Area]:
         rows = self._chart.rows
-        wide = min(field.width() / len(rows), _WIDEST)
+        wide = field.width() / len(rows)
+        wide = min(wide, _WIDEST) if len(rows) < _FEW else wide
         widest = max(QFontMetricsF(self._small).horizontalAdvance(row.label) for row in rows) + NEAR
         every = max(1, round(-(-widest // wide)))
         areas = []
