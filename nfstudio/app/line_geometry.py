@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -51,6 +52,11 @@ def caret_rect(document: QTextDocument, position: int) -> QRectF:
         return QRectF()
     x = _x(line, position - block.position())
     return QRectF(box.left() + x, box.top() + line.y(), 0, line.height())
+
+
+def height_of(document: QTextDocument) -> float:
+    """Of all of it; infinite where it is so long that pixels would cost laying out too much."""
+    return inf if document.characterCount() > LAID_OUT_CHARACTERS else document.size().height()
 
 
 def share_at(document: QTextDocument, position: int) -> float:

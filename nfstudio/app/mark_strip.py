@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
@@ -33,6 +34,7 @@ class MarkStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marks: tuple[StripMark, ...] = ()
+        self._reach = inf
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Where the feedback lies"))
@@ -41,9 +43,10 @@ class MarkStrip(QWidget):
         """As narrow as a mark can be seen."""
         return QSize(look.ROOM, 0)
 
-    def show_marks(self, marks: Sequence[StripMark]) -> None:
-        """Replace all marks."""
-        self._marks = tuple(marks)
+    def show_marks(self, marks: Sequence[StripMark], *, reach: float = inf) -> None:
+        """Replace all marks; where all that they stand in is lower than the strip (`reach` pixels), each lies beside
+        its words."""
+        self._marks, self._reach = tuple(marks), reach
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
@@ -66,4 +69,4 @@ class MarkStrip(QWidget):
             self.jumped.emit(nearest.feedback)
 
     def _y(self, mark: StripMark) -> float:
-        return mark.share * max(0.0, self.height() - MARK - 2)
+        return mark.share * min(self._reach, max(0.0, self.height() - MARK - 2))

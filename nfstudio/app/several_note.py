@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from nfstudio.app.note_field import NoteField
 from nfstudio.app.theme import NEAR, TIGHT, WIDE
@@ -32,7 +32,8 @@ class SeveralNote(QWidget):
         buttons.addWidget(self.leave)
         buttons.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, TIGHT)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        column.setContentsMargins(WIDE, WIDE, WIDE + bar, TIGHT)  # the column below it keeps room for its scroll bar
         column.setSpacing(NEAR)
         for part in (self._words, self._below, self.note):
             column.addWidget(part)

@@ -5,8 +5,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
-from transcripts import ANSWER, JUDGEMENT, choose, conversation, feedback, page_of, point_at
+from transcripts import ANSWER, JUDGEMENT, VIEW, choose, conversation, feedback, opened_transcript, page_of, point_at
 
+from nfstudio.app.line_geometry import caret_rect
 from nfstudio.app.panels.transcript import Transcript
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.span import Span
@@ -130,6 +131,15 @@ def test_a_mark_in_the_strip_jumps_to_its_feedback(transcript, qtbot):
         QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(5, int(strip._y(mark)) + 4))
     assert told.args == [5]
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(5, strip.height() - 1))
+
+
+def test_in_a_short_conversation_a_mark_in_the_strip_lies_beside_its_words(qtbot):
+    shown = opened_transcript(qtbot, VIEW, height=2_000)
+    shown.set_feedback([feedback(1, "two days")])
+    (mark,) = shown._strip._marks
+    place = shown._document.place(12)
+    words = caret_rect(page_of(shown).document(), place.position(JUDGEMENT.index("two days")))
+    assert abs(shown._strip._y(mark) - words.top()) <= words.height()
 
 
 @pytest.mark.parametrize(("from_width", "width"), [(900, 420), (420, 900)])

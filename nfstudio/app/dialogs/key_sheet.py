@@ -38,7 +38,7 @@ class KeySheet(QDialog):
         page.setContentsMargins(look.WIDE, look.WIDE, look.WIDE, look.WIDE)
         page.addWidget(area)
         hint = sheet.sizeHint()
-        self.resize(hint.width() + 4 * look.AIRY, min(hint.height() + 3 * look.AIRY, 720))
+        self.resize(hint.width() + 4 * look.AIRY, hint.height() + 3 * look.AIRY)
 
     def _menu(self, column: QVBoxLayout, menu: Menu, own: Mapping[str, tuple[str, ...]]) -> None:
         rows = [(action, keys_of(action, own)) for action in ACTIONS if action.menu is menu and keys_of(action, own)]

@@ -120,7 +120,7 @@ class Rewrite(QWidget):
         """Where it stands: kept, not kept yet, nothing yet."""
         wanted = self._wanted()
         if wanted == self._stored:
-            sentence = self.tr("Kept") if wanted else self.tr("Same as the answer: nothing to keep")
+            sentence = self.tr("Kept") if wanted else self.tr("Unchanged")
         else:
             sentence = self.tr("Ctrl+Return keeps it") if wanted else self.tr("Ctrl+Return takes it away")
         self._standing.setText(sentence)

@@ -15,7 +15,7 @@ from nfstudio.app.conversation_view import ConversationView, FeedbackView
 from nfstudio.app.edges import Edge, drag_edge
 from nfstudio.app.hits import Hits
 from nfstudio.app.lane_room import make_room
-from nfstudio.app.line_geometry import caret_rect, share_at
+from nfstudio.app.line_geometry import caret_rect, height_of, share_at
 from nfstudio.app.links import Ask, Link
 from nfstudio.app.mark_strip import MarkStrip, StripMark
 from nfstudio.app.reading_column import least_width
@@ -243,7 +243,8 @@ class Transcript(QWidget):
                     m.feedback.id, share_at(document, m.start), line_colour(m, theme), m.feedback.id == self._selected
                 )
                 for m in marks.items
-            ]
+            ],
+            reach=height_of(document),
         )
 
     def _spans(self) -> dict[int, list[Span]]:
