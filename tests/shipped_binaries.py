@@ -16,15 +16,17 @@ import pyarrow.parquet as pq
 TEXTS = Path(__file__).with_suffix(".json")
 SAMPLES = Path(__file__).parents[1] / "resources" / "samples"
 DATABASE, PARQUET, PACKED = "apps/open-webui/webui.db", "datasets/wildchat.parquet", "datasets/lmsys-chat.jsonl.gz"
+LOGGED = "apps/llm/logs.db"
 _ROLES = {"u": "user", "a": "assistant"}
 
 
 def write(folder: Path) -> None:
-    """Write the three files below `folder`."""
+    """Write the four files below `folder`."""
     texts = json.loads(TEXTS.read_text(encoding="utf-8"))
-    for name in (DATABASE, PARQUET, PACKED):
+    for name in (DATABASE, PARQUET, PACKED, LOGGED):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
     _database(folder / DATABASE, texts["webui.db"])
+    _logged(folder / LOGGED, texts["logs.db"])
     pq.write_table(pa.Table.from_pylist([_wildchat(chat) for chat in texts["wildchat"]]), folder / PARQUET)
     lines = "".join(json.dumps(_lmsys(chat), ensure_ascii=False) + "\n" for chat in texts["lmsys"])
     (folder / PACKED).write_bytes(gzip.compress(lines.encode(), mtime=0))
@@ -43,6 +45,23 @@ def _database(path: Path, chats: list[dict[str, object]]) -> None:
             cells = {**chat, "chat": json.dumps(chat["chat"], ensure_ascii=False), "meta": json.dumps(chat["meta"])}
             names = ", ".join(cells)
             db.execute(f"INSERT INTO chat ({names}) VALUES ({', '.join('?' * len(cells))})", list(cells.values()))
+
+
+def _logged(path: Path, chats: list[dict[str, object]]) -> None:
+    """What the command `llm` keeps, as far as questions and answers go."""
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("PRAGMA page_size=1024")
+        db.execute("CREATE TABLE [conversations] ([id] TEXT PRIMARY KEY, [name] TEXT, [model] TEXT)")
+        db.execute(
+            "CREATE TABLE [responses] ([id] TEXT PRIMARY KEY, [model] TEXT, [prompt] TEXT, [system] TEXT,"
+            " [response] TEXT, [conversation_id] TEXT, [duration_ms] INTEGER, [datetime_utc] TEXT)"
+        )
+        for chat in chats:
+            db.execute("INSERT INTO conversations VALUES (?, ?, ?)", [chat["id"], chat["name"], chat["model"]])
+            for i, (at, prompt, response) in enumerate(chat["turns"]):  # type: ignore[arg-type, var-annotated]
+                cells = [f"{chat['id']}-{i}", chat["model"], prompt, None, response, chat["id"], 900, at]
+                db.execute("INSERT INTO responses VALUES (?, ?, ?, ?, ?, ?, ?, ?)", cells)
 
 
 def _wildchat(chat: dict[str, object]) -> dict[str, object]:

@@ -13,18 +13,25 @@ from nfstudio.importers import (
     chatgpt,
     claude,
     claudecode,
+    cline,
     codex,
+    continuedev,
+    copilot,
+    deepseek,
     devgpt,
     dialogues,
     gateway,
     gemini,
+    geminicli,
     grok,
     hh,
+    huggingchat,
     jan,
     langfuse,
     langsmith,
     librechat,
     llamacpp,
+    llm,
     lmstudio,
     lmsys,
     messages,
@@ -79,6 +86,7 @@ IMPORTERS: tuple[Importer, ...] = (
     gemini,
     aistudio,
     grok,
+    deepseek,
     open_webui,
     lmstudio,
     jan,
@@ -87,8 +95,14 @@ IMPORTERS: tuple[Importer, ...] = (
     textgen,
     chatbox,
     llamacpp,
+    huggingchat,
+    llm,
     claudecode,
     codex,
+    geminicli,
+    copilot,
+    cline,
+    continuedev,
     aider,
     specstory,
     oasst,
@@ -106,7 +120,15 @@ IMPORTERS: tuple[Importer, ...] = (
 )
 
 
-_MAINS = ("conversations.json", "conversations-000.json", "messages.jsonl", "prod-grok-backend.json", "webui.db")
+_MAINS = (
+    "conversations.json",
+    "conversations-000.json",
+    "messages.jsonl",
+    "prod-grok-backend.json",
+    "webui.db",
+    "api_conversation_history.json",
+    "logs.db",
+)
 """What the file with the conversations is called, in exports of several files."""
 
 

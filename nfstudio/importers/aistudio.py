@@ -17,9 +17,19 @@ NAME = "aistudio"
 TITLE = "Google AI Studio"
 COMPANIONS: tuple[str, ...] = ()
 
-_FILES = ("driveDocument", "driveImage", "driveAudio", "driveVideo", "youtubeVideo", "inlineFile", "inlineImage")
+_FILES = (
+    "driveDocument",
+    "driveImage",
+    "driveAudio",
+    "driveVideo",
+    "youtubeVideo",
+    "inlineFile",
+    "inlineImage",
+    "inlineAudio",
+    "inlineData",
+)
 _FILE_NAMES = ("name", "displayName", "title", "id", "mimeType")
-_ASIDE = frozenset({"edited", shapes.UNKNOWN_ROLE})
+_ASIDE = frozenset({"edited", "error", shapes.UNKNOWN_ROLE})
 
 
 def recognises(sample: Sample) -> bool:
@@ -121,7 +131,9 @@ def _take(chunk: Mapping[str, object], extra: dict[str, object]) -> str:
             add(extra, "tool_calls", {"name": key, **done})
     if chunk.get("isEdited") is True:
         extra["edited"] = True
-    for part in listed(chunk.get("parts")):
+    if isinstance(chunk.get("errorMessage"), str):
+        extra["error"] = True
+    for part in listed(chunk.get("parts")) if chunk.get("isThought") is not True else ():
         if isinstance(part, dict) and part.get("thought") is True and isinstance(part.get("text"), str):
             add_thought(extra, canonical(part["text"]).strip())
     if chunk.get("isThought") is True:

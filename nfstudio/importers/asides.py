@@ -5,6 +5,15 @@ import re
 _INLINE = re.compile(r"\s*<(think|thinking)>(.*?)(?:</\1>|\Z)\s*", re.DOTALL)
 
 
+_CHANNELLED = ("<|channel|>", "<|start|>assistant<|channel|>")
+_CHANNEL = re.compile(
+    r"(?:<\|start\|>assistant)?<\|channel\|>(\w+)[^<\n]{0,80}<\|message\|>(.*?)"
+    r"(?:<\|(?:end|return|call)\|>|(?=<\|start\|>|<\|channel\|>)|\Z)",
+    re.DOTALL,
+)
+"""How some models mark what is thought and what is said, where the program around them does not take it away."""
+
+
 def add(extra: dict[str, object], key: str, *items: object) -> None:
     """Put `items` at the end of the list that `extra` holds as `key` (see `Message.extra`)."""
     known = extra.get(key)
@@ -23,11 +32,23 @@ def without_thoughts(words: str, extra: dict[str, object]) -> str:
 
     Only what stands first is taken: an answer may speak about such marks further down.
     """
+    if words.startswith(_CHANNELLED):
+        return _final(words, extra)
     at = 0
     while found := _INLINE.match(words, at):
         add_thought(extra, found[2].strip())
         at = found.end()
     return words[at:]
+
+
+def _final(words: str, extra: dict[str, object]) -> str:
+    said = []
+    for channel in _CHANNEL.finditer(words):
+        if channel[1] == "final":
+            said.append(channel[2].strip())
+        else:
+            add_thought(extra, channel[2].strip())
+    return "\n\n".join(said)
 
 
 def listed(value: object) -> list[object]:

@@ -54,6 +54,8 @@ def is_record(value: object) -> bool:
     mapping = value.get("mapping") if isinstance(value, dict) else None
     if not isinstance(mapping, dict):
         return False
+    if isinstance(value, dict) and "inserted_at" in value:  # DeepSeek's, whose nodes look alike
+        return False
     node = next(iter(mapping.values()), None)
     if node is None:
         return isinstance(value, dict) and ("create_time" in value or "current_node" in value)

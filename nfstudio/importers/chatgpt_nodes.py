@@ -6,8 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from nfstudio.domain.conversation import Role, canonical
 from nfstudio.importers import shapes
+from nfstudio.importers.sample import parsed
 
-_CITATION = re.compile("\ue200[^\ue200\ue201]{0,4000}\ue201|[\ue200-\ue206]")
+_MARK = re.compile("\ue200([^\ue200-\ue202]{0,40})(?:\ue202([^\ue200\ue201]{0,4000}))?\ue201|[\ue200-\ue206]")
+_FOOTNOTE = re.compile("【\\d+(?::\\d+)?†[^】\n]{0,200}】")
+_TITLED = frozenset({"url", "link_title", "video", "navlist"})
+_STOPPED = "interrupted"
 _UNSEEN = frozenset({"user_editable_context", "model_editable_context", "app_pairing_content"})
 _FAR = 1e18  # no time is later, and a larger whole number may not fit a float
 _THOUGHTS = frozenset({"thoughts", "reasoning_recap"})
@@ -69,6 +73,8 @@ def _with_message(tree: Node, message: Mapping[str, object]) -> Node:
     if role is Role.TOOL and not unknown:
         role = Role.ASSISTANT  # part of the answer that it served
     words, extra = _sorted(message, author, content) if role is Role.ASSISTANT else _said(content)
+    if _mapping(metadata.get("finish_details")).get("type") == _STOPPED and words:
+        extra["stopped"] = [True]
     for item in _listed(metadata.get("attachments")):
         extra.setdefault("attachments", []).append(shapes.attachment_name(_mapping(item)))
     if not words and not extra:
@@ -98,7 +104,23 @@ def _said(content: Mapping[str, object]) -> tuple[str, dict[str, list[object]]]:
             words.append(spoken)
         elif isinstance(part, dict):
             extra.setdefault("attachments", []).append(_attachment(part))
-    return canonical(_CITATION.sub("", "\n".join(filter(None, words)))).strip("\n"), extra
+    return without_marks(canonical("\n".join(filter(None, words)))).strip("\n"), extra
+
+
+def without_marks(words: str) -> str:
+    """`words` as the page shows them: without citations; names and titles stand where marks hold them."""
+    if "\ue200" in words:
+        words = _MARK.sub(_shown, words)
+    return _FOOTNOTE.sub("", words) if "†" in words else words
+
+
+def _shown(mark: re.Match[str]) -> str:
+    """What the page shows for a mark: `entity ["city","Lyon"]` is the word Lyon, `url TITLE ADDRESS` the title."""
+    kind, held = mark[1], mark[2] or ""
+    if kind == "entity":
+        named = parsed(held.encode())
+        return named[1] if isinstance(named, list) and len(named) > 1 and isinstance(named[1], str) else ""
+    return held.partition("\ue202")[0] if kind in _TITLED else ""
 
 
 def _attachment(part: Mapping[str, object]) -> str:

@@ -94,6 +94,8 @@ def _joined(parts: list[Node]) -> dict[str, object]:
     joined: dict[str, object] = dict(extra)
     if unknown := parts[0].unknown_role:
         joined[UNKNOWN_ROLE] = unknown
+    if "stopped" in extra:
+        joined["stopped"] = True
     if "reasoning" in extra:
         joined["reasoning"] = "\n\n".join(map(str, extra["reasoning"]))
     return joined

@@ -19,6 +19,8 @@ COMPANIONS = ("users.json", "projects.json", "memories.json")
 _NO_PARENT = "00000000-0000-"  # begins the id that stands for the root
 _UNSUPPORTED = re.compile(r"\n*```\s*This block is not supported on your current device yet\.\s*```\n*")
 _ASIDE = frozenset({"token_budget", "flag"})
+_THOUGHT = re.compile(r"<antThinking>(.*?)</antThinking>\s*", re.DOTALL)
+"""What Claude thought before it made an artifact, in exports of 2024."""
 
 
 def recognises(sample: Sample) -> bool:
@@ -83,6 +85,12 @@ def _message(item: Mapping[str, object]) -> Message:
     if not words and isinstance(item.get("text"), str):
         words = str(item["text"])
         words = words if role is Role.USER else _UNSUPPORTED.sub("\n", words).strip("\n")
+    if role is Role.ASSISTANT and "<antThinking>" in words:
+        for thought in _THOUGHT.findall(words):
+            add_thought(extra, thought.strip())
+        words = _THOUGHT.sub("", words)
+    if item.get("stop_reason") == "user_canceled" and words:
+        extra["stopped"] = True
     add(extra, "attachments", *_attachments(item))
     return Message(
         role=role,
@@ -90,6 +98,7 @@ def _message(item: Mapping[str, object]) -> Message:
         origin_id=shapes.text(item.get("uuid")),
         model=shapes.text(item.get("model")),
         created_at=shapes.first_time(item, ("created_at", "updated_at")),
+        rating=shapes.thumb(item.get("chat_feedback")) if role is Role.ASSISTANT else None,
         extra=extra,
     )
 

@@ -50,6 +50,9 @@ _OF_OTHERS = frozenset(
         "threads",
         "stderr",
         "completions",
+        "workspaceDirectory",
+        "rootMessageId",
+        "requests",
     }
 )
 """Keys of records that belong to other formats, whatever else they hold."""

@@ -135,6 +135,7 @@ def _said(value: Mapping[str, object], asked: str, time: str) -> Iterator[Messag
         files = listed(value.get(key)) or [value.get(key)]
         names = [shapes.attachment_name(one) if isinstance(one, dict) else shapes.text(one) for one in files if one]
         add(extra, "attachments", *filter(None, names))
+    add(extra, "attachments", *_listed_below(value.get("subtitles")))
     items = [item.get("html") for item in listed(value.get("safeHtmlItem")) if isinstance(item, dict)]
     answers = [words for html in items if isinstance(html, str) and (words := text_of(html))]
     if not asked and not extra and not answers:
@@ -142,6 +143,13 @@ def _said(value: Mapping[str, object], asked: str, time: str) -> Iterator[Messag
     yield Message(Role.USER, asked, created_at=time, extra=extra)
     for i, words in enumerate(answers):
         yield Message(Role.ASSISTANT, words, on_active_path=not i, created_at=time)
+
+
+def _listed_below(subtitles: object) -> list[str]:
+    """Names of the files that are listed below a prompt, after their number."""
+    files = [one for one in listed(subtitles) if isinstance(one, dict) and one.get("url")]
+    names = [shapes.first(one, ("name", "url")) for one in files]
+    return [canonical(name).removeprefix("-").strip() for name in names if name]
 
 
 def _apart(newer: _Prompt, older: _Prompt) -> bool:

@@ -17,6 +17,8 @@ _LONGEST = 48
 _MOST_TITLES = 5_000  # of answered prompts: more teach nothing new
 _AFTER = re.compile(r"(?<=[\s:：「『„“«\"])(?=\S)")
 _BEFORE = re.compile(r"(?<=\S)(?=[\s:：」』“”»\"])")
+_TO_COLON = re.compile(r"[^:：]*[:：]\s*")
+"""Where the word that stands before a prompt ends, in the languages that part them so: prompts may begin alike, too."""
 _LETTER = re.compile(r"[^\W\d_]")
 _FEEDBACK = re.compile(r"Gave feedback: *(good|bad)\b", re.IGNORECASE)
 _EVENTS = re.compile(r"(?:Gave feedback|Selected preferred draft|Created |Used |Shared |Deleted |Canceled |Enabled )")
@@ -70,6 +72,7 @@ def learnt(entries: Iterable[object]) -> Wording | None:
     if answered < ENOUGH:
         return None
     prefix, suffix = (_longest(counted, SHARE * answered) for counted in (before, after))
+    prefix = _TO_COLON.match(prefix)[0] if _TO_COLON.match(prefix) else prefix  # type: ignore[index]  # asked before
     if not _LETTER.search(prefix + suffix):
         return None
     return Wording((prefix,) if prefix else (), suffix)

@@ -1,8 +1,9 @@
 """Grok's data export: conversations with responses that name their parents, so regenerated answers are branches."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nfstudio.domain.conversation import Message, canonical
+from nfstudio.domain.conversation import Message, Role, canonical
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import shapes
 from nfstudio.importers.asides import listed
@@ -14,6 +15,8 @@ from nfstudio.importers.trees import Node, branched, spoken
 NAME = "grok"
 TITLE = "Grok data export"
 _ASIDE = frozenset({"stopped", "error", shapes.UNKNOWN_ROLE})
+_RENDERED = re.compile(r"<grok:render\b[^>]*>.*?</grok:render>", re.DOTALL)
+"""Where the page shows a citation or a card."""
 COMPANIONS = ("prod-mc-auth-mgmt-api.json", "prod-mc-billing.json")
 
 
@@ -85,6 +88,7 @@ def _nodes(items: Sequence[object], lost: list[str]) -> dict[str, Node]:
 def _message(item: Mapping[str, object], index: int) -> Message:
     role = shapes.role_of(item.get("sender"))
     words, extra = shapes.content_of(item.get("message"), index)
+    words = _RENDERED.sub("", words) if "<grok:render" in words else words
     extra |= shapes.stranger(item.get("sender"))
     if thought := shapes.text(item.get("thinking_trace")):
         extra["reasoning"] = thought
@@ -100,7 +104,7 @@ def _message(item: Mapping[str, object], index: int) -> Message:
         role=role,
         content=canonical(words),
         origin_id=shapes.first(item, ("response_id", "_id")),
-        model=shapes.text(item.get("model")),
+        model=shapes.text(item.get("model")) if role is Role.ASSISTANT else None,
         created_at=shapes.when(item.get("create_time")),
         extra=extra if words or extra.keys() - _ASIDE else {},
     )

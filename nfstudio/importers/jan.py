@@ -85,6 +85,9 @@ def _about(entry: Entry) -> Mapping[str, object] | Problem:
 
 
 def _model(about: Mapping[str, object]) -> str | None:
+    named = about.get("model")
+    if isinstance(named, dict) and (name := shapes.first(named, ("id", "model"))):
+        return name
     for assistant in listed(about.get("assistants")):
         model = assistant.get("model") if isinstance(assistant, dict) else None
         if isinstance(model, dict) and (name := shapes.first(model, ("id", "model"))):
@@ -110,6 +113,8 @@ def _message(value: object) -> tuple[str, Message]:
     if value.get("status") == "stopped" and (words or extra):
         extra["stopped"] = True  # the person pressed the button
     about = value.get("metadata")
+    for call in listed(about.get("tool_calls")) if isinstance(about, dict) else ():
+        add(extra, "tool_calls", shapes.plain(_call(call)))
     return shapes.text(value.get("thread_id")) or "", Message(
         role=role,
         content=words,
@@ -118,3 +123,15 @@ def _message(value: object) -> tuple[str, Message]:
         created_at=shapes.first_time(value, ("created_at", "created", "completed_at")),
         extra=extra,
     )
+
+
+def _call(call: object) -> object:
+    """A call as newer versions keep it beside the answer: the tool, and its response."""
+    tool = call.get("tool") if isinstance(call, dict) else None
+    made = tool.get("function") if isinstance(tool, dict) else None
+    if not isinstance(call, dict) or not isinstance(made, dict):
+        return call
+    got = call.get("response")
+    output = got.get("content") if isinstance(got, dict) else got
+    words = shapes.content_of(output, 0)[0] if isinstance(output, str | list | dict) else ""
+    return {"name": made.get("name") or "tool", "arguments": made.get("arguments"), "output": words}

@@ -77,6 +77,7 @@ def _message(name: str, item: Mapping[str, object], given: Mapping[str, object] 
     extra |= shapes.stranger(item.get("role"))
     if role is Role.ASSISTANT:
         words = _without_details(words, extra) if words else _structured(item.get("output"), extra)
+        words = words or _phases(item.get("content_list"), extra)
     names = [shapes.attachment_name(one) for one in listed(item.get("files")) if isinstance(one, dict)]
     add(extra, "attachments", *names)
     if not words and item.get("error"):
@@ -139,6 +140,22 @@ def _structured(output: object, extra: dict[str, object]) -> str:
         elif kind == "function_call_output":
             add(extra, "tool_calls", {"output": shapes.content_of(_parts(step.get("output")), 0)[0]})
     return "\n\n".join(filter(None, words))
+
+
+def _phases(listed_content: object, extra: dict[str, object]) -> str:
+    """The words of an answer of Qwen's page, which is made of the same program and keeps thoughts and answer apart."""
+    words: list[str] = []
+    for step in _objects(listed_content):
+        said = step.get("content")
+        if not isinstance(said, str) or not said:
+            continue
+        if step.get("phase") in ("answer", None):
+            words.append(said)
+        elif str(step["phase"]).startswith("think"):
+            add_thought(extra, canonical(said).strip())
+        else:
+            add(extra, "tool_calls", {"name": str(step["phase"]), "output": canonical(said)})
+    return "\n\n".join(words)
 
 
 def _parts(content: object) -> str | list[object]:

@@ -18,6 +18,7 @@ NAME = "sillytavern"
 TITLE = "SillyTavern"
 COMPANIONS: tuple[str, ...] = ()
 
+_UNUSED = "unused"
 _NOT_SPOKEN = frozenset({"narrator", "comment", "help", "welcome", "macros", "slash_command", "generic"})
 
 
@@ -59,6 +60,7 @@ class _Chat:
         self._head: Mapping[str, object] = NOTHING
         self._messages: list[Message] = []
         self._last: int | None = None
+        self._first: str | None = None
 
     def take(self, value: object) -> None:
         """One line.
@@ -87,10 +89,15 @@ class _Chat:
         times = [message.created_at for message in self._messages if message.created_at]
         return chained(
             self._messages,
-            title=shapes.text(self._head.get("character_name")),
+            title=self._title(),
             model=models[-1] if models else None,
             created_at=written(self._head.get("create_date")) or (times[0] if times else None),
         )
+
+    def _title(self) -> str | None:
+        """Whom the person talks to: the head says so, or, in newer files, only the first who speaks."""
+        named = shapes.text(self._head.get("character_name"))
+        return named if named != _UNUSED else self._first
 
     def _message(self, value: Mapping[str, object]) -> Message:
         about = value.get("extra")
@@ -98,7 +105,10 @@ class _Chat:
         extra: dict[str, object] = {}
         role = _role(value, about)
         name = shapes.text(value.get("name"))
-        if name and name not in (self._head.get("character_name"), self._head.get("user_name")):
+        if role is Role.ASSISTANT:
+            self._first = self._first or name
+        unsaid = self._head.get("character_name") == _UNUSED and name == self._first
+        if name and not unsaid and name not in (self._head.get("character_name"), self._head.get("user_name")):
             extra["name"] = name
         if role is Role.ASSISTANT:
             add_thought(extra, shapes.text(about.get("reasoning")) or "")

@@ -1,3 +1,5 @@
+import json
+
 from nfstudio.domain.conversation import Role
 from nfstudio.importers import aistudio
 
@@ -55,3 +57,19 @@ def test_a_thought_among_the_parts_of_an_answer_is_kept_folded():
         "5",
         {"reasoning": "think"},
     )
+
+
+def test_files_inside_are_named_a_thought_is_told_once_and_an_error_says_so(tmp_path, read):
+    chunks = [
+        {"role": "user", "text": "What is this?"},
+        {"role": "user", "inlineData": {"mimeType": "image/png", "data": "AAAA"}},
+        {"role": "model", "text": "A cat?", "isThought": True, "parts": [{"text": "A cat?", "thought": True}]},
+        {"role": "model", "text": "A cat.", "errorMessage": "cut"},
+    ]
+    (tmp_path / "prompt").write_text(json.dumps({"chunkedPrompt": {"chunks": chunks}}), encoding="utf-8")
+    messages = read(tmp_path / "prompt")[0][0].conversation.messages
+    assert [m.extra for m in messages] == [
+        {},
+        {"attachments": ["inlineData image/png"]},
+        {"reasoning": "A cat?", "error": True},
+    ]

@@ -30,3 +30,10 @@ def test_what_is_added_comes_behind_what_is_there():
     add_thought(extra, "")
     add_thought(extra, "y")
     assert extra == {"attachments": ["a", "b", "c"], "reasoning": "x\n\ny"}
+
+
+def test_channels_of_a_model_are_told_apart():
+    extra = {}
+    words = "<|channel|>analysis<|message|>add them<|end|><|start|>assistant<|channel|>final<|message|>Five.<|return|>"
+    assert without_thoughts(words, extra) == "Five."
+    assert extra == {"reasoning": "add them"}

@@ -6,6 +6,7 @@ import pytest
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.records import Found, Reason
 from nfstudio.importers import chatgpt, recognise
+from nfstudio.importers.chatgpt_nodes import without_marks
 from nfstudio.importers.files import walk
 
 
@@ -152,3 +153,29 @@ def test_broken_feedback_beside_an_export_is_a_problem_of_its_own(tmp_path):
     assert (problem.place, problem.reason) == ("message_feedback.json record 2", Reason.BROKEN_JSON)
     assert isinstance(found, Found)
     assert found.conversation.messages[0].rating == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("See \ue200cite\ue202turn0search1\ue202turn0search2\ue201it.", "See it."),
+        ('In \ue200entity\ue202["city","Lyon","city in France"]\ue201 then.', "In Lyon then."),
+        ("The \ue200url\ue202guide\ue202https://x.example\ue201.", "The guide."),
+        ('\ue200image_group\ue202{"query":["x"]}\ue201Done\ue203.', "Done."),
+        ("\ue200entity\ue202broken\ue201Done.", "Done."),
+        ("It rains【4†source】【12:3†notes.pdf】.", "It rains."),
+    ],
+)
+def test_citations_are_cut_and_names_inside_marks_stay(given, shown):
+    assert without_marks(given) == shown
+
+
+def test_an_answer_that_the_person_stopped_says_so(tmp_path, read):
+    def node(name, parent, role, words, **about):
+        message = {"id": name, "author": {"role": role}, "content": {"content_type": "text", "parts": [words]}, **about}
+        return {"id": name, "parent": parent, "children": [], "message": message}
+
+    stopped = {"metadata": {"finish_details": {"type": "interrupted"}}}
+    mapping = {"1": node("1", None, "user", "Tell me all"), "2": node("2", "1", "assistant", "It was", **stopped)}
+    (tmp_path / "conversations.json").write_text(json.dumps([{"title": "x", "mapping": mapping}]), encoding="utf-8")
+    assert read(tmp_path / "conversations.json")[0][0].conversation.messages[1].extra == {"stopped": True}

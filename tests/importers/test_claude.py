@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from nfstudio.domain.conversation import Role
@@ -77,3 +79,22 @@ def test_text_counts_only_where_no_block_has_words():
 @pytest.mark.parametrize("kind", [{}, [], 5, None])
 def test_a_block_of_an_odd_kind_is_words_when_it_has_any(kind):
     assert built(message("a", content=[{"type": kind, "text": "words"}]))[0].content == "words"
+
+
+def test_thoughts_before_an_artifact_are_folded_a_thumb_is_kept_and_a_stop_is_told(tmp_path, read):
+    messages = [
+        {"uuid": "1", "sender": "human", "text": "Make a page"},
+        {
+            "uuid": "2",
+            "sender": "assistant",
+            "text": "Sure. <antThinking>A page.</antThinking>\n\nDone.",
+            "chat_feedback": {"type": "upvote"},
+            "stop_reason": "user_canceled",
+        },
+    ]
+    (tmp_path / "conversations.json").write_text(
+        json.dumps([{"uuid": "c", "chat_messages": messages}]), encoding="utf-8"
+    )
+    answer = read(tmp_path / "conversations.json")[0][0].conversation.messages[1]
+    assert (answer.content, answer.rating) == ("Sure. Done.", 1)
+    assert answer.extra == {"reasoning": "A page.", "stopped": True}

@@ -25,3 +25,20 @@ from nfstudio.importers.dates import written
 )
 def test_times_written_for_people_are_read(given, expected):
     assert written(given) == expected
+
+
+@pytest.mark.parametrize(
+    ("written_so", "means"),
+    [
+        ("July 3, 2023", "2023-07-03T00:00:00Z"),
+        ("Jul 3, 2023 at 10:05", "2023-07-03T10:05:00Z"),
+        ("1/2/2025, 3:04:05 PM", "2025-01-02T15:04:05Z"),
+        ("1/2/2025 12:04 am", "2025-01-02T00:04:00Z"),
+        ("3.7.2023", "2023-07-03T00:00:00Z"),
+        ("03.07.2023, 15:04", "2023-07-03T15:04:00Z"),
+        ("1/2/2025 15:04", None),
+        ("31.13.2023", None),
+    ],
+)
+def test_dates_of_tables_are_read_where_they_cannot_mean_two_days(written_so, means):
+    assert written(written_so) == means

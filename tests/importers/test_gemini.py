@@ -192,3 +192,21 @@ def test_a_page_cut_in_an_answer_says_so(samples, read):
     found, problems = read(samples / "gemini" / "broken.html")
     assert [m.content for m in found[0].conversation.messages] == ["Fine?", "Yes."]
     assert [problem.reason for problem in problems] == [Reason.WRONG_SHAPE, Reason.TRUNCATED]
+
+
+def test_files_below_a_prompt_are_named_and_a_word_that_all_prompts_begin_with_is_theirs(tmp_path, read):
+    below = [{"name": "1 angehängte Datei"}, {"name": "-  bild.png", "url": "bild-1.png"}]
+    entries = [
+        {
+            "header": "Gemini-Apps",
+            "title": f"Eingegebener Prompt: Frage {i}",
+            "time": f"2026-01-03T10:0{9 - i}:00.000Z",
+            "safeHtmlItem": [{"html": "<p>Ja.</p>"}],
+            "subtitles": below,
+        }
+        for i in range(6)
+    ]
+    (tmp_path / "MyActivity.json").write_text(json.dumps(entries), encoding="utf-8")
+    asked = [m for m in read(tmp_path / "MyActivity.json")[0][0].conversation.messages if m.role is Role.USER]
+    assert [m.content for m in asked] == [f"Frage {i}" for i in range(5, -1, -1)]
+    assert all(m.extra["attachments"] == ["bild.png"] for m in asked)

@@ -1,3 +1,5 @@
+import json
+
 from nfstudio.domain.conversation import Role
 from nfstudio.importers import grok
 
@@ -43,3 +45,18 @@ def test_a_response_that_came_to_nothing_is_left_out_and_its_child_is_kept():
         {"response_id": "3", "message": "again", "sender": "human", "parent_response_id": "2"},
     )
     assert [(m.content, m.parent) for m in messages] == [("a", None), ("again", 0)]
+
+
+def test_marks_of_citations_are_cut_and_only_answers_have_a_model(tmp_path, read):
+    rendered = (
+        '<grok:render card_id="1" type="render_inline_citation">\n<argument name="id">0</argument>\n</grok:render>'
+    )
+    said = [
+        {"response": {"_id": "1", "sender": "human", "message": "Rain?", "model": "grok-4"}},
+        {"response": {"_id": "2", "sender": "ASSISTANT", "message": f"Yes{rendered}.", "model": "grok-4"}},
+    ]
+    (tmp_path / "grok.json").write_text(
+        json.dumps({"conversations": [{"conversation": {"id": "c"}, "responses": said}]}), encoding="utf-8"
+    )
+    messages = read(tmp_path / "grok.json")[0][0].conversation.messages
+    assert [(m.content, m.model) for m in messages] == [("Rain?", None), ("Yes.", "grok-4")]

@@ -56,3 +56,24 @@ def test_a_broken_file_beside_it_is_a_problem_of_its_own(lines, tmp_path):
     ((found,), (problem,)) = lines(line("1", "user", "a"), name="messages.jsonl")
     assert (problem.place, problem.reason) == ("thread.json", Reason.BROKEN_JSON)
     assert found.conversation.title is None
+
+
+def test_newer_threads_keep_their_model_beside_and_calls_in_the_metadata(tmp_path, read):
+    made = {
+        "tool": {"function": {"name": "find", "arguments": "{}"}},
+        "response": {"content": [{"type": "text", "text": "7"}]},
+    }
+    said = [
+        {"role": "user", "content": [{"type": "text", "text": {"value": "How many?"}}]},
+        {
+            "role": "assistant",
+            "content": [{"type": "text", "text": {"value": "Seven."}}],
+            "metadata": {"tool_calls": [made]},
+        },
+    ]
+    text = "".join(json.dumps({"object": "thread.message", "thread_id": "t", **one}) + "\n" for one in said)
+    (tmp_path / "messages.jsonl").write_text(text, encoding="utf-8")
+    (tmp_path / "thread.json").write_text(json.dumps({"id": "t", "model": {"id": "lark-7b"}}), encoding="utf-8")
+    one = read(tmp_path / "messages.jsonl")[0][0].conversation
+    assert one.model == "lark-7b"
+    assert one.messages[1].extra == {"tool_calls": [{"name": "find", "arguments": "{}", "output": "7"}]}

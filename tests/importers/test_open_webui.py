@@ -190,3 +190,20 @@ def test_another_database_is_not_recognised(tmp_path, only):
     with closing(sqlite3.connect(tmp_path / "other.db")) as db:
         db.execute("CREATE TABLE chats (id TEXT)")
     assert recognise(only(tmp_path / "other.db")) is None
+
+
+def test_answers_of_qwen_s_page_stand_in_phases(tmp_path, read):
+    phases = [
+        {"phase": "think", "content": "hm"},
+        {"phase": "web_search", "content": "found"},
+        {"phase": "answer", "content": "Io."},
+    ]
+    kept = {
+        "1": {"id": "1", "role": "user", "content": "Name a moon.", "childrenIds": ["2"]},
+        "2": {"id": "2", "parentId": "1", "role": "assistant", "content": "", "content_list": phases},
+    }
+    chat = {"id": "q", "title": "Moons", "chat": {"history": {"messages": kept, "currentId": "2"}}}
+    (tmp_path / "qwen.json").write_text(json.dumps({"success": True, "data": [chat]}), encoding="utf-8")
+    answer = read(tmp_path / "qwen.json")[0][0].conversation.messages[1]
+    assert answer.content == "Io."
+    assert answer.extra == {"reasoning": "hm", "tool_calls": [{"name": "web_search", "output": "found"}]}

@@ -65,3 +65,11 @@ def test_an_answer_that_was_edited_after_the_swipe_is_not_told_twice(lines):
 def test_a_picture_inside_a_line_is_named_and_never_kept(lines):
     ((found,), _) = lines(line("look", user=True, extra={"image": "data:image/png;base64,AAAA"}))
     assert found.conversation.messages[0].extra["attachments"] == ["picture"]
+
+
+def test_newer_heads_name_nobody_so_the_chat_is_called_as_who_speaks_first(lines):
+    head = {"user_name": "unused", "character_name": "unused", "chat_metadata": {}}
+    bot = {"name": "Captain", "is_user": False, "mes": "Ahoy.", "send_date": "2025-11-01T10:00:00.000Z"}
+    found, _ = lines(json.dumps(head), json.dumps(bot), json.dumps({"name": "Ann", "is_user": True, "mes": "Hello."}))
+    assert found[0].conversation.title == "Captain"
+    assert found[0].conversation.messages[0].extra == {}
