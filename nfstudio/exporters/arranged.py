@@ -131,6 +131,10 @@ class Arranged:
             yield woven.put(apart.put(*self._lines(heads)))
         yield woven.rest()
 
+    def shown(self) -> list[bytes]:
+        """The lines, of all splits, that together show every trait."""
+        return [line for part in self.parts for heads in part.first for line in self._lines(heads)[1]]
+
     def contents(self) -> bytes:
         """The digests of all rows in ascending order, one behind the other."""
         import numpy as np

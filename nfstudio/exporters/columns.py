@@ -1,6 +1,7 @@
 """Rows as a Parquet file: written as lines first, then turned over in batches, so that memory stays flat."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,18 @@ _TYPED = 200
 """Rows from which the columns take their types: rows that show a type stand first (see `order.typed_first`)."""
 
 
-def to_parquet(lines: Path, out: Path) -> None:
-    """Write the rows of a file of JSON lines as Parquet and remove the lines; the same lines give the same bytes."""
+def to_parquet(lines: Path, out: Path, *, shown: Sequence[bytes] = ()) -> None:
+    """Write the rows of a file of JSON lines as Parquet and remove the lines; the same lines give the same bytes.
+
+    Args:
+        shown: lines of all files of the dataset that show what types there are, so that every file has the same
+            columns: a list that is empty throughout this one holds elsewhere what readers must know of.
+    """
     import polars as pl
 
-    found = pl.scan_ndjson(lines, infer_schema_length=_TYPED).collect_schema()
+    with lines.open("rb") as file:
+        typed = [*shown, *islice(file, _TYPED)]
+    found = pl.read_ndjson(b"".join(typed), infer_schema_length=None).collect_schema()
     schema = pl.Schema({name: _typed(kind) for name, kind in found.items()})
     rows = pl.scan_ndjson(lines, schema=schema)
     rows.sink_parquet(out, compression="zstd", row_group_size=16_384, maintain_order=True)
@@ -31,6 +39,13 @@ def _typed(kind: Any) -> "pl.DataType":
     if isinstance(kind, pl.List):
         return pl.List(_typed(kind.inner))
     return pl.String() if kind == pl.Null else kind
+
+
+def columns_of(path: Path) -> dict[str, "pl.DataType"]:
+    """The columns of a Parquet file with their types, down to the fields of records."""
+    import polars as pl
+
+    return dict(pl.read_parquet_schema(path))
 
 
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:

@@ -23,11 +23,13 @@ class RowFile:
     Args:
         folder: is made where it does not exist.
         form: one of `FORMS`; a table takes its columns from the first row.
+        shown: lines that show the types of a Parquet file (see `to_parquet`).
     """
 
-    def __init__(self, folder: Path, split: str, *, form: str = "jsonl") -> None:
+    def __init__(self, folder: Path, split: str, *, form: str = "jsonl", shown: Sequence[bytes] = ()) -> None:
         folder.mkdir(exist_ok=True)
         self._out = folder / f"{split}.{form}"
+        self._shown = shown
         self._lines = folder / f".{split}.lines" if form == "parquet" else self._out
         self._file = self._lines.open("wb", buffering=0)
         self._behind = Behind()
@@ -65,7 +67,7 @@ class RowFile:
         self._file.close()
         if self._lines == self._out:
             return self._out.name, self._out.stat().st_size, self._digest.hexdigest()
-        to_parquet(self._lines, self._out)
+        to_parquet(self._lines, self._out, shown=self._shown)
         with self._out.open("rb") as file:
             os.fsync(file.fileno())
             digest = hashlib.file_digest(file, "sha256")

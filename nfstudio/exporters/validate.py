@@ -15,7 +15,7 @@ import orjson
 
 from nfstudio.exporters import EXPORTERS
 from nfstudio.exporters.behind import Behind
-from nfstudio.exporters.columns import rows_of
+from nfstudio.exporters.columns import columns_of, rows_of
 from nfstudio.exporters.files import FORMS
 from nfstudio.exporters.manifest import MANIFEST, PROVENANCE
 from nfstudio.exporters.shapes import Exporter
@@ -120,6 +120,7 @@ def _faults(folder: Path) -> Iterator[Fault]:
     yield from (Fault(name, "The manifest does not name this file.") for name in sorted(present - files.keys()))
     yield from (Fault(name, "The file is missing.") for name in sorted(files.keys() - present))
     names = sorted(files.keys() & present)
+    yield from _column_faults(folder, [name for name in names if name.endswith(".parquet")])
     company = _Company(names)
     for name in names:
         yield from _file_faults(folder / name, files[name], exporter, kind, company)
@@ -132,6 +133,16 @@ def _told(manifest: Any) -> tuple[Exporter, str, dict[str, dict[str, Any]]]:
     if kind not in exporter.KINDS:
         raise ValueError(f"{kind!r} is no kind of {exporter.NAME}")
     return exporter, kind, {str(file["path"]): dict(file) for file in manifest["files"]}
+
+
+def _column_faults(folder: Path, names: Sequence[str]) -> Iterator[Fault]:
+    """Readers take all files of a dataset to have the columns of the first."""
+    kinds = [columns_of(folder / name) for name in names]
+    yield from (
+        Fault(name, f"Its columns are not of the types in {names[0]}.")
+        for name, kind in zip(names, kinds, strict=True)
+        if kind != kinds[0]
+    )
 
 
 def _lost(manifest: Mapping[str, Any]) -> str | None:

@@ -82,6 +82,7 @@ class DatasetWriter:
         self._sorts: dict[tuple[Category | None, str], int] = {}
         self._counts: Counter[int] = Counter()
         self._in_rows = 0
+        self._shown: list[bytes] = []
         self._amendments = Amendments()
         self._files: list[WrittenFile] = []
         self._beside: list[WrittenFile] = []
@@ -202,6 +203,8 @@ class DatasetWriter:
             self._in_rows -= rows.doubles
         if not any(part.rows for part in rows.parts):
             raise self._nothing()
+        if self._form == "parquet":
+            self._shown = [one[: one.index(b"\n") + 1] for one in rows.shown()]
         done = 0
         with self._folder.guarded():
             for split, part in zip(self._splits, rows.parts, strict=True):
@@ -215,7 +218,7 @@ class DatasetWriter:
         """One file, a thousand rows at a time, and the provenance beside it where it cannot stand in the rows."""
         shape, done = Shape(), 0
         with ExitStack() as open_files:
-            rows = open_files.enter_context(RowFile(self._folder.path, split, form=self._form))
+            rows = open_files.enter_context(RowFile(self._folder.path, split, form=self._form, shown=self._shown))
             beside = self._beside_rows
             told = open_files.enter_context(RowFile(self._folder.path / PROVENANCE, split)) if beside else None
             for some in _by_thousands(lines):

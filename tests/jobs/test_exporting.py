@@ -1,6 +1,7 @@
 import json
 import logging
 
+import polars as pl
 import pytest
 from building import feedback, run, take_in, talk
 
@@ -9,7 +10,7 @@ from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.exporters import EXPORTERS
-from nfstudio.exporters.columns import rows_of
+from nfstudio.exporters.columns import columns_of, rows_of
 from nfstudio.exporters.validate import validate
 from nfstudio.jobs.export_options import ExportOptions
 from nfstudio.jobs.exporting import export_dataset, run_recipe, save_recipe
@@ -214,6 +215,24 @@ def test_every_kind_is_written_for_every_framework_that_has_it(rich, tmp_path, f
     assert validate(out) == []
     assert sum(written.rows.values()) > 0
     assert (written.kind, written.framework) == (kind, framework)
+
+
+def test_files_of_parquet_have_the_same_columns_also_where_a_split_has_nothing_to_put_in(project, tmp_path):
+    said = ["thanks, great", *["thanks"] * 11]
+    take_in(project, *[talk(f"u how does egg {i} boil", "a Long.", f"u {one}") for i, one in enumerate(said)])
+    twice = [(3, "great", Category.POSITIVE, 0.8)]
+    run(project, [*twice, *[(3 * i + 3, "thanks", Category.POSITIVE, 0.9) for i in range(12)]])
+    written = finish(export_dataset(project, tmp_path / "out", ExportOptions(form="parquet", split="0.5,0.5")))
+    kinds = [columns_of(tmp_path / "out" / file.path) for file in written.files]
+
+    assert len(kinds) == 2
+    assert kinds[0] == kinds[1]
+    assert validate(tmp_path / "out") == []
+
+    other = tmp_path / "out" / "test.parquet"
+    rows_without_meta = [{name: value for name, value in row.items() if name != "meta"} for row in rows_of(other)]
+    pl.DataFrame(rows_without_meta).write_parquet(other)
+    assert any("types" in fault.sentence for fault in validate(tmp_path / "out"))
 
 
 def test_a_row_of_parquet_says_what_the_line_of_json_says(rich, tmp_path):

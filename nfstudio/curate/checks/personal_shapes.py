@@ -67,6 +67,10 @@ _PATH = re.compile(
     r"(?:(?<![\w.}])/(?:home|Users)/|(?<![A-Za-z0-9])[A-Za-z]:[\\/]{1,4}Users[\\/]{1,4})"
     r"(?P<user>[^\W_][\w.-]{0,31}(?: [A-Z][\w.-]{0,20})?)(?=[\\/])"
 )
+_GLUED = re.compile(
+    r"(?<=[\w.}])/(?:home|Users)/(?P<user>[^\W_][\w.-]{0,31})(?=/(?:\.\w|(?:Desktop|Documents|Downloads|Library)\b))"
+)
+"""Behind other words, as terminals run lines together: only where what follows stands in the home of a person."""
 _ANYBODY_WORDS = """
 user users username user_name user-name you your your_user your_username your-username yourname your-name
 your_name yourusername youruser name me myuser my_user myname myusername someone somebody admin
@@ -134,9 +138,12 @@ def _ibans(text: str) -> list[Span]:
 def _user_names(text: str) -> list[Span]:
     if "/home/" not in text and "Users" not in text:
         return []
-    return [
-        Span(*hit.span("user")) for hit in _PATH.finditer(text) if hit["user"].split(" ")[0].casefold() not in _ANYBODY
-    ]
+    return sorted(
+        Span(*hit.span("user"))
+        for pattern in (_PATH, _GLUED)
+        for hit in pattern.finditer(text)
+        if hit["user"].split(" ")[0].casefold() not in _ANYBODY
+    )
 
 
 def _addresses(text: str) -> list[Span]:

@@ -56,7 +56,12 @@ def test_what_only_looks_personal_passes(text):
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("/home/anna/notes.txt", "anna"), ("C:\\Users\\Jo Ann\\a", "Jo Ann"), ('"C:\\\\Users\\\\jo\\\\a"', "jo")],
+    [
+        ("/home/anna/notes.txt", "anna"),
+        ("bin/tool/Users/anna/.config/tool", "anna"),
+        ("C:\\Users\\Jo Ann\\a", "Jo Ann"),
+        ('"C:\\\\Users\\\\jo\\\\a"', "jo"),
+    ],
 )
 def test_of_a_path_the_user_name_alone_is_personal(text, name):
     assert [one.span.of(text) for one in find(text)] == [name]
