@@ -1,15 +1,17 @@
 """Any combination of filters over a million conversations: how long until its first page is there, and who waits.
 
 `python benchmarks/filters.py keep FOLDER` makes the project there (minutes), `python benchmarks/filters.py PROJECT
-[COUNT]` asks it, that many combinations; `-v` behind it names the slowest.
+[COUNT [LIST]]` asks it, that many combinations, of both lists or one; `-v` behind it names the slowest.
 """
 
 import random
+import sqlite3
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -144,36 +146,46 @@ CONDITIONS: dict[str, Callable[[random.Random], dict[str, Any]]] = {
 }
 
 
-def measure(path: Path, *, count: int = COMBINATIONS) -> None:
-    """Ask every combination of both lists: what a list shows first, all ids, a page on the GUI thread, facets."""
+def measure(path: Path, *, count: int = COMBINATIONS, of: str = "") -> None:
+    """Ask every combination of both lists as the window does: what is shown first, all ids, a page on the GUI thread,
+    facets; in a queue the least certain come first."""
     with Project(path, readonly=True) as project:
         db = project.db
-        for name, first, ids, rows, of_feedback in (
-            ("conversations", browse.first_conversations, browse.conversation_ids, browse.conversation_rows, False),
-            ("feedback", _nothing_first, browse.feedback_ids, browse.feedback_rows, True),
+        for name, first, ids, rows, order in (
+            (
+                "conversations",
+                browse.first_conversations,
+                browse.conversation_ids,
+                browse.conversation_rows,
+                browse.Order.IMPORTED,
+            ),
+            ("feedback", browse.first_feedback, browse.feedback_ids, browse.feedback_rows, browse.Order.UNCERTAIN),
         ):
+            if of not in ("", name):
+                continue
             spent: dict[str, list[tuple[float, object]]] = {}
             for wanted in combinations(count):
+                _forget_what_was_searched(db)
                 begun = time.perf_counter()
-                page = first(db, wanted)
+                page = first(db, wanted, order)
                 early = time.perf_counter() - begun
-                found = ids(db, wanted)
+                found = ids(db, wanted, order)
                 whole = time.perf_counter() - begun - early
                 gui = _timed(lambda: rows(db, found[:100]))  # noqa: B023 - called at once
+                facets = _timed(lambda: browse.facets(db, wanted, of_feedback=name == "feedback"))  # noqa: B023
                 spent.setdefault("reader thread: what is shown first", []).append((early, wanted))
                 spent.setdefault("reader thread: all ids", []).append((whole, wanted))
                 spent.setdefault("GUI thread: the first page of them", []).append((gui, wanted))
                 spent.setdefault("until a page can be shown", []).append((early if page else early + whole, wanted))
-            for wanted in combinations(count)[::4]:
-                facets = _timed(lambda: browse.facets(db, wanted, of_feedback=of_feedback))  # noqa: B023 - as above
-                spent.setdefault("reader thread: facets", []).append((facets, wanted))
+                spent.setdefault("reader thread: facets, once all ids are known", []).append((facets, wanted))
             for what, times in spent.items():
                 _tell(f"{name}, {what}", times)
 
 
-def _nothing_first(_db: object, _wanted: Filter) -> list[int]:
-    """The queue is sorted by what is known of all of it."""
-    return []
+def _forget_what_was_searched(db: sqlite3.Connection) -> None:
+    """The same words come again among the combinations; a person waits for them the first time."""
+    with suppress(sqlite3.OperationalError):  # nothing was searched yet
+        db.execute("DELETE FROM temp.searched")
 
 
 def _tell(what: str, times: list[tuple[float, object]]) -> None:
@@ -190,4 +202,5 @@ if __name__ == "__main__":
     if sys.argv[1] == "keep":
         keep(Path(sys.argv[2]))
     else:
-        measure(Path(sys.argv[1]), count=int(([*sys.argv[2:3], str(COMBINATIONS)])[0]))
+        given = [argument for argument in sys.argv[2:] if argument != "-v"]
+        measure(Path(sys.argv[1]), count=int([*given, COMBINATIONS][0]), of=given[1] if len(given) > 1 else "")

@@ -31,7 +31,7 @@ class Kind:
     orders: tuple[Order, ...]
     ids: Callable[..., list[int]]
     count: Callable[..., int]
-    first: Callable[..., list[int]] | None = None
+    first: Callable[..., list[int]]
 
 
 QUEUE = Kind(
@@ -50,6 +50,7 @@ QUEUE = Kind(
     ),
     ids=browse.feedback_ids,
     count=browse.count_feedback,
+    first=browse.first_feedback,
 )
 CONVERSATIONS = Kind(
     "conversations",
@@ -145,8 +146,7 @@ class Listing(QObject):
         self.excerpts.follow(wanted)
         self._other_facets = True
         self.view.start_over()
-        if self.kind.first is not None and self.order is Order.IMPORTED:
-            self._first.now()
+        self._first.now()
         self.refresh()
 
     def refresh(self) -> None:
@@ -182,8 +182,8 @@ class Listing(QObject):
         return ask
 
     def _which_first(self) -> Callable[[Project], list[int]]:
-        first, wanted = self.kind.first, self.filter
-        return lambda project: first(project.db, wanted) if first else []
+        first, wanted, order = self.kind.first, self.filter, self.order
+        return lambda project: first(project.db, wanted, order)
 
     def _show_first(self, ids: list[int]) -> None:
         """What was found first is read while the rest is looked for: a word that all say takes seconds."""

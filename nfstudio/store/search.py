@@ -26,6 +26,9 @@ _UNSPACED = (
 _RUN = re.compile(f"[{_UNSPACED}]+")
 _QUOTED = re.compile(r'"([^"]+)"')
 
+TOKENS = "tokenize='unicode61 remove_diacritics 2'"
+"""How the index of words cuts a text, as in the schema."""
+
 _IN_WORDS = "SELECT rowid FROM messages_fts WHERE messages_fts MATCH ?"
 _IN_PAIRS = "SELECT rowid FROM messages_pairs WHERE messages_pairs MATCH ?"
 
@@ -111,7 +114,7 @@ def _run_query(run: str) -> str:
 
 def waiting(project: Project) -> int:
     """How many messages cannot be found yet."""
-    after = _mark(project.db)
+    after = indexed_to(project.db)
     return int(project.db.execute("SELECT count(*) FROM messages WHERE id > ?", (after,)).fetchone()[0])
 
 
@@ -120,7 +123,7 @@ def index(project: Project, *, batch: int = SMALL_BATCH) -> Iterator[tuple[int, 
     while _is_behind(project.db):
         with project.writing() as db:
             # Asked in here: what a removal or another job did meanwhile must not leave words in the index for good.
-            after = _mark(db)
+            after = indexed_to(db)
             last, count = db.execute(
                 "SELECT max(id), count(*) FROM (SELECT id FROM messages WHERE id > ? ORDER BY id LIMIT ?)",
                 (after, batch),
@@ -135,7 +138,7 @@ def index(project: Project, *, batch: int = SMALL_BATCH) -> Iterator[tuple[int, 
 
 def forget(db: sqlite3.Connection, rows: list[tuple[int, str]]) -> None:
     """Take messages (id, content) out of the index, as far as they are in it."""
-    after = _mark(db)
+    after = indexed_to(db)
     known = [row for row in rows if row[0] <= after]
     db.executemany("INSERT INTO messages_fts(messages_fts, rowid, content) VALUES ('delete', ?, ?)", known)
     unspaced = [(message_id, text) for message_id, content in known if (text := pairs(content))]
@@ -172,9 +175,10 @@ def _fill(db: sqlite3.Connection, after: int, last: int) -> None:
 
 
 def _is_behind(db: sqlite3.Connection) -> bool:
-    return db.execute("SELECT 1 FROM messages WHERE id > ? LIMIT 1", (_mark(db),)).fetchone() is not None
+    return db.execute("SELECT 1 FROM messages WHERE id > ? LIMIT 1", (indexed_to(db),)).fetchone() is not None
 
 
-def _mark(db: sqlite3.Connection) -> int:
+def indexed_to(db: sqlite3.Connection) -> int:
+    """The newest message that the index holds."""
     row = db.execute("SELECT value FROM marks WHERE name = 'indexed'").fetchone()
     return int(row[0]) if row else 0

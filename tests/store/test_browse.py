@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nfstudio.domain.conversation import Conversation, Message, Role, chain
 from nfstudio.domain.feedback import Category, Polarity, Status
 from nfstudio.domain.records import Found
-from nfstudio.store import adding, browse, search
+from nfstudio.store import adding, browse, first_rows, hits, search
 from nfstudio.store.browse import FACETS, Filter, Order
 from nfstudio.store.project import Project
 
@@ -231,9 +231,29 @@ def test_what_is_found_first_is_the_beginning_of_what_any_filter_lets_through(ma
     assert first or not every or wanted.text
 
 
+@brute
+@given(wanted=filters, order=st.sampled_from((Order.UNCERTAIN, Order.SURE, Order.NOVEL, Order.READING, Order.RANDOM)))
+def test_what_is_found_first_is_the_beginning_of_any_queue(made, wanted, order):
+    project, _ = made
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hits, "_FEW", 0)  # as if every word were common
+        first = browse.first_feedback(project.db, wanted, order)
+    every = browse.feedback_ids(project.db, wanted, order)
+    assert first == every[: len(first)]
+    first = browse.first_feedback(project.db, wanted, order)
+    assert first == every[: len(first)]
+
+
+def test_a_queue_begins_at_once_with_what_is_least_certain(made):
+    project, _ = made
+    every = browse.feedback_ids(project.db, Filter(), Order.UNCERTAIN)
+    assert every[0] in browse.first_feedback(project.db, Filter(), Order.UNCERTAIN)
+    assert browse.first_feedback(project.db, Filter(), Order.RANDOM) == [], "all of it takes no longer"
+
+
 def test_only_the_first_conversations_of_a_project_are_walked_through_at_once(made, monkeypatch):
     project, _ = made
-    monkeypatch.setattr(browse, "_FIRST_WALKED", 10)
+    monkeypatch.setattr(first_rows, "_WALKED", 10)
     assert browse.first_conversations(project.db, Filter()) == list(range(1, 11))
     assert browse.first_conversations(project.db, Filter(length=(7, 7))) == [
         found for found in browse.conversation_ids(project.db, Filter(length=(7, 7))) if found <= 10

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.records import Found
-from nfstudio.store import adding, browse, removal, search
+from nfstudio.store import adding, browse, first_rows, removal, search
 from nfstudio.store.browse import Filter
 from nfstudio.store.project import Project
 
@@ -320,7 +320,7 @@ def conversations(project, number, words):
 
 
 def test_what_a_search_finds_first_is_the_beginning_of_what_it_finds(tmp_path, monkeypatch):
-    monkeypatch.setattr(browse, "_FIRST_HITS", 6)
+    monkeypatch.setattr(first_rows, "_FIRST_HITS", 6)
     with Project.create(tmp_path / "p.nfstudio") as project:
         conversations(project, 9, "river")
         for wanted in (
