@@ -7,10 +7,12 @@ the `.qm` beside it, which the window takes when the desktop speaks that languag
 """
 
 import ast
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +23,11 @@ FOLDER = ROOT / "resources" / "translations"
 Text = tuple[str, str]
 """Context and English words."""
 _COMMON = "wording"
+ROOMS = ("curate", "detect", "domain", "exporters", "importers", "jobs", "store")
+"""Rooms whose sentences the window shows."""
+_PLACE = re.compile(r"\{\w*\}")
+_LEAST = 3
+"""Words of a sentence; fewer are told by too little."""
 
 
 def texts() -> list[Text]:
@@ -29,6 +36,28 @@ def texts() -> list[Text]:
     for file in sorted(APP.rglob("*.py")):
         found |= set(_of_file(file))
     return sorted(found)
+
+
+def said_below() -> list[str]:
+    """The sentences of the rooms below the window, each once: how they are found again when one of them was said."""
+    found: set[str] = set()
+    for file in sorted((ROOT / "nfstudio").rglob("*.py")):
+        room = file.relative_to(ROOT / "nfstudio").parts[0]
+        if room in ROOMS and not any(part.startswith(("learning", "training", "card")) for part in file.parts):
+            found |= set(_sentences(ast.parse(file.read_text(encoding="utf-8"))))
+        elif room == "app":
+            found |= set(_errors(ast.parse(file.read_text(encoding="utf-8"))))
+    return sorted(found)
+
+
+def write_sentences(file: Path) -> None:
+    """Bring the sentences up to date that the window knows again."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(f"{_one_line(one)}\n" for one in said_below()), encoding="utf-8")
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", "\\n")
 
 
 def update(ts: Path, language: str) -> None:
@@ -98,15 +127,51 @@ def _functions(tree: ast.Module) -> Mapping[str, str]:
     return found
 
 
+def _sentences(tree: ast.AST) -> Iterator[str]:
+    """What ends like a sentence and is none of the words about the code; what jobs do; what detectors note."""
+    about = {id(part) for part in ast.walk(tree) if isinstance(part, ast.Expr) for part in ast.walk(part.value)}
+    about -= {id(part) for call in ast.walk(tree) if isinstance(call, ast.Call) for part in ast.walk(call)}
+    inside = {id(part) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for part in ast.walk(one)}
+    inside -= {id(one) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr)}
+    for one in ast.walk(tree):
+        said = "" if id(one) in about or id(one) in inside else _said(one)
+        words = re.findall(r"[^\W\d_]{2,}", _PLACE.sub("", said))
+        if len(words) >= _LEAST and re.match(r"[A-Z{]", said) and said.rstrip().endswith((".", "…")):
+            yield said
+    for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call) and isinstance(one.func, ast.Name)):
+        told = call.args[2:3] if call.func.id == "Progress" else []  # type: ignore[attr-defined]
+        if call.func.id == "Evidence":  # type: ignore[attr-defined]
+            told = [part for word in call.keywords if word.arg == "notes" for part in ast.iter_child_nodes(word.value)]
+        yield from filter(None, map(_said, told))
+
+
+def _errors(tree: ast.AST) -> Iterator[str]:
+    """What the window says in English because it raises it: the errors that speak to a person."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "StudioError":
+            yield from filter(None, map(_said, call.args))
+
+
+def _said(node: ast.AST) -> str:
+    """The words of a literal, with numbered places for what is put into it."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if not isinstance(node, ast.JoinedStr):
+        return ""
+    at = count()
+    return "".join(_said(one) if isinstance(one, ast.Constant) else f"{{{next(at)}}}" for one in node.values)
+
+
 def _of_tables() -> Iterator[Text]:
     """Words that stand in tables and are translated when they are shown."""
-    from nfstudio.app import actions, menus, transcript_document
+    from nfstudio.app import actions, menus, sentences, transcript_document
     from nfstudio.app.dialogs import column_mapping, detector, export_words
     from nfstudio.app.quick_sets import QUICK_SETS
     from nfstudio.curate.checks import CHECKS
     from nfstudio.curate.checks.limits import LIMITS
     from nfstudio.domain.feedback import Category
     from nfstudio.domain.preferences import Kind
+    from nfstudio.domain.records import Reason
 
     words: list[Iterable[str]] = [
         (menu.value for menu in actions.Menu),
@@ -129,6 +194,8 @@ def _of_tables() -> Iterator[Text]:
         yield from ((_COMMON, text) for text in some if text)
     for name in _table(transcript_document, "_NAMES").values():
         yield "transcript", name
+    short = [*sentences.SHORT, *(reason.value for reason in Reason)]
+    yield from ((sentences.CONTEXT, text) for text in [*said_below(), *short])
 
 
 _EXPORT = ("KINDS", "STATUSES", "FORMS", "SPLITS_BY", "PROMPT_FORMS", "WAYS", "ACTIONS")
@@ -139,11 +206,11 @@ def _table(module: ModuleType, name: str) -> Any:
 
 
 def _of_progress() -> Iterator[str]:
-    """What jobs say of their progress, as far as no name stands in it, and the units they count in."""
+    """The units that jobs count in."""
     for file in sorted(JOBS.glob("*.py")):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Progress":
-                for said in call.args[2:4]:
+                for said in call.args[3:4]:
                     if isinstance(said, ast.Constant) and isinstance(said.value, str):
                         yield said.value
 
@@ -153,6 +220,7 @@ if __name__ == "__main__":
         sys.exit("Name a language, such as de or pt_BR.")
     sys.path.insert(0, str(ROOT))
     wanted = FOLDER / f"nfstudio_{sys.argv[1]}.ts"
+    write_sentences(FOLDER / "sentences.txt")
     update(wanted, sys.argv[1])
     print(f"{wanted}: translate what is unfinished (Qt Linguist opens it), then give this command again.")
     print(f"{release(wanted)}: what the window reads.")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 
 from nfstudio.app.row_words import SIGNS, one_line, percent, score_text
+from nfstudio.app.sentences import in_words
 from nfstudio.app.wording import category_word, number
 from nfstudio.domain.feedback import Category, Evidence, Status
 from nfstudio.store.judgements import IMPORTED
@@ -62,7 +63,7 @@ def _evidence(evidence: Evidence) -> Iterator[str]:
         yield _tr("The encoder reads: {categories}").format(categories=", ".join(read))
     yield from _weighed(evidence)
     for note in evidence.notes:
-        yield _sentence(one_line(note))
+        yield _sentence(one_line(in_words(note)))
 
 
 def _weighed(evidence: Evidence) -> Iterator[str]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 from nfstudio.app import theme as look
 from nfstudio.app.actions import ACTIONS, SPREADING, Action, Menu, When, keys_of, of_reviewing, spread_title
 from nfstudio.app.icons import icon
+from nfstudio.app.sentences import in_words
 from nfstudio.app.wording import tr
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ class Menus(QToolBar):
             self.by_id[action.id].setEnabled(holds[action.when] or spreads if own is None else action.id in own)
             if action.id in SPREADING:
                 self.by_id[action.id].setText(spread_title(action, several) if several else action.title)
-        self.by_id["edit.undo"].setText(tr("Undo {what}").format(what=undo) if undo else tr("Undo"))
-        self.by_id["edit.redo"].setText(tr("Redo {what}").format(what=redo) if redo else tr("Redo"))
+        self.by_id["edit.undo"].setText(tr("Undo {what}").format(what=in_words(undo)) if undo else tr("Undo"))
+        self.by_id["edit.redo"].setText(tr("Redo {what}").format(what=in_words(redo)) if redo else tr("Redo"))
         self.project.setText(_literal(session.project.name) if session else "NF Studio")
 
     def show_keys(self, own_keys: Mapping[str, tuple[str, ...]]) -> None:

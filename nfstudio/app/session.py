@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, Signal
 from nfstudio.app import tickets
 from nfstudio.app.reader import Reader
 from nfstudio.app.runner import Runner, Ticket
+from nfstudio.app.sentences import in_words
 from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
@@ -286,7 +287,7 @@ class Session(QObject):
             return outcome[1]
 
         if self._write(write) and done:
-            self.told.emit(sentence.format(what=done[0]))
+            self.told.emit(sentence.format(what=in_words(done[0])))
         return bool(done)
 
     def _flip_big(self, *, undo: bool) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from nfstudio.app.change_words import tally_words
 from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.runner import Ticket
+from nfstudio.app.sentences import in_words
 from nfstudio.app.wording import category_word, counted, duration, number, tr
 from nfstudio.domain.feedback import Verdict
 from nfstudio.exporters.manifest import Written
@@ -138,7 +139,9 @@ def decide_ticket(
 def flip_ticket(step: int, *, undo: bool, what: str) -> Ticket:
     """Bring feedback up to date after a step of many decisions was undone or done again."""
     title = tr("Undo {what}") if undo else tr("Redo {what}")
-    return Ticket(title.format(what=what), FLIP, lambda project: rebuild_flipped(project, step, undo=undo, what=what))
+    return Ticket(
+        title.format(what=in_words(what)), FLIP, lambda project: rebuild_flipped(project, step, undo=undo, what=what)
+    )
 
 
 def prioritise_ticket() -> Ticket:
@@ -228,7 +231,7 @@ def _prioritised(done: Prioritised) -> Outcome:
 
 
 def _flipped(done: Flipped) -> Outcome:
-    return Outcome((tr("Undone: {what}") if done.undo else tr("Redone: {what}")).format(what=done.what))
+    return Outcome((tr("Undone: {what}") if done.undo else tr("Redone: {what}")).format(what=in_words(done.what)))
 
 
 _OUTCOMES: Mapping[type, Callable[[Any], Outcome]] = {

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from nfstudio import paths
+from nfstudio.app.sentences import SPOKEN
 
 _OURS, _QTS = "nfstudio", "qtbase"
 
@@ -20,6 +21,7 @@ def install(app: QCoreApplication, locale: QLocale, folder: Path | None = None) 
     if ours is None:
         return []
     qts = _loaded(app, locale, _QTS, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)))
+    app.setProperty(SPOKEN, locale.name())
     found = [one for one in (qts, ours) if one is not None]
     for one in found:
         app.installTranslator(one)

@@ -8,14 +8,33 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel, QTabBar
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+from windows import settle
 
 from nfstudio import app as our_app
 from nfstudio import paths
 from nfstudio.app import translation
 from nfstudio.app.dialogs.asking import ask_folder
+from nfstudio.app.dialogs.import_preview import ImportPreview
 from nfstudio.app.main import application
+from nfstudio.app.sentences import FILE, SPOKEN, in_words
+from nfstudio.app.verbs import project
+from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.feedback import Category, Verdict
+from nfstudio.errors import StudioError
 
 ROOT = Path(our_app.__file__).parents[2]
 MADE_UP = QLocale(QLocale.Language.Esperanto)
@@ -66,6 +85,7 @@ def spoken(folder, qapp):
     yield found
     for one in found:
         qapp.removeTranslator(one)
+    qapp.setProperty(SPOKEN, None)
 
 
 class Listening(QTranslator):
@@ -97,14 +117,50 @@ def test_placeholders_in_a_translation_are_filled_in(spoken, found, qtbot):
 
 
 _LETTERS = re.compile(r"[A-Za-z]{2}")
-_FROM_LOGS = re.compile(r"plan|thanks|wrong|two days|hello|/logs|a\.jsonl|found|NF Studio|CPU|messages$|2 messages")
+_FROM_LOGS = re.compile(
+    r"plan|thanks|wrong|two days|hello|/logs|a\.jsonl|found|NF Studio|CPU|messages$|2 messages|<span>|notes\.bin"
+    r"|Not three|my logs|^Axolotl$|^LLaMA-Factory$|^TRL$|^ms-swift$"
+    r"|^ ?rules$|^PySide6 |^[\d.]+ kB$|^Messages \(OpenAI, TRL\)$"
+)
+"""Words out of logs; names of programs, of detectors, of formats; units."""
+QTS = {"Cancel", "OK", "Close", "Press shortcut"}
+"""Words of Qt's own buttons and fields, which its own translation has."""
+
+
+def shown_words(root):
+    """All that a person reads or hears of a window: on labels, buttons, fields, tabs, headers, in lists and tips."""
+    for one in (root, *root.findChildren(QWidget)):
+        if one.isVisible():
+            yield from (one.toolTip(), one.accessibleName(), one.accessibleDescription())
+            yield from (one.windowTitle(),) if one.isWindow() else ()
+            yield from _own_words(one)
+    yield from (action.text() for action in root.actions())
+
+
+def _own_words(one):
+    match one:
+        case QLabel() | QAbstractButton():
+            yield one.text()
+        case WrappedText():
+            yield one.text
+        case QLineEdit() | QPlainTextEdit():
+            yield one.placeholderText()
+        case QAbstractSpinBox():
+            yield one.specialValueText()
+        case QComboBox():
+            yield from (one.itemText(at) for at in range(one.count()))
+        case QTabBar():
+            yield from (one.tabText(at) for at in range(one.count()))
+        case QAbstractItemView() if one.model() is not None:
+            model, columns = one.model(), range(one.model().columnCount())
+            yield from (model.headerData(at, Qt.Orientation.Horizontal) for at in columns)
+            yield from (model.index(row, at).data() for row in range(min(9, model.rowCount())) for at in columns)
 
 
 def untranslated(root):
     """Words on the screen outside the marks that are not out of a log."""
-    said = [one.text() for kind in (QLabel, QAbstractButton) for one in root.findChildren(kind) if one.isVisible()]
-    said += [action.text() for action in root.actions()]
-    outside = {_KEYS.sub("", _outside(words)) for words in said}
+    said = [words for words in shown_words(root) if isinstance(words, str)]
+    outside = {_KEYS.sub("", _outside(words)) for words in said} - QTS
     return sorted(words for words in outside if _LETTERS.search(words) and not _FROM_LOGS.search(words))
 
 
@@ -126,6 +182,62 @@ def test_no_word_of_the_window_stays_english(spoken, found, qtbot):
     dialogs = [one for one in found.findChildren(QDialog) if one.isVisible()]
     assert len(dialogs) == 6
     assert {type(one).__name__: words for one in dialogs if (words := untranslated(one))} == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["project.problems", "project.sources", "detect.choose", "review.name", "help.about", "help.keys"]
+)
+def test_no_word_of_a_dialog_stays_english(spoken, reviewed, qtbot, name):
+    reviewed.menus.by_id[name].trigger()
+    settle(reviewed, qtbot)
+    (dialog,) = [one for one in reviewed.findChildren(QDialog) if one.isVisible()]
+    assert untranslated(dialog) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["view.insights", "review.second_look", "view.table", "view.conversations", "edit.find"]
+)
+def test_no_word_of_a_page_stays_english(spoken, found, qtbot, name):
+    found.session.select(1)
+    found.menus.by_id[name].trigger()
+    settle(found, qtbot)
+    assert untranslated(found) == []
+
+
+def test_no_word_of_an_import_preview_stays_english(spoken, window, logs, qtbot):
+    (logs / "notes.bin").write_bytes(bytes(range(256)))
+    project.preview(window, [logs], lambda *_: None)
+    (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, ImportPreview) and one.isVisible()]
+    qtbot.waitUntil(lambda: not dialog.counting)
+    assert untranslated(dialog) == []
+    dialog.close()
+
+
+def test_what_the_rooms_below_say_is_translated_with_what_was_put_into_it(spoken, found):
+    assert in_words("No conversation of a known format begins this file.").startswith("«")
+    said = in_words("The message has 12 characters, but the span ends at 40.")
+    assert said == "«The message has 12 characters, but the span ends at 40.»"
+    assert in_words("Importing logs/a.jsonl") == "«Importing logs/a.jsonl»"
+    assert in_words("words of nobody") == "words of nobody"
+    found.session.decide([1], Verdict.ACCEPT, what="change to Correction")
+    assert found.menus.by_id["edit.undo"].text() == "«Undo «change to «Correction»»»"
+
+
+def test_an_error_of_the_rooms_below_is_told_in_the_language(spoken, found):
+    found.session.failed.emit(StudioError("Only an answer can be written better.", "Choose another answer."))
+    assert found.toast.text() == "«Only an answer can be written better.» «Choose another answer.»"
+
+
+def test_every_sentence_of_the_rooms_below_is_known_again_when_it_was_said(spoken, script):
+    for sentence in script.said_below():
+        said = re.sub(r"\{\w+\}", "7", sentence)
+        assert in_words(said).startswith("«"), said
+
+
+def test_the_sentences_that_the_window_knows_are_those_of_the_rooms_below(script, tmp_path):
+    script.write_sentences(tmp_path / FILE)
+    kept = (ROOT / "resources" / "translations" / FILE).read_text(encoding="utf-8")
+    assert (tmp_path / FILE).read_text(encoding="utf-8") == kept, "make translation brings them up to date"
 
 
 def test_what_qt_says_itself_comes_along(folder, qapp, qtbot):

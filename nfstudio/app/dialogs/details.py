@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 from nfstudio import __version__
 from nfstudio.app import theme as look
+from nfstudio.app.sentences import in_words
 from nfstudio.app.wording import tr
 from nfstudio.errors import StudioError, frames_of
 from nfstudio.jobs.apart import BrokeApartError
@@ -20,7 +21,7 @@ def said(error: BaseException) -> tuple[str, str]:
     Never the words of an unexpected exception: they may be words of a conversation.
     """
     if isinstance(error, StudioError):
-        return error.sentence, error.hint
+        return in_words(error.sentence), in_words(error.hint)
     return (
         tr("Something went wrong inside the program."),
         tr("What you decided is saved. The details below help to mend it; they hold no words of your logs."),

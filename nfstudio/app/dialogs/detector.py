@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from nfstudio.app.detector_choice import DEVICES, DetectorChoice
 from nfstudio.app.dialogs.asking import ask_folder
+from nfstudio.app.dialogs.details import said
 from nfstudio.app.wording import tr
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.detect import DETECTORS
@@ -134,7 +135,7 @@ class DetectorDialog(QDialog):
             try:
                 look_at(choice.model)
             except StudioError as wrong:
-                self.trouble.say(f"{wrong.sentence} {wrong.hint}")
+                self.trouble.say(" ".join(said(wrong)))
                 return
         self.chosen.emit(choice)
         self.accept()

@@ -106,7 +106,7 @@ class ExportDialog(QDialog):
     def _show(self, answer: _Answer) -> None:
         if isinstance(answer, StudioError):
             self.figures.say(self.tr("Nothing can be exported so"))
-            self.figures.more.say(answer.sentence)
+            self.figures.more.say(said(answer)[0])
             self.go.setEnabled(False)
             return
         self._seen = answer

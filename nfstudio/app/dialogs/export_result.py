@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 from nfstudio.app import theme as look
 from nfstudio.app.dialogs.export_words import listed
 from nfstudio.app.elided import Elided
+from nfstudio.app.sentences import in_words
 from nfstudio.app.wording import counted, number, since, tr
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.exporters import EXPORTERS
@@ -101,7 +102,7 @@ def _told(written: Written) -> Iterator[str]:
     if written.control is not None:
         rows = number(sum(written.control.rows.values()))
         yield tr("Control: {rows} rows in {folder}").format(rows=rows, folder=shown(written.control.folder))
-    yield from (tr("To mind: {sentence}").format(sentence=tr(sentence)) for sentence in written.minds)
+    yield from (tr("To mind: {sentence}").format(sentence=in_words(sentence)) for sentence in written.minds)
     if flagged := {name: count for name, count in written.checks.items() if count}:
         yield tr("Flagged: {what}").format(what=listed(flagged))
     if written.left_out:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nfstudio.app import theme as look
 from nfstudio.app.dialogs.export_words import ACTIONS
+from nfstudio.app.sentences import in_words
 from nfstudio.app.wording import counted, tr
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.curate.checks import CHECKS, ROW_CHECKS
@@ -27,7 +28,7 @@ class Advice:
 
 def warnings_of(seen: Preview, options: ExportOptions) -> list[Advice]:
     """What the preview warns of, then the rows that checks flag and nobody has chosen an action for."""
-    told = [Advice(one.sentence, _remedies(one.remedy)) for one in seen.warnings]
+    told = [Advice(in_words(one.sentence), _remedies(one.remedy)) for one in seen.warnings]
     for name in ROW_CHECKS:
         count = seen.checks.get(name, 0)
         if count and options.actions.get(name, CHECKS[name].DEFAULT) == Action.KEEP and name not in options.actions:

@@ -26,6 +26,7 @@ from nfstudio.app.dialogs.details import said
 from nfstudio.app.dialogs.rows import Column, RowsModel, selected, table
 from nfstudio.app.elided import Elided
 from nfstudio.app.highlight import shown
+from nfstudio.app.sentences import in_words
 from nfstudio.app.wording import amount, counted, number, tr
 from nfstudio.importers.column_mapping import ColumnMapping
 from nfstudio.jobs.previewing import Looked, NotRead, Preview, TableSeen, preview
@@ -93,7 +94,7 @@ class ImportPreview(QDialog):
         self._passed: RowsModel[NotRead] = RowsModel(
             [
                 Column(self.tr("File"), lambda row: row.shown, 44, of_files=True),
-                Column(self.tr("Why"), lambda row: row.sentence),
+                Column(self.tr("Why"), lambda row: in_words(row.sentence)),
             ],
             self,
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from nfstudio.app import theme as look
 from nfstudio.app.dialogs.rows import Column, RowsModel, copy_rows, selected, table
 from nfstudio.app.outside import may_open, open_file, open_folder
+from nfstudio.app.sentences import in_words
 from nfstudio.app.session import Session
 from nfstudio.app.tab_order import move_focus
 from nfstudio.app.wording import counted, number
@@ -34,9 +35,9 @@ class Problems(QDialog):
         self._model: RowsModel[ProblemRow] = RowsModel(
             [
                 Column(self.tr("File"), lambda row: row.shown, 38, of_files=True),
-                Column(self.tr("Place"), lambda row: row.place or self.tr("whole file"), 16),
-                Column(self.tr("Reason"), lambda row: row.reason, 16),
-                Column(self.tr("What happened"), lambda row: row.sentence),
+                Column(self.tr("Place"), lambda row: in_words(row.place) or self.tr("whole file"), 16),
+                Column(self.tr("Reason"), lambda row: in_words(row.reason), 16),
+                Column(self.tr("What happened"), lambda row: in_words(row.sentence)),
             ],
             self,
         )
@@ -46,7 +47,7 @@ class Problems(QDialog):
         self._reason.setAccessibleName(self.tr("Reason"))
         self._reason.addItem(self.tr("All reasons"), None)
         for reason in Reason:
-            self._reason.addItem(reason.value.capitalize(), reason.value)
+            self._reason.addItem(in_words(reason.value).capitalize(), reason.value)
         self._count = QLabel(self.tr("Reading…"), self)
         self._count.setTextFormat(Qt.TextFormat.PlainText)
         self.told = WrappedText(parent=self)
@@ -131,7 +132,7 @@ class Problems(QDialog):
     def _enable(self) -> None:
         rows: list[ProblemRow] = selected(self.view)
         one = rows[0] if len(rows) == 1 else None
-        self.told.say(self._advice() if one is None else "\n".join((_where(one), one.sentence)))
+        self.told.say(self._advice() if one is None else "\n".join((_where(one), in_words(one.sentence))))
         self._place.setEnabled(one is not None)
         self._folder.setEnabled(one is not None)
         self._file.setEnabled(one is not None and may_open(_file_of(one)))
@@ -180,4 +181,4 @@ def _file_of(row: ProblemRow) -> Path:
 
 def _where(row: ProblemRow) -> str:
     """The file and the place in it, whole."""
-    return f"{row.shown}, {row.place}" if row.place else row.shown
+    return f"{row.shown}, {in_words(row.place)}" if row.place else row.shown

@@ -14,6 +14,7 @@ from nfstudio.app.elided import Elided
 from nfstudio.app.icons import icon
 from nfstudio.app.pace import Pace
 from nfstudio.app.runner import Ticket
+from nfstudio.app.sentences import in_words
 from nfstudio.app.session import Session
 from nfstudio.errors import StudioError
 from nfstudio.jobs.detecting import DetectSummary
@@ -77,7 +78,7 @@ class JobStrip(QWidget):
 
     def set_device(self, device: str) -> None:
         """Say where detection runs."""
-        self._device.setText(device)
+        self._device.setText(in_words(device))
 
     @property
     def sentence(self) -> str:
@@ -112,7 +113,7 @@ class JobStrip(QWidget):
 
     def _progress(self, _ticket: Ticket, progress: Progress) -> None:
         self._pace.note(monotonic(), progress.done)
-        self._what.setText(wording.tr(progress.message))
+        self._what.setText(in_words(progress.message))
         total = progress.total
         if total:
             self._bar.setRange(0, _STEPS)
@@ -152,7 +153,11 @@ class JobStrip(QWidget):
         self.rest(sentence, again=_anew(ticket))
 
     def _fail(self, ticket: Ticket, error: Exception) -> None:
-        why = error.sentence if isinstance(error, StudioError) else self.tr("something went wrong inside the program.")
+        why = (
+            in_words(error.sentence)
+            if isinstance(error, StudioError)
+            else self.tr("something went wrong inside the program.")
+        )
         self.rest(self.tr("{title}: {why}").format(title=ticket.title, why=why), again=_anew(ticket))
 
     def _count(self, _ticket: Ticket | None = None) -> None:
