@@ -86,6 +86,8 @@ def _as_message(item: object) -> object:
     """A message of LangChain's, serialised in any of its ways, in words of role and content."""
     if not isinstance(item, dict):
         return {"role": item[0], "content": item[1]} if isinstance(item, list) and _is_pair(item) else item
+    if "role" not in item and (constructed := _constructed(item)) is not None:
+        return constructed
     if _is_message(item):
         return item
     if isinstance(item.get("role"), str) and isinstance(item.get("parts"), list):  # Gemini's
@@ -95,12 +97,20 @@ def _as_message(item: object) -> object:
         return item
     names = item.get("id")
     named = _CLASSES.get(str(names[-1]).removesuffix("Chunk")) if isinstance(names, list) and names else None
-    if named is not None and "content" in inner:
-        return {**inner, "role": named}
     role = named or shapes.first(inner, ("role",)) or shapes.first(item, ("type",)) or shapes.first(inner, ("type",))
     if role is None or role.lower() not in ROLES or "content" not in inner:
         return item
     return {**inner, "role": role}
+
+
+def _constructed(item: dict[str, object]) -> dict[str, object] | None:
+    """What an object of LangChain's own classes says, as most of its messages are serialised; None for others."""
+    inner, names = item.get("kwargs"), item.get("id")
+    if type(inner) is not dict or "content" not in inner or type(names) is not list or not names:
+        return None
+    name = names[-1]
+    named = _CLASSES.get(name) if type(name) is str else None
+    return None if named is None else {**inner, "role": named}
 
 
 def answered(value: object, depth: int = 0) -> list[object]:
@@ -167,7 +177,9 @@ def spoken(
         WrongShape: naming the message that cannot be read.
     """
     items = [{"role": "user", "content": history}] if isinstance(history, str) else history
-    asking = _stamped(read_messages(items), at=at)
+    asking = read_messages(items)
+    if at is not None:
+        _stamp(asking, at)
     if not answers:
         return asking
     answer = read_messages([_aside(answers[0])], start=len(asking))[0]
@@ -193,9 +205,10 @@ def _aside(answer: object) -> object:
     return {key: item for key, item in answer.items() if key not in ("name", "id")}
 
 
-def _stamped(messages: list[Message], *, at: str | None) -> list[Message]:
-    if messages and messages[-1].role is Role.USER and messages[-1].created_at is None:
-        last = messages[-1]
+def _stamp(messages: list[Message], at: str) -> None:
+    """Give the newest word of the person its time."""
+    last = messages[-1] if messages else None
+    if last and last.role is Role.USER and last.created_at is None:
         messages[-1] = Message(
             last.role,
             last.content,
@@ -206,7 +219,6 @@ def _stamped(messages: list[Message], *, at: str | None) -> list[Message]:
             rating=last.rating,
             extra=last.extra,
         )
-    return messages
 
 
 def key_of(session: str | None, user: str | None, messages: Sequence[Message]) -> Hashable:

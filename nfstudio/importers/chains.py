@@ -50,10 +50,7 @@ def conversations(calls: Calls) -> Iterator[Found | Problem]:
         calls: asked twice, first only for which record is the last of each conversation. So memory holds the
             conversations under way, not the file.
     """
-    last: dict[int, int] = {}
-    for number, item in enumerate(calls(keys=True)):
-        if not isinstance(item, Problem) and item[1]:
-            last[hash(item[1][0].key)] = number
+    last = _last_records(calls)
     growing: dict[int, Growing] = {}
     for number, item in enumerate(calls(keys=False)):
         if isinstance(item, Problem):
@@ -65,6 +62,9 @@ def conversations(calls: Calls) -> Iterator[Found | Problem]:
         name = hash(made[0].key)
         grown = growing.get(name)
         if grown is None:
+            if last.get(name) == number and len(made) == 1:
+                yield placed(_alone(made[0]), place)
+                continue
             grown = growing[name] = Growing()
         grown.place = place
         for call in made:
@@ -73,6 +73,25 @@ def conversations(calls: Calls) -> Iterator[Found | Problem]:
             yield placed(growing.pop(name).found(), place)
     for grown in growing.values():  # their last record turned out to be no call
         yield placed(grown.found(), grown.place)
+
+
+def _last_records(calls: Calls) -> dict[int, int]:
+    """The number of the last record of each conversation, by the hash of its key."""
+    last: dict[int, int] = {}
+    for number, item in enumerate(calls(keys=True)):
+        if not isinstance(item, Problem) and item[1]:
+            last[hash(item[1][0].key)] = number
+    return last
+
+
+def _alone(call: Call) -> Found:
+    """The conversation of the only call there is of it: what `Growing` would come to."""
+    messages = tuple(
+        message if message.on_active_path else message.under(message.parent, on_active_path=True)
+        for message in call.messages
+    )
+    known = {name: value for name, value in call.fields.items() if value is not None}
+    return Found("", Conversation(messages, created_at=call.at or None, **known))
 
 
 _NOTHING = (None, None, None, None)

@@ -67,12 +67,12 @@ def _call(value: object, *, keys: bool) -> Call | str:
     if history is None:
         return UNLOGGED
     metadata = _metadata(value)
-    model = shapes.first(metadata, ("ls_model_name", "model", "model_name"))
     thread, user = shapes.first(metadata, _THREADS), shapes.first(metadata, ("user_id", "user"))
     named = shapes.first(value, ("trace_id", "id"))
     if keys:
         goes_on, given = isinstance(history, str), partial(calls.answered, value.get("outputs"))
         return Call(thread or named if goes_on else calls.early_key(thread, user, history, given))
+    model = shapes.first(metadata, ("ls_model_name", "model", "model_name"))
     answers = calls.answered(value.get("outputs"))
     at = shapes.first_time(value, ("start_time", "end_time"))
     messages = rated(calls.spoken(history, answers, model=model, at=at), _thumb(value.get("feedback_stats")))

@@ -234,9 +234,10 @@ def _message(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]
     message = Message(
         role,
         canonical(words if isinstance(words, str) else str(words)),
-        created_at=written(row.get(mapping.time)),
+        created_at=written(row.get(mapping.time)) if mapping.time else None,
         model=_cell(row, mapping.model) if is_answer else None,
-        rating=shapes.thumb(datasets.unpacked(row.get(mapping.rating))) if is_answer else None,
+        rating=shapes.thumb(datasets.unpacked(row.get(mapping.rating))) if is_answer and mapping.rating else None,
+        extra=shapes.NOTHING,
     )
     return [message]
 
@@ -247,6 +248,8 @@ def _role(value: object, mapping: ColumnMapping) -> Role:
     Raises:
         WrongShape: when it is nobody known.
     """
+    if type(value) is str and not mapping.person and (plain_role := shapes.ROLES.get(value)) is not None:
+        return plain_role
     word = str(value).strip()
     if mapping.person:
         return Role.USER if word == mapping.person else shapes.ROLES.get(word.lower(), Role.ASSISTANT)

@@ -80,9 +80,11 @@ class _Lines:
         self.ended = True
 
     def __iter__(self) -> Iterator[str]:
-        while line := self._stream.readline(_MOST_CELL):
-            self.quotes += line.count('"')
-            self.ended = line.endswith(("\n", "\r"))
+        readline = self._stream.readline
+        while line := readline(_MOST_CELL):
+            if '"' in line:
+                self.quotes += line.count('"')
+            self.ended = line[-1] in "\n\r"
             yield line
 
 
@@ -101,7 +103,7 @@ def _csv_rows(raw: io.BufferedReader) -> Iterator[Row | Problem]:
 
 def _below(lines: _Lines, columns: list[str], delimiter: str) -> Iterator[Row | Problem]:
     reader = csv.reader(iter(lines), delimiter=delimiter)
-    number = 0
+    number, width = 0, len(columns)
     while True:
         try:
             cells = next(reader, None)
@@ -115,14 +117,14 @@ def _below(lines: _Lines, columns: list[str], delimiter: str) -> Iterator[Row | 
             continue
         number += 1
         open_quote, lines.quotes = lines.quotes % 2, 0
-        place = f"row {number}"
-        if open_quote or (len(cells) < len(columns) and not lines.ended):
-            yield Problem(place, Reason.TRUNCATED, "The file ends inside this row; everything before it was read.")
-        elif len(cells) != len(columns):
-            sentence = f"It has {len(cells)} cells where the header has {len(columns)}."
-            yield Problem(place, Reason.WRONG_SHAPE, sentence)
+        if len(cells) == width and not open_quote:
+            yield f"row {number}", dict(zip(columns, cells, strict=True))
+        elif open_quote or (len(cells) < width and not lines.ended):
+            sentence = "The file ends inside this row; everything before it was read."
+            yield Problem(f"row {number}", Reason.TRUNCATED, sentence)
         else:
-            yield place, dict(zip(columns, cells, strict=True))
+            sentence = f"It has {len(cells)} cells where the header has {width}."
+            yield Problem(f"row {number}", Reason.WRONG_SHAPE, sentence)
 
 
 def _parquet_columns(entry: Entry) -> tuple[str, ...]:

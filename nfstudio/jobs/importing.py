@@ -21,7 +21,7 @@ from nfstudio.store import adding
 from nfstudio.store.adding import Source
 from nfstudio.store.project import Project
 
-_COLLECT_EVERY = 50_000
+_COLLECT_EVERY = 400_000
 """New objects between two looks for garbage in circles: records make many objects and no circles."""
 
 

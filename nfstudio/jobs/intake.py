@@ -133,8 +133,7 @@ class Intake:
         """The records of one file: they wait for those of others, or, when they fill a batch alone, are written."""
         with closing(_batches(self.reading.records(entry, importer), lambda: self.limit)) as batches:
             first = next(batches, [])
-            second = next(batches, None) if _weight(first) >= self.limit else None
-            if second is None:
+            if _weight(first) < self.limit:
                 self._keep(replace(file, records=first), digest_of=None if entry.member else entry.path)
                 return
             yield from chain(self._write(), self._settle())
@@ -148,7 +147,7 @@ class Intake:
                 modified_ns=file.modified_ns,
             )
             tally = Tally()
-            for batch in chain((first, second), batches):
+            for batch in chain((first,), batches):
                 prints, reached = adding.marks(batch), entry.position
                 yield from self._settle()
                 self._set_limit()
