@@ -83,15 +83,20 @@ def _is_pair(value: object) -> bool:
 
 
 def _as_message(item: object) -> object:
-    """A message of LangChain's, serialised in any of its ways, in words of role and content."""
+    """A message of LangChain's or Gemini's, serialised in any of its ways, in words of role and content."""
     if not isinstance(item, dict):
         return {"role": item[0], "content": item[1]} if isinstance(item, list) and _is_pair(item) else item
-    if "role" not in item and (constructed := _constructed(item)) is not None:
-        return constructed
     if _is_message(item):
         return item
+    if "role" not in item and (constructed := _constructed(item)) is not None:
+        return constructed
     if isinstance(item.get("role"), str) and isinstance(item.get("parts"), list):  # Gemini's
         return {"role": item["role"], "content": item["parts"]}
+    return _serialised(item)
+
+
+def _serialised(item: Mapping[str, object]) -> Mapping[str, object]:
+    """The same for LangChain's other ways; what is no message, as it is."""
     inner = item.get("kwargs", item.get("data", item))
     if not isinstance(inner, dict):
         return item
