@@ -1,10 +1,8 @@
 """Codex's rollouts: what was sent to the model, line by line, beside what the person saw; the latter is told here."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from typing import NamedTuple
 
-from nfstudio.domain.conversation import Conversation, Message, Role
+from nfstudio.domain.conversation import Conversation, Role
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import injected, shapes
 from nfstudio.importers.answers import Answer, Chain, called, outcome
@@ -49,32 +47,21 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
             rollout.take(item[1])
         except WrongShape as fault:
             yield Problem(item[0], Reason.WRONG_SHAPE, str(fault))
-    if not place:
-        return
-    about, chain = rollout.about, rollout.chain()
-    about.setdefault("created_at", next((message.created_at for message in chain if message.created_at), None))
-    yield placed(Found("", Conversation(tuple(chain), **about)), place)
+    if place:
+        yield placed(rollout.found(), place)
 
 
-class _Line(NamedTuple):
-    """What of a line is needed; `told` to the person rather than sent to or by the model, `at` as it stands there."""
-
-    told: bool
-    kind: object
-    payload: Mapping[str, object]
-    at: object
-    model: str | None
+_Line = tuple[bool, object, Mapping[str, object], object, str | None]
+"""What of a line is needed: whether it was told to the person rather than sent to or by the model, its kind, what it
+holds, its time as it stands there, and the model of then."""
 
 
 class _Rollout:
-    """Puts the lines of one session together; holds which of the two tellings of a message is the one to take.
-
-    Attributes:
-        about: what the lines tell of the session.
-    """
+    """Puts the lines of one session together; holds which of the two tellings of a message is the one to take."""
 
     def __init__(self) -> None:
-        self.about: dict[str, str | None] = {}
+        self._about: dict[str, str | None] = {}
+        self._model: str | None = None
         self._lines: list[_Line] = []
         self._person_told = self._answers_sent = self._thoughts_sent = False
         self._tools: dict[str, str] = {}
@@ -91,77 +78,81 @@ class _Rollout:
         payload = value.get("payload", value)
         if not isinstance(payload, dict):
             raise WrongShape("This line holds no payload.")
-        kind, inner = value.get("type"), payload.get("type")
-        if kind == "event_msg":
-            if inner in _SEEN and "record_type" not in value:
-                self._person_told = self._person_told or inner == "user_message"
-                self._keep(value, payload, told=True)
-        elif kind == "session_meta" or (kind is None and "id" in value):
-            self.about["origin_id"] = shapes.text(payload.get("id"))
-            self.about["created_at"] = shapes.when(payload.get("timestamp"))
+        kind = value.get("type")
+        if kind == "session_meta" or (kind is None and "id" in value):
+            self._about["origin_id"] = shapes.text(payload.get("id"))
+            self._about["created_at"] = shapes.when(payload.get("timestamp"))
         elif kind == "turn_context":
-            self.about["model"] = shapes.text(payload.get("model")) or self.about.get("model")
-        elif kind != "compacted" and "record_type" not in value:
+            self._model = shapes.text(payload.get("model")) or self._model
+        elif kind == "compacted" or "record_type" in value:
+            pass
+        elif kind != "event_msg":
+            inner = payload.get("type")
             if inner == "message":
                 self._answers_sent = self._answers_sent or payload.get("role") == "assistant"
             elif inner == "reasoning" and not self._thoughts_sent:
                 self._thoughts_sent = bool(_thoughts(payload))
-            self._keep(value, payload, told=False)
+            self._lines.append((False, inner, payload, value.get("timestamp"), self._model))
+        elif (inner := payload.get("type")) in _SEEN:
+            self._person_told = self._person_told or inner == "user_message"
+            self._lines.append((True, inner, payload, value.get("timestamp"), self._model))
 
-    def _keep(self, line: Mapping[str, object], payload: Mapping[str, object], *, told: bool) -> None:
-        kept = _Line(told, payload.get("type"), payload, line.get("timestamp"), self.about.get("model"))
-        self._lines.append(kept)
-
-    def chain(self) -> list[Message]:
-        """The messages of the session."""
+    def found(self) -> Found:
+        """The session, without a place."""
         for line in self._lines:
-            with suppress(WrongShape):  # content of an odd type: there are no words in it
-                self._told(line) if line.told else self._sent(line)
-        return self._chain.done()
+            try:
+                self._told(line) if line[0] else self._sent(line)
+            except WrongShape:
+                continue  # content of an odd type: there are no words in it
+        chain, about = self._chain.done(), self._about
+        about.setdefault("created_at", next((message.created_at for message in chain if message.created_at), None))
+        return Found("", Conversation(tuple(chain), model=self._model, **about))
 
     def _told(self, line: _Line) -> None:
         """An event as the person saw it."""
-        said = line.payload
-        match line.kind:
-            case "user_message":
-                self._person(shapes.text(said.get("message")) or "", line.at, _pictures(said))
-            case "agent_message" if not self._answers_sent:
-                self._about(line).words.append(shapes.text(said.get("message")) or "")
-            case "agent_reasoning" if not self._thoughts_sent:
-                self._about(line).thoughts.append(shapes.text(said.get("text")) or "")
-            case "turn_aborted":
-                self._chain.say(Role.SYSTEM, injected.INTERRUPTED, created_at=shapes.when(line.at))
-            case "thread_rolled_back" if isinstance(count := said.get("num_turns"), int):
-                self._chain.back(count)
+        _, kind, said, at, _ = line
+        if kind == "user_message":
+            self._person(shapes.text(said.get("message")) or "", at, _pictures(said))
+        elif kind == "agent_message":
+            if not self._answers_sent:
+                self._answer(line).words.append(shapes.text(said.get("message")) or "")
+        elif kind == "agent_reasoning":
+            if not self._thoughts_sent:
+                self._answer(line).thoughts.append(shapes.text(said.get("text")) or "")
+        elif kind == "turn_aborted":
+            self._chain.say(Role.SYSTEM, injected.INTERRUPTED, created_at=shapes.when(at))
+        elif kind == "thread_rolled_back" and isinstance(count := said.get("num_turns"), int):
+            self._chain.back(count)
 
     def _sent(self, line: _Line) -> None:
         """An item as the model got it or gave it."""
-        kind, item = line.kind, line.payload
+        _, kind, item, _, _ = line
         if not isinstance(kind, str):
             return
         if kind == "message":
             self._message(line)
         elif kind == "reasoning":
-            self._about(line).thoughts.append(_thoughts(item))
+            self._answer(line).thoughts.append(_thoughts(item))
         elif kind.endswith("_call_output"):
             tool = self._tools.get(str(item.get("call_id")))
-            self._about(line).calls.append(outcome(tool, _output(item.get("output"))))
+            self._answer(line).calls.append(outcome(tool, _output(item.get("output"))))
         elif kind.endswith("_call"):
             name = shapes.text(item.get("name")) or kind.removesuffix("_call")
             self._tools[str(item.get("call_id"))] = name
             given = item.get("arguments", item.get("input", item.get("action")))
-            self._about(line).calls.append(called(name, given))
+            self._answer(line).calls.append(called(name, given))
 
     def _message(self, line: _Line) -> None:
-        role = line.payload.get("role")
+        item = line[2]
+        role = item.get("role")
         if role != "assistant" and (role != "user" or self._person_told):
             return
-        words, extra = shapes.content_of(line.payload.get("content"), 0)
-        attachments = extra.get("attachments")
+        words, extra = shapes.content_of(item.get("content"), 0)
         if role == "assistant":
-            self._about(line).words.append(words)
+            self._answer(line).words.append(words)
         else:
-            self._person(words, line.at, attachments if isinstance(attachments, list) else [])
+            attachments = extra.get("attachments")
+            self._person(words, line[3], attachments if isinstance(attachments, list) else [])
 
     def _person(self, words: str, at: object, attachments: list[object]) -> None:
         own = injected.own_words(words)
@@ -170,10 +161,10 @@ class _Rollout:
         extra: dict[str, object] = {"attachments": attachments} if attachments else {}
         self._chain.say(Role.USER, own, created_at=shapes.when(at), extra=extra)
 
-    def _about(self, line: _Line) -> Answer:
+    def _answer(self, line: _Line) -> Answer:
         answer = self._chain.answer
-        answer.model = line.model or answer.model
-        answer.created_at = answer.created_at or shapes.when(line.at)
+        answer.model = line[4] or answer.model
+        answer.created_at = answer.created_at or shapes.when(line[3])
         return answer
 
 

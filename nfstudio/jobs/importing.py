@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -52,7 +53,7 @@ def import_paths(
     total = bytes_under(paths)
     yield Progress(0, total, "Looking for conversations", "bytes")
     marks = [_marked(project, path) for path in paths if path.is_dir()]
-    with _rarely_collecting(), Alongside[Written](project.path) as writing:
+    with _rarely_collecting(), _often_switching(), Alongside[Written](project.path) as writing:
         for progress in Intake(project, reading, summary, writing).take_in(paths):
             yield replace(progress, done=min(progress.done, total), total=total, unit="bytes")
     for mark in marks:
@@ -98,6 +99,21 @@ def _marked(project: Project, folder: Path) -> Source:
         size=0,
         modified_ns=0,
     )
+
+
+_SWITCH_AFTER = 0.001
+"""Seconds after which a thread that reckons lets go of Python's lock for one that waits for it."""
+
+
+@contextmanager
+def _often_switching() -> Iterator[None]:
+    """The thread that writes gives up Python's lock for every statement: it has it back sooner."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(min(before, _SWITCH_AFTER))
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """How conversations come into a project: known ones are recognised, grown ones grow, the rest is added, all once."""
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -147,33 +148,54 @@ def add_whole(project: Project, files: Sequence[WholeFile]) -> tuple[list[Tally]
     """
     prints = [mark for file in files for mark in marks(file.records)]
     with project.writing() as db:
-        parts = []
-        for file in files:
-            source = _begin(db, file)
-            parts.append(_Part(source, file.records, fresh=source.round == 1))
+        sources = _begin_all(db, files)
+        parts = [
+            _Part(source, file.records, fresh=source.round == 1) for source, file in zip(sources, files, strict=True)
+        ]
         changes = _add(db, parts, prints)
         _finish(db, [(part.source, part.tally, file.sha256) for part, file in zip(parts, files, strict=True)])
     return [part.tally for part in parts], changes
 
 
 def _begin(db: sqlite3.Connection, file: WholeFile) -> Source:
-    source_id, number = db.execute(
-        "INSERT INTO sources(path, shown, name, format, size, modified_ns, started_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT(path) DO UPDATE SET format = excluded.format, size = excluded.size,"
-        " modified_ns = excluded.modified_ns, started_at = excluded.started_at,"
-        " finished_at = NULL, round = round + 1 RETURNING id, round",
-        (file.path, file.shown, file.name, file.format_name, file.size, file.modified_ns, now()),
-    ).fetchone()
-    if number > 1:
-        db.execute("DELETE FROM problems WHERE source_id = ?", (source_id,))
-    return Source(source_id, file.name, file.format_name or "", number)
+    return _begin_all(db, [file])[0]
+
+
+def _begin_all(db: sqlite3.Connection, files: Sequence[WholeFile]) -> list[Source]:
+    """Open the records of files, of which no two have the same path."""
+    asked = json.dumps([file.path for file in files])
+    found = db.execute(
+        "SELECT path, id, round FROM sources WHERE path IN (SELECT value FROM json_each(?))", (asked,)
+    ).fetchall()
+    known = {path: (source_id, number + 1) for path, source_id, number in found}
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM sources").fetchone()
+    new = [file for file in files if file.path not in known]
+    known |= {file.path: (source_id, 1) for source_id, file in enumerate(new, last + 1)}
+    time = now()
+    insert(
+        db,
+        "INSERT INTO sources(id, path, shown, name, format, size, modified_ns, started_at)",
+        [(known[f.path][0], f.path, f.shown, f.name, f.format_name, f.size, f.modified_ns, time) for f in new],
+    )
+    for file in files:
+        source_id, number = known[file.path]
+        if number > 1:
+            db.execute(
+                "UPDATE sources SET format = ?, size = ?, modified_ns = ?, started_at = ?, finished_at = NULL,"
+                " round = ? WHERE id = ?",
+                (file.format_name, file.size, file.modified_ns, time, number, source_id),
+            )
+            db.execute("DELETE FROM problems WHERE source_id = ?", (source_id,))
+    return [Source(known[f.path][0], f.name, f.format_name or "", known[f.path][1]) for f in files]
 
 
 def _finish(db: sqlite3.Connection, read: Sequence[tuple[Source, Tally, str | None]]) -> None:
-    time = now()
-    db.executemany(
-        "UPDATE sources SET finished_at = ?, conversations = ?, messages = ?, sha256 = ? WHERE id = ?",
-        [(time, tally.conversations, tally.messages, sha256, source.id) for source, tally, sha256 in read],
+    rows = [(source.id, tally.conversations, tally.messages, sha256) for source, tally, sha256 in read]
+    db.execute(
+        "UPDATE sources SET finished_at = ?, conversations = json_extract(row.value, '$[1]'),"
+        " messages = json_extract(row.value, '$[2]'), sha256 = json_extract(row.value, '$[3]')"
+        " FROM json_each(?) AS row WHERE sources.id = json_extract(row.value, '$[0]')",
+        (now(), json.dumps(rows)),
     )
 
 
@@ -359,9 +381,10 @@ def _common_model(conversation: Conversation) -> str | None:
 
 def _add_problems(db: sqlite3.Connection, parts: Sequence[_Part]) -> None:
     rows = [(part.source.id, problem) for part in parts for problem in part.records if isinstance(problem, Problem)]
-    db.executemany(
-        "INSERT INTO problems(source_id, place, reason, sentence) VALUES (?, ?, ?, ?)",
-        [(source_id, p.place, p.reason, p.sentence) for source_id, p in rows],
+    insert(
+        db,
+        "INSERT INTO problems(source_id, place, reason, sentence)",
+        [(source_id, p.place, p.reason.value, p.sentence) for source_id, p in rows],
     )
     for part in parts:
         part.tally.problems += sum(isinstance(record, Problem) for record in part.records)
