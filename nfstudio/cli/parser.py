@@ -10,7 +10,7 @@ from nfstudio import __version__
 MISUSED = 2
 _SETTINGS = ("precise", "balanced", "thorough")
 _STATUSES = ("confirmed", "auto", "all")
-_GROUPS = ("source", "model", "language", "month")
+_GROUPS = ("source", "file", "model", "language", "month")
 # Words of rooms that `--help` must not pay for; a test holds them equal to the tables there.
 _CHANGES = ("new", "changed", "gone", "against")
 _KINDS = ("kto", "dpo", "reward", "sft", "prompts", "triples", "ordinal", "stepwise", "spans", "paper")
@@ -181,7 +181,9 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--include", nargs="+", type=_category, metavar="CATEGORY", help="also Rephrase or Clarification, as unwanted"
     )
-    command.add_argument("--source", nargs="+", metavar="NAME", help="only conversations of these sources")
+    command.add_argument(
+        "--source", nargs="+", metavar="NAME", help="only conversations of these sources, or single files (FOLDER/FILE)"
+    )
     command.add_argument("--model", nargs="+", metavar="NAME", help="only conversations with these models")
     command.add_argument("--language", nargs="+", metavar="CODE", help="only conversations in these languages")
     command.add_argument("--prompt-form", choices=_FORMS, help="of the answer after a correction (merged; of SFT, all)")

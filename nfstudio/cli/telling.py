@@ -16,11 +16,15 @@ def scores(name: str, found: Mapping[str, float]) -> str:
     return f"  {name:<28}precision {found['precision']:.3f}  recall {found['recall']:.3f}  F1 {found['f1']:.3f}"
 
 
-def table(by: str | None, groups: Sequence[Any]) -> list[str]:
-    """Groups as lines with columns: name, share with its interval, counts."""
+def table(by: str | None, groups: Sequence[Any], files: Mapping[str, int]) -> list[str]:
+    """Groups as lines with columns: name, share with its interval, counts.
+
+    Args:
+        files: of sources of several files, how many.
+    """
     if not by:
         return []
-    names = [_group_name(by, group.group) for group in groups]
+    names = [_group_name(by, group.group) + _files(files.get(group.group or "")) for group in groups]
     width = max([len(by), *map(len, names)])
     rows = [f"\n{by:<{width}}  {'share (95 %)':<24}{'with feedback':>14}{'could hold it':>15}{'all':>10}"]
     for name, group in zip(names, groups, strict=True):
@@ -33,6 +37,10 @@ def _group_name(by: str, group: str | None) -> str:
     if not group:
         return "(not known)"
     return name_of(group) if by == "language" else group
+
+
+def _files(count: int | None) -> str:
+    return f" ({count:,} files)" if count else ""
 
 
 def shown(share: Any) -> str:

@@ -19,6 +19,7 @@ from nfstudio.jobs.exporting import export_dataset, save_recipe
 from nfstudio.jobs.installation import detectors, devices, rule_packs, sqlite_version, weights
 from nfstudio.jobs.prevalence import stats, statuses
 from nfstudio.jobs.progress import finish
+from nfstudio.store import grouping
 from nfstudio.store.project import Project
 
 FAILED = 1
@@ -57,9 +58,13 @@ def _stats(wanted: argparse.Namespace) -> int:
     with Project(wanted.project, readonly=True) as project:
         whole, groups = stats(project, by=wanted.by)
         standing = statuses(project)
+        files = grouping.files(project.db) if wanted.by == "source" else {}
     result = whole.as_dict()
     del result["group"]
-    result["groups"] = [group.as_dict() for group in groups]
+    result["groups"] = [
+        group.as_dict() | ({"files": files.get(group.group or "", 1)} if wanted.by == "source" else {})
+        for group in groups
+    ]
     result["by_status"] = standing
     lines = [
         (
@@ -68,7 +73,7 @@ def _stats(wanted: argparse.Namespace) -> int:
         ),
         *by_category(whole.by_category),
         *by_status(standing),
-        *table(wanted.by, groups),
+        *table(wanted.by, groups, files),
     ]
     say(wanted, result, lines)
     return 0

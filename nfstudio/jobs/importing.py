@@ -18,7 +18,7 @@ from nfstudio.jobs.indexing import index_text
 from nfstudio.jobs.intake import ImportSummary, Intake, Written
 from nfstudio.jobs.progress import Job, Progress
 from nfstudio.jobs.recognising import Reading
-from nfstudio.store import adding
+from nfstudio.store import adding, grouping
 from nfstudio.store.adding import Source
 from nfstudio.store.project import Project
 
@@ -58,6 +58,8 @@ def import_paths(
             yield replace(progress, done=min(progress.done, total), total=total, unit="bytes")
     for mark in marks:
         adding.drop_source(project, mark)
+    for changes in grouping.gather(project):
+        yield Progress(total, total, "Grouping files", "bytes", changes)
     yield from index_text(project)
     summary.seconds = perf_counter() - started
     return summary

@@ -162,15 +162,18 @@ def _begin(db: sqlite3.Connection, file: WholeFile) -> Source:
 
 
 def _begin_all(db: sqlite3.Connection, files: Sequence[WholeFile]) -> list[Source]:
-    """Open the records of files, of which no two have the same path."""
+    """Open the records of files, of which no two have the same path.
+
+    A file that is known goes by the name it has by now: that of its folder, where many such files lie (see `grouping`).
+    """
     asked = json.dumps([file.path for file in files])
     found = db.execute(
-        "SELECT path, id, round FROM sources WHERE path IN (SELECT value FROM json_each(?))", (asked,)
+        "SELECT path, id, round, name FROM sources WHERE path IN (SELECT value FROM json_each(?))", (asked,)
     ).fetchall()
-    known = {path: (source_id, number + 1) for path, source_id, number in found}
+    known = {path: (source_id, number + 1, name) for path, source_id, number, name in found}
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM sources").fetchone()
     new = [file for file in files if file.path not in known]
-    known |= {file.path: (source_id, 1) for source_id, file in enumerate(new, last + 1)}
+    known |= {file.path: (source_id, 1, file.name) for source_id, file in enumerate(new, last + 1)}
     time = now()
     insert(
         db,
@@ -178,7 +181,7 @@ def _begin_all(db: sqlite3.Connection, files: Sequence[WholeFile]) -> list[Sourc
         [(known[f.path][0], f.path, f.shown, f.name, f.format_name, f.size, f.modified_ns, time) for f in new],
     )
     for file in files:
-        source_id, number = known[file.path]
+        source_id, number, _ = known[file.path]
         if number > 1:
             db.execute(
                 "UPDATE sources SET format = ?, size = ?, modified_ns = ?, started_at = ?, finished_at = NULL,"
@@ -186,7 +189,8 @@ def _begin_all(db: sqlite3.Connection, files: Sequence[WholeFile]) -> list[Sourc
                 (file.format_name, file.size, file.modified_ns, time, number, source_id),
             )
             db.execute("DELETE FROM problems WHERE source_id = ?", (source_id,))
-    return [Source(known[f.path][0], f.name, f.format_name or "", known[f.path][1]) for f in files]
+    opened = [(file, *known[file.path]) for file in files]
+    return [Source(source_id, name, file.format_name or "", number) for file, source_id, number, name in opened]
 
 
 def _finish(db: sqlite3.Connection, read: Sequence[tuple[Source, Tally, str | None]]) -> None:

@@ -18,6 +18,7 @@ class Filter:
     Attributes:
         text: words to search (see `search.condition`).
         text_role: search only messages of this role.
+        sources: by name, or single files of them as they are shown ("folder/file").
         score: lowest and highest score, inclusive; feedback without a score (made by hand) is outside any range.
         created: first and last day or time, ISO 8601, inclusive; conversations without a time are outside any range.
         length: fewest and most messages, inclusive.
@@ -102,7 +103,7 @@ def text_condition(db: sqlite3.Connection, wanted: Filter, column: str) -> list[
 def conversation_conditions(wanted: Filter) -> tuple[list[str], list[object]]:
     """What is asked of the conversation itself, and the values of it."""
     parts = [
-        one_of("c.source", wanted.sources),
+        _sources(wanted.sources),
         one_of("c.model", wanted.models),
         one_of("c.language", wanted.languages),
         _between("c.created_at", *wanted.created),
@@ -125,6 +126,22 @@ def feedback_conditions(wanted: Filter) -> tuple[list[str], list[object]]:
         ("f.id IN (SELECT value FROM json_each(?))", [json.dumps(wanted.among)]) if wanted.among else None,
     ]
     return [part[0] for part in parts if part], [value for part in parts if part for value in part[1]]
+
+
+def names_file(source: str) -> bool:
+    """Whether a source of a filter may be a single file, by what is shown of it ("folder/file")."""
+    return "/" in source
+
+
+def _sources(values: frozenset[str]) -> tuple[str, list[object]] | None:
+    """A condition that lets sources through, and single files of sources."""
+    named = one_of("c.source", values)
+    files = sorted(filter(names_file, values))
+    if named is None or not files:
+        return named
+    marks = ", ".join("?" * len(files))
+    single = f"c.source_id IN (SELECT id FROM sources WHERE shown IN ({marks}))"
+    return f"({named[0]} OR {single})", [*named[1], *files]
 
 
 def one_of(

@@ -19,6 +19,7 @@ from nfstudio.store.conditions import (
     conversations_where,
     feedback_conditions,
     feedback_where,
+    names_file,
     one_of,
     text_condition,
 )
@@ -41,12 +42,18 @@ def facets(db: sqlite3.Connection, wanted: Filter, *, of_feedback: bool) -> Coun
     Counts are of feedback, or of conversations (a conversation counts once for each value that any of its feedback
     has).
     """
-    asked = _Asked.of(db, wanted)
-    counted = _of_feedback(db, asked) if of_feedback else _of_conversations(db, asked)
+    counted = _passes(db, wanted, of_feedback=of_feedback)
+    if any(map(names_file, wanted.sources)):  # which no facet tells, so that the passes ask it of every conversation
+        counted["source"] = _passes(db, replace(wanted, sources=frozenset()), of_feedback=of_feedback)["source"]
     less = replace(wanted, differences=frozenset())
     where, values = (feedback_where if of_feedback else conversations_where)(db, less)
     found = differences.facet(db, where, values, of_feedback=of_feedback)
     return {name: _sorted(counted[name]) for name in _ABOUT + _FOUND} | {"difference": [*found]}
+
+
+def _passes(db: sqlite3.Connection, wanted: Filter, *, of_feedback: bool) -> dict[str, Counter[str | None]]:
+    asked = _Asked.of(db, wanted)
+    return _of_feedback(db, asked) if of_feedback else _of_conversations(db, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,9 @@ class _Asked:
     @classmethod
     def of(cls, db: sqlite3.Connection, wanted: Filter) -> "_Asked":
         free = replace(wanted, **{_FIELDS[name]: frozenset() for name in _ABOUT + _FOUND})  # type: ignore[arg-type]
+        if any(map(names_file, wanted.sources)):
+            free = replace(free, sources=wanted.sources)
+            wanted = replace(wanted, sources=frozenset())
         about, values = conversation_conditions(free)
         text = text_condition(db, wanted, "{}")
         few = bool(text) and hits.find(db, wanted.text, wanted.text_role) < _FEW
@@ -191,7 +201,9 @@ def _of_conversations(db: sqlite3.Connection, asked: _Asked) -> dict[str, Counte
 
 def _by_what_was_found(asked: _Asked, changed: list[str], more: list[object]) -> tuple[str, list[object]]:
     """How many conversations have feedback of each value: a conversation counts once, in the order of its index."""
-    about, values = conversation_conditions(asked.wanted)
+    narrowed = {_FIELDS[name]: getattr(asked.wanted, _FIELDS[name]) for name in _ABOUT}
+    about, values = conversation_conditions(Filter(**narrowed))
+    about, values = about + asked.about[0], values + asked.about[1]
     free = replace(
         asked.wanted, differences=frozenset(), categories=frozenset(), statuses=frozenset(), detectors=frozenset()
     )

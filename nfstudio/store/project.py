@@ -328,7 +328,7 @@ def _applied(db: sqlite3.Connection) -> set[str]:
         return set()
 
 
-KNOWN = ("m001_ground", "m002_half_readings", "m003_differences", "m004_covering")
+KNOWN = ("m001_ground", "m002_half_readings", "m003_differences", "m004_covering", "m005_folders")
 """Names of all migrations, in order, so that an up-to-date file opens without importing them; a test compares."""
 
 

@@ -18,7 +18,7 @@ _GROUND = (
         id INTEGER PRIMARY KEY,
         path TEXT NOT NULL UNIQUE,          -- file on this disk, "!/member" behind it for a part of an archive
         shown TEXT NOT NULL,                -- the same, as seen from the folder that was imported
-        name TEXT NOT NULL,                 -- what conversations are grouped by: the first part of `shown`
+        name TEXT NOT NULL,                 -- what conversations are grouped by: a part of `shown`
         format TEXT,                        -- importer; NULL when no format was recognised
         size INTEGER NOT NULL,              -- bytes on disk
         modified_ns INTEGER NOT NULL,       -- of the file, nanoseconds since 1970
@@ -360,3 +360,31 @@ def m004_covering(db: "Database") -> None:
     """Indexes that hold all that facets need."""
     for statement in (*_COVERING, "ANALYZE conversations", "ANALYZE feedback"):
         db.execute(statement)
+
+
+@migrations()
+def m005_folders(db: "Database") -> None:
+    """Many files of one format right in a folder are one source, those of earlier imports too."""
+    db.execute("CREATE INDEX sources_by_shown ON sources(shown)")
+    folders = f"""
+        SELECT id, name, substr(shown, 1, instr(shown, '/') - 1) AS folder, format,
+            rtrim({_FILE.format("path")}, replace({_FILE.format("path")}, '/', '')) AS lies
+        FROM sources WHERE conversations > 0 AND {_FILE.format("shown")} = substr(shown, 1, instr(shown, '/')) || name
+    """
+    many = f"SELECT lies, format FROM ({folders}) GROUP BY 1, 2 HAVING count(DISTINCT name) > 10"
+    gathered = f"SELECT id, name, folder FROM ({folders}) WHERE (lies, format) IN ({many})"
+    db.execute(f"CREATE TEMP TABLE gathered AS {gathered}")
+    db.execute(
+        "UPDATE conversations SET source = (SELECT folder FROM temp.gathered g WHERE g.id = source_id)"
+        " WHERE source_id IN (SELECT id FROM temp.gathered)"
+        " AND source = (SELECT name FROM temp.gathered g WHERE g.id = source_id)"
+    )
+    db.execute(
+        "UPDATE sources SET name = (SELECT folder FROM temp.gathered g WHERE g.id = sources.id)"
+        " WHERE id IN (SELECT id FROM temp.gathered)"
+    )
+    db.execute("DROP TABLE temp.gathered")
+
+
+_FILE = "substr({0}, 1, instr({0} || '!/', '!/') - 1)"
+"""Of a part of an archive the archive, by its path or its name; a piece of SQL."""

@@ -6,6 +6,7 @@ from typing import Any
 
 GROUPS = {
     "source": "c.source",
+    "file": "(SELECT s.shown FROM sources s WHERE s.id = c.source_id)",
     "model": "c.model",
     "language": "c.language",
     "month": "substr(c.created_at, 1, 7)",
@@ -39,7 +40,7 @@ def overall(db: sqlite3.Connection) -> Counts:
 
 
 def grouped(db: sqlite3.Connection, by: str) -> list[Counts]:
-    """Counts by source, model, language or month, the largest group first; conversations without one come as None."""
+    """Counts by one of `GROUPS`, the largest group first; conversations without one come as None."""
     return _largest_first(_counts(db, GROUPS[by]))
 
 
