@@ -1,11 +1,12 @@
 """All that narrows a list, behind one button: lists of values with counts, and below them the ranges."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from nfstudio.app.facets import Counted, FacetTree
+from nfstudio.app.facets import Counted, FacetTree, Opened
 from nfstudio.app.filter_form import FilterForm
 from nfstudio.app.filter_words import FIELDS
 from nfstudio.app.theme import NEAR, TIGHT
@@ -18,6 +19,8 @@ class FilterPanel(QWidget):
     wanted = Signal(object)
     """The Filter after a change."""
     opened = Signal(bool)
+    sources_opened = Signal(object)
+    """Names of the sources whose files are to be seen (frozenset)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,7 @@ class FilterPanel(QWidget):
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._form)
         self._tree.chosen.connect(self._chosen)
+        self._tree.sources_opened.connect(self.sources_opened)
         self._form.wanted.connect(self.wanted)
         more.toggled.connect(self._form.setVisible)
         self.opener.toggled.connect(self.setVisible)
@@ -43,10 +47,11 @@ class FilterPanel(QWidget):
         """Follow a filter that was changed elsewhere."""
         self._filter = shown
         self._form.show_filter(shown)
+        self._tree.follow(shown)
 
-    def show_counts(self, counted: Counted, *, sort: bool) -> None:
+    def show_counts(self, counted: Counted, *, files: Mapping[str, int], opened: Opened, sort: bool) -> None:
         """Show how many rows each value would leave (see `FacetTree.show_counts`)."""
-        self._tree.show_counts(counted, self._filter, sort=sort)
+        self._tree.show_counts(counted, self._filter, files=files, opened=opened, sort=sort)
 
     def _chosen(self, facet: str, values: frozenset[str]) -> None:
         self._filter = replace(self._filter, **{FIELDS[facet]: values})  # type: ignore[arg-type]

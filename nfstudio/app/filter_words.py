@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from nfstudio.app.row_words import cut, facet_word, polarity_word, score_text, value_word
+from nfstudio.app.row_words import cut, facet_word, file_word, polarity_word, score_text, value_word
 from nfstudio.app.wording import number
 from nfstudio.domain.conversation import Role
 from nfstudio.store.browse import Filter
@@ -50,7 +50,8 @@ def _values(wanted: Filter) -> Iterator[tuple[str, Filter]]:
             yield _tr("Changed by the last detection"), replace(wanted, differences=frozenset())
             continue
         for value in sorted(chosen):
-            words = _tr("{facet}: {value}").format(facet=facet_word(facet), value=cut(value_word(facet, value), 24))
+            said = value_word(facet, file_word(value) if facet == "source" else value)
+            words = _tr("{facet}: {value}").format(facet=facet_word(facet), value=cut(said, 24))
             yield words, replace(wanted, **{field: chosen - {value}})
     for polarity in sorted(wanted.polarities):
         yield polarity_word(polarity).capitalize(), replace(wanted, polarities=wanted.polarities - {polarity})

@@ -1,13 +1,14 @@
 """One list kept true to its filter: the snapshot is asked for off the GUI thread and never moves under the person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from nfstudio.app.excerpts import Excerpts
-from nfstudio.app.facets import Counted
+from nfstudio.app.facets import MOST, Counted, Opened
 from nfstudio.app.models.paged_list import PagedList
 from nfstudio.app.row_painting import RowPainter, marked_terms
 from nfstudio.app.session import Session
@@ -16,7 +17,7 @@ from nfstudio.app.standing_question import StandingQuestion
 from nfstudio.app.steady_list import SteadyList
 from nfstudio.app.wording import number
 from nfstudio.domain.feedback import Status
-from nfstudio.store import browse
+from nfstudio.store import browse, grouping
 from nfstudio.store.browse import Filter, Order, Sort
 from nfstudio.store.changes import Changes
 from nfstudio.store.project import Project
@@ -90,7 +91,7 @@ class Listing(QObject):
     counted = Signal()
     """`counts` are up to date."""
     faceted = Signal(bool)
-    """`facets` are up to date; whether they are those of another filter than the last ones."""
+    """`facets`, `files` and `opened` are up to date; whether they are those of another filter than the last ones."""
 
     def __init__(
         self, session: Session, kind: Kind, model: PagedList[Any], painter: RowPainter[Any], parent: QObject
@@ -108,6 +109,9 @@ class Listing(QObject):
         self.stale = False
         self.counts: Counts | None = None
         self.facets: Counted | None = None
+        self.files: Mapping[str, int] = {}
+        self.opened: Opened = {}
+        self._to_open: frozenset[str] = frozenset()
         self._facets_wanted = True
         self._afresh = self._other_facets = True
         self._ids: StandingQuestion[Snapshot] = StandingQuestion(
@@ -119,7 +123,7 @@ class Listing(QObject):
         self._numbers: StandingQuestion[Counts] = StandingQuestion(
             session.reader, f"{kind.name} counts", compose=self._how_many, answer=self._count, parent=self
         )
-        self._values: StandingQuestion[Counted] = StandingQuestion(
+        self._values: StandingQuestion[tuple[Counted, Mapping[str, int], Opened]] = StandingQuestion(
             session.reader, f"{kind.name} facets", compose=self._which_values, answer=self._facet, parent=self
         )
 
@@ -168,6 +172,13 @@ class Listing(QObject):
             self._values.now()
         else:
             self._values.drop()
+
+    def open_sources(self, names: frozenset[str]) -> None:
+        """These sources are shown with their files from now on."""
+        if names != self._to_open:
+            self._to_open = names
+            if not names <= set(self.opened):
+                self._values.now()
 
     def _which(self) -> Callable[[Project], Snapshot]:
         kind, wanted, order = self.kind, self.filter, self.order
@@ -219,15 +230,22 @@ class Listing(QObject):
 
         return ask
 
-    def _which_values(self) -> Callable[[Project], Counted]:
-        wanted, of_feedback = self.filter, self.kind.of_feedback
-        return lambda project: browse.facets(project.db, wanted, of_feedback=of_feedback)
+    def _which_values(self) -> Callable[[Project], tuple[Counted, Mapping[str, int], Opened]]:
+        wanted, of_feedback, names = self.filter, self.kind.of_feedback, self._to_open
+
+        def ask(project: Project) -> tuple[Counted, Mapping[str, int], Opened]:
+            db = project.db
+            counts = partial(grouping.counts, db, wanted, of_feedback=of_feedback, most=MOST)
+            opened = {name: counts(name) for name in sorted(names)}
+            return browse.facets(db, wanted, of_feedback=of_feedback), grouping.files(db), opened
+
+        return ask
 
     def _count(self, counts: Counts) -> None:
         self.counts = counts
         self.counted.emit()
 
-    def _facet(self, facets: Counted) -> None:
-        self.facets = facets
+    def _facet(self, found: tuple[Counted, Mapping[str, int], Opened]) -> None:
+        self.facets, self.files, self.opened = found
         other, self._other_facets = self._other_facets, False
         self.faceted.emit(other)

@@ -6,7 +6,7 @@ import re
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nfstudio.app.highlight import shown
-from nfstudio.app.wording import category_word
+from nfstudio.app.wording import category_word, number
 from nfstudio.domain.differences import Change
 from nfstudio.domain.feedback import Category, Polarity, Scope, Status
 from nfstudio.domain.languages import name_of
@@ -130,6 +130,16 @@ def value_word(facet: str, value: str | None) -> str:
     if facet == "language":
         return one_line(name_of(value), 80)
     return _tr("by hand") if facet == "detector" and value == PERSON else one_line(value, 80)
+
+
+def with_files(source: str, count: int) -> str:
+    """A source with the number of its files, where these are several."""
+    return _tr("{source} ({count} files)").format(source=source, count=number(count)) if count > 1 else source
+
+
+def file_word(source: str) -> str:
+    """A source, or a single file of one ("folder/file") by its end, which tells it apart."""
+    return source.rpartition("/")[2] or source
 
 
 def _tr(text: str) -> str:

@@ -6,13 +6,13 @@ group are those of the verb stats (see `jobs/prevalence.py`).
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nfstudio.detect import rule_pack
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.domain.measures import difference, mean_interval, wilson
 from nfstudio.jobs.prevalence import GROUPS, Prevalence, Share, prevalence
-from nfstudio.store import figures, statistics
+from nfstudio.store import figures, grouping, statistics
 from nfstudio.store.figures import BANDS, SCORE_BINS, Day, Reviewed, RuleCount, SourceCount
 from nfstudio.store.project import Project
 from nfstudio.store.statistics import Counts
@@ -25,15 +25,20 @@ HUNDRED = 100
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How common feedback is in the groups of one kind, the largest first, and in all of them together."""
+    """How common feedback is in the groups of one kind, the largest first, and in all of them together.
+
+    Attributes:
+        files: by sources, how many files each has, of those that have several.
+    """
 
     by: str
     whole: Prevalence
     groups: list[Prevalence]
+    files: Mapping[str, int] = field(default_factory=dict)
 
 
 def overview(project: Project, by: str) -> Overview:
-    """How common feedback is by source, model, language or month: 2 s for a million conversations."""
+    """How common feedback is by source, file, model, language or month: 2 s for a million conversations."""
     groups = statistics.shares(project.db, by)
     whole = Counts(
         None,
@@ -42,7 +47,8 @@ def overview(project: Project, by: str) -> Overview:
         with_feedback=sum(one.with_feedback for one in groups),
         by_category={},
     )
-    return Overview(by, prevalence(whole), [prevalence(counts) for counts in groups])
+    files = grouping.files(project.db) if by == "source" else {}
+    return Overview(by, prevalence(whole), [prevalence(counts) for counts in groups], files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from nfstudio.domain.feedback import Category, Status
+from nfstudio.store.conditions import Filter, conversations_where
 from nfstudio.store.statistics import STANDS
 
 SCORE_BINS = 20
@@ -140,25 +141,39 @@ class SourceCount:
 
 
 def source(db: sqlite3.Connection, name: str) -> SourceCount:
-    """The counts of one source."""
+    """The counts of one source, or of a file of one, by the name that a filter has for it."""
+    where, values = conversations_where(db, Filter(sources=frozenset({name})))
     first, last, follow_up = db.execute(
-        "SELECT min(substr(created_at, 1, 4)), max(substr(created_at, 1, 4)), count(*) FILTER (WHERE follow_ups > 0)"
-        " FROM conversations WHERE source = ?",
-        (name,),
+        "SELECT min(substr(c.created_at, 1, 4)), max(substr(c.created_at, 1, 4)),"
+        f" count(*) FILTER (WHERE c.follow_ups > 0) FROM conversations c{where}",
+        values,
     ).fetchone()
     per_conversation = (
-        "SELECT {what}, count(*) AS n FROM feedback f JOIN conversations c ON c.id = f.conversation_id"
-        f" WHERE c.source = ? AND c.follow_ups > 0 AND f.status IN {STANDS} GROUP BY {{what}}"
+        f"SELECT {{what}}, count(*) AS n FROM feedback f JOIN conversations c ON c.id = f.conversation_id{where}"
+        f" AND c.follow_ups > 0 AND f.status IN {STANDS} GROUP BY {{what}}"
     )
     each = per_conversation.format(what="f.conversation_id, f.category")
     whole = per_conversation.format(what="f.conversation_id")
     found: dict[Category | None, tuple[int, int]] = {
         Category(category): (total, squares)
         for category, total, squares in db.execute(
-            f"SELECT category, sum(n), sum(n * n) FROM ({each}) GROUP BY category", (name,)
+            f"SELECT category, sum(n), sum(n * n) FROM ({each}) GROUP BY category", values
         )
     }
     holding, total, squares = db.execute(
-        f"SELECT count(*), coalesce(sum(n), 0), coalesce(sum(n * n), 0) FROM ({whole})", (name,)
+        f"SELECT count(*), coalesce(sum(n), 0), coalesce(sum(n * n), 0) FROM ({whole})", values
     ).fetchone()
     return SourceCount(name, first, last, follow_up, holding, {**found, None: (total, squares)})
+
+
+def months(db: sqlite3.Connection) -> list[tuple[str, str, str | None, int]]:
+    """Conversations with a follow-up by source, file (as a filter names it) and month."""
+    return db.execute(
+        "SELECT g, s.shown, month, n FROM (SELECT source AS g, source_id AS i, substr(created_at, 1, 7) AS month,"
+        " count(*) AS n FROM conversations WHERE follow_ups > 0 GROUP BY 1, 2, 3) JOIN sources s ON s.id = i"
+    ).fetchall()
+
+
+def models(db: sqlite3.Connection) -> list[tuple[str, str | None, int]]:
+    """Conversations by source and model."""
+    return db.execute("SELECT source, model, count(*) FROM conversations GROUP BY 1, 2").fetchall()

@@ -66,7 +66,7 @@ def test_many_values_end_with_how_many_more_there_are(browser, qtbot):
     counted = {name: [] for name in ("source", "language", "category", "status", "detector", "difference")}
     counted["model"] = [(f"model {i}", 100 - i) for i in range(80)]
     tree = browser._panel._tree
-    tree.show_counts(counted, Filter(models=frozenset({"model 75"})), sort=True)
+    tree.show_counts(counted, Filter(models=frozenset({"model 75"})), files={}, opened={}, sort=True)
     shown = values(browser, "model")
     assert list(shown)[-1] == "and 19 more; search finds them"
     assert "model 75" in shown

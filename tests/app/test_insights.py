@@ -113,8 +113,9 @@ def test_two_sources_are_compared_as_soon_as_they_are_chosen(make_window, tmp_pa
     qtbot.waitUntil(lambda: page.comparison.chart is not None)
     assert {row[0] for row in page.comparison.chart.table} == {"a.jsonl", "b.jsonl"}
 
-    page._newer.setCurrentIndex(page._newer.findData("c.jsonl"))
-    page._newer.activated.emit(page._newer.currentIndex())
+    newer = page._pair.newer
+    newer.setCurrentIndex(newer.findData("c.jsonl"))
+    newer.activated.emit(newer.currentIndex())
     qtbot.waitUntil(lambda: {row[0] for row in page.comparison.chart.table} == {"a.jsonl", "c.jsonl"})
     assert page.comparison.isVisible()
 

@@ -1,11 +1,11 @@
 """From figures to plots: which marks, which words, which table stands behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
 from nfstudio.app.insights.charts import Chart, Ink, Kind, Part, Row, Shape, Tone
-from nfstudio.app.row_words import facet_word, one_line, status_word, value_word
+from nfstudio.app.row_words import facet_word, file_word, one_line, status_word, value_word, with_files
 from nfstudio.app.wording import category_word, counted, number
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.jobs.insights import (
@@ -80,7 +80,7 @@ def shares(overview: Overview) -> Chart:
     return Chart(
         Kind.POINTS if month else Kind.DOTS,
         _tr("Conversations with feedback by {group}").format(group=group_word(by).lower()),
-        tuple(_group_row(by, group) for group in shown),
+        tuple(_group_row(by, group, overview.files) for group in shown),
         _tick,
         (by, "conversations", "with_follow_up", "with_feedback", "share", "low_95", "high_95"),
         tuple((_name(by, group.group), *_figures(group)) for group in overview.groups),
@@ -93,11 +93,11 @@ def shares(overview: Overview) -> Chart:
 
 def group_word(by: str) -> str:
     """What conversations are grouped by."""
-    return _tr("Month") if by == "month" else facet_word(by)
+    return {"month": _tr("Month"), "file": _tr("File")}.get(by) or facet_word(by)
 
 
-def _group_row(by: str, group: Prevalence) -> Row:
-    name = _name(by, group.group)
+def _group_row(by: str, group: Prevalence, files: Mapping[str, int]) -> Row:
+    name = with_files(_name(by, group.group), files.get(group.group or "", 1))
     tip = _tr("{name}: {with_feedback} of {follow_up} conversations, {share}").format(
         name=name,
         with_feedback=number(group.with_feedback),
@@ -269,7 +269,9 @@ def comparison(found: Comparison) -> Chart:
         for side, ink in zip(sides, _SIDES, strict=True):
             rate = side.rates[kind]
             parts.append(Part(rate.value, ink, rate.low, min(rate.high, 1e6)))
-            said.append(f"{one_line(side.source, 40)} {_rate(rate.value)} ({_rate(rate.low)} – {_rate(rate.high)})")
+            said.append(
+                f"{one_line(file_word(side.source), 40)} {_rate(rate.value)} ({_rate(rate.low)} – {_rate(rate.high)})"
+            )
         note = " · ".join(_rate(side.rates[kind].value) for side in sides)
         rows.append(Row(name, tuple(parts), note, f"{name}: {'; '.join(said)}", kind))
     counts = all(side.with_follow_up > 1 for side in sides)
@@ -303,9 +305,9 @@ def comparison_words(found: Comparison) -> str:
     """The difference of two sources in sentences, and what it is not."""
     shares = _tr("{older} of conversations in {first}, {newer} in {second} hold feedback.").format(
         older=interval(found.older.share),
-        first=one_line(found.older.source, 40),
+        first=one_line(file_word(found.older.source), 40),
         newer=interval(found.newer.share),
-        second=one_line(found.newer.source, 40),
+        second=one_line(file_word(found.newer.source), 40),
     )
     if found.low > 0 or found.high < 0:
         more = _tr("more") if found.low > 0 else _tr("less")
@@ -325,7 +327,7 @@ def _ends(side: Side, kind: Category | None) -> tuple[float | int, ...]:
 
 
 def _side_name(side: Side) -> str:
-    name = one_line(side.source, 40)
+    name = one_line(file_word(side.source), 40)
     return f"{name}, {side.years}" if side.years else name
 
 

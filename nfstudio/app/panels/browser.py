@@ -326,9 +326,8 @@ class Browser(QWidget):
             self._say_facets(sort=other)
 
     def _say_facets(self, *, sort: bool) -> None:
-        facets = self._shown.facets
-        if facets is not None:
-            self._panel.show_counts(facets, sort=sort)
+        if (shown := self._shown).facets is not None:
+            self._panel.show_counts(shown.facets, files=shown.files, opened=shown.opened, sort=sort)
 
     def _panel_opened(self, opened: bool) -> None:  # noqa: FBT001 - a signal of Qt
         for listing in self._begun:
@@ -391,6 +390,7 @@ class Browser(QWidget):
         self._table.toggled.connect(self._tabled)
         self._panel.wanted.connect(self._narrow)
         self._panel.opened.connect(self._panel_opened)
+        self._panel.sources_opened.connect(lambda names: self._shown.open_sources(names))  # noqa: PLW0108 - of now
         self._session.filtered.connect(self._filtered)
         self._session.changed.connect(self._changed)
         self._session.feedback_selected.connect(self._follow_session)

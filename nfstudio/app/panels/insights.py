@@ -23,12 +23,13 @@ from nfstudio.app.filter_words import FIELDS
 from nfstudio.app.insights import drawings
 from nfstudio.app.insights.card import Card
 from nfstudio.app.insights.rule_table import RuleTable, rule_chart
-from nfstudio.app.row_words import one_line
+from nfstudio.app.insights.source_pair import SourcePair
 from nfstudio.app.session import Session
 from nfstudio.app.standing_question import StandingQuestion
 from nfstudio.app.theme import AIRY, ROOM, WIDE, heading_font
 from nfstudio.domain.feedback import Category
 from nfstudio.jobs import insights
+from nfstudio.jobs.ages import Ages, ages
 from nfstudio.jobs.insights import GROUPS, SCORE_BINS, Comparison, Overview, Precisions, ReviewProgress, RuleFigures
 from nfstudio.store import figures
 from nfstudio.store.browse import Filter
@@ -52,12 +53,11 @@ class Insights(QScrollArea):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._sources: list[str] = []
         self._page = QWidget(self)
         self._summary = QLabel(self._page)
         self._back = QPushButton(self.tr("Back to the list"), self._page)
         self._by = QComboBox(self._page)
-        self._older, self._newer = QComboBox(self._page), QComboBox(self._page)
+        self._pair = SourcePair(self._page)
         self.shares = Card(self.tr("Conversations with feedback"), self._page)
         self.categories = Card(self.tr("Categories"), self._page)
         self.scores = Card(self.tr("Scores"), self._page)
@@ -82,6 +82,7 @@ class Insights(QScrollArea):
             scores=question("scores", lambda: insights.scores, self._take_scores),
             precision=question("precision", lambda: insights.precisions, self._take_precision),
             rules=question("rules", lambda: insights.rules, self._take_rules),
+            ages=question("ages", lambda: ages, self._take_ages),
             comparison=question("comparison", self._which_comparison, self._take_comparison),
         )
 
@@ -89,9 +90,9 @@ class Insights(QScrollArea):
         return partial(insights.overview, by=self._by.currentData())
 
     def _which_comparison(self) -> Callable[[Project], Comparison | None]:
-        older, newer = self._older.currentData(), self._newer.currentData()
-        if older is None or newer is None:
+        if not self._pair.is_one:
             return lambda _project: None
+        older, newer = self._pair.chosen
         return partial(insights.compare, older=older, newer=newer)
 
     # Answers
@@ -99,8 +100,6 @@ class Insights(QScrollArea):
     def _take_overview(self, overview: Overview) -> None:
         self._summary.setText(drawings.summary(overview))
         self.shares.show_charts([("", drawings.shares(overview))])
-        if overview.by == "source":
-            self._list_sources([one.group for one in overview.groups if one.group and one.with_follow_up])
 
     def _take_progress(self, progress: ReviewProgress) -> None:
         self.categories.show_charts([("", drawings.categories(progress.categories))])
@@ -130,20 +129,10 @@ class Insights(QScrollArea):
         self.rules.show_rules(found)
         self._rule_card.show_charts([("", rule_chart(found))])
 
-    def _list_sources(self, sources: list[str]) -> None:
-        """The boxes that choose two sources: the largest two at first, then what the person chose."""
-        if sources == self._sources:
-            return
-        self._sources = sources
-        for box, first in ((self._older, 0), (self._newer, 1)):
-            before = box.currentData()
-            box.clear()
-            for source in sources:
-                box.addItem(one_line(source, 60), source)
-            at = sources.index(before) if before in sources else min(first, len(sources) - 1)
-            box.setCurrentIndex(at)
-        self.comparison.setVisible(len(sources) > 1)
-        self._questions.comparison.now()
+    def _take_ages(self, found: Ages) -> None:
+        if self._pair.offer(found):
+            self.comparison.setVisible(self._pair.is_one)
+            self._questions.comparison.now()
 
     # Looking
 
@@ -179,7 +168,8 @@ class Insights(QScrollArea):
             self.wanted.emit(Filter(created=(f"{value}-01", f"{value}-31")))
         else:
             chosen: frozenset[Any] = frozenset({Category(value) if kind == "category" else value})
-            self.wanted.emit(replace(Filter(), **{FIELDS[kind]: chosen}))  # type: ignore[arg-type]
+            field = FIELDS["source" if kind == "file" else kind]
+            self.wanted.emit(replace(Filter(), **{field: chosen}))  # type: ignore[arg-type]
 
     def _pick_rule(self, rule: str) -> None:
         """Show the feedback behind which a rule is."""
@@ -220,14 +210,7 @@ class Insights(QScrollArea):
             self._by.addItem(self.tr("by {group}").format(group=drawings.group_word(by).lower()), by)
         self._by.setAccessibleName(self.tr("Group conversations"))
         self.shares.head.insertWidget(1, self._by)
-        for box, name in ((self._older, self.tr("Older source")), (self._newer, self.tr("Newer source"))):
-            box.setAccessibleName(name)
-            box.setToolTip(name)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(18)
-        older, newer = QLabel(self.tr("older:"), self._page), QLabel(self.tr("newer:"), self._page)
-        for at, widget in enumerate((older, self._older, newer, self._newer), 1):
-            self.comparison.head.insertWidget(at, widget)
+        self.comparison.head.insertWidget(1, self._pair)
         self.comparison.hide()
         self._rule_card = Card(self.tr("Rules"), self._page, content=self.rules)
         head = QHBoxLayout()
@@ -251,8 +234,7 @@ class Insights(QScrollArea):
             QKeySequence(Qt.Key.Key_Escape), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         ).activated.connect(self.left)
         self._by.currentIndexChanged.connect(lambda _: self._questions.overview.now())
-        for box in (self._older, self._newer):
-            box.activated.connect(lambda _: self._questions.comparison.now())
+        self._pair.changed.connect(self._questions.comparison.now)
         for card in (*self._cards(), self._rule_card):
             card.told.connect(self._session.told)
             card.failed.connect(self._session.failed)
@@ -273,9 +255,10 @@ class _Questions:
     scores: StandingQuestion[Any]
     precision: StandingQuestion[Precisions]
     rules: StandingQuestion[Any]
+    ages: StandingQuestion[Any]
     comparison: StandingQuestion[Any]
 
     @property
     def all(self) -> tuple[StandingQuestion[Any], ...]:
         """All of them."""
-        return (self.progress, self.overview, self.scores, self.precision, self.rules, self.comparison)
+        return (self.progress, self.overview, self.scores, self.precision, self.rules, self.ages, self.comparison)
