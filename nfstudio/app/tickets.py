@@ -92,13 +92,13 @@ def export_ticket(wanted: Export) -> Ticket:
     return Ticket(tr("Export dataset"), EXPORT, begin)
 
 
-def remove_ticket(source: SourceRow) -> Ticket:
-    """Take a file's conversations out of the project for good."""
+def remove_ticket(files: Sequence[SourceRow], *, shown: str) -> Ticket:
+    """Take the conversations of files out of the project for good."""
 
     def begin(project: Project) -> Job[Removed]:
-        return remove_source(project, source.id, shown=source.shown)
+        return remove_source(project, *(file.id for file in files), shown=shown)
 
-    return Ticket(tr("Remove {name}").format(name=source.shown), REMOVE, begin)
+    return Ticket(tr("Remove {name}").format(name=shown), REMOVE, begin)
 
 
 def remove_conversation_ticket(conversation: int, *, shown: str) -> Ticket:

@@ -23,20 +23,22 @@ class BackedUp:
     to: Path
 
 
-def remove_source(project: Project, source_id: int, *, shown: str) -> Job[Removed]:
-    """Take a file's conversations out of the project, rows, index and free pages; cut short it can be given again.
+def remove_source(project: Project, *source_ids: int, shown: str) -> Job[Removed]:
+    """Take the conversations of files out of the project, rows, index and free pages; cut short it can be given again.
 
     Raises:
         StudioError: when the file cannot be written or the disk is full.
     """
-    total, gone = len(removal.conversations_of_source(project, source_id)), 0
+    total, gone = sum(len(removal.conversations_of_source(project, source_id)) for source_id in source_ids), 0
     message = f"Removing {shown}"
     yield Progress(0, total, message, "conversations")
-    for done, changes in removal.remove_source(project, source_id):
-        gone = max(gone, done)
-        yield Progress(gone, total, message, "conversations", changes)
+    for source_id in source_ids:
+        before = gone
+        for done, changes in removal.remove_source(project, source_id):
+            gone = max(gone, before + done)
+            yield Progress(gone, max(gone, total), message, "conversations", changes)
     removal.compact(project)
-    return Removed(shown, total)
+    return Removed(shown, gone)
 
 
 def finish_removal(project: Project) -> Job[bool]:

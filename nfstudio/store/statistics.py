@@ -77,7 +77,7 @@ def totals(db: sqlite3.Connection) -> Totals:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A file that was imported, or is half imported (`finished` false)."""
+    """A file that was imported, or is half imported (`finished` false); `source` is what it is grouped under."""
 
     id: int
     path: str
@@ -87,13 +87,14 @@ class SourceRow:
     messages: int
     problems: int
     finished: bool
+    source: str
 
 
 def sources(db: sqlite3.Connection) -> list[SourceRow]:
     """All files, in the order they came."""
     rows = db.execute(
         "SELECT s.id, s.path, s.shown, s.format, s.conversations, s.messages,"
-        " (SELECT count(*) FROM problems p WHERE p.source_id = s.id), s.finished_at IS NOT NULL"
+        " (SELECT count(*) FROM problems p WHERE p.source_id = s.id), s.finished_at IS NOT NULL, s.name"
         " FROM sources s ORDER BY s.id"
     )
     return [SourceRow(*row) for row in rows]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from windows import settle
 
 from nfstudio.app.filter_words import conditions
+from nfstudio.app.verbs import project
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.records import Found
 from nfstudio.store import adding
@@ -25,9 +26,9 @@ def file(number, folder="arena", *, of=None):
 @pytest.fixture
 def window(tmp_path, make_window, qtbot):
     path = tmp_path / "many.nfstudio"
-    with Project.create(path) as project:
-        adding.add_whole(project, [*(file(i) for i in range(FILES)), file(900, "few", of="900.json")])
-        run(project, [(3 * i + 3, "no, wrong", Category.COMPLAINT, 0.9) for i in range(FILES + 1)])
+    with Project.create(path) as made:
+        adding.add_whole(made, [*(file(i) for i in range(FILES)), file(900, "few", of="900.json")])
+        run(made, [(3 * i + 3, "no, wrong", Category.COMPLAINT, 0.9) for i in range(FILES + 1)])
     window = make_window()
     window.resize(1200, 900)
     window.show_project(path)
@@ -88,3 +89,23 @@ def test_a_file_of_a_filter_that_is_not_listed_stays_when_something_else_is_tick
     settle(window, qtbot)
     assert window.session.filter == Filter(sources=frozenset({"arena/069.json", "900.json"}))
     qtbot.waitUntil(lambda: len(window.columns.browser.current_ids) == 2)
+
+
+def test_the_list_of_sources_opens_one_to_its_files_and_removes_all_of_them(window, qtbot):
+    project.sources(window)
+    dialog = window._dialogs["sources"]
+    qtbot.waitUntil(lambda: len(dialog.rows) == FILES + 1)
+    model = dialog.view.model()
+    assert [line.words for line in model.rows] == [f"▸ arena ({FILES} files)", "few/900.json"]
+    assert model.index(0, 2).data() == str(FILES)
+    dialog.view.activated.emit(model.index(0, 0))
+    assert [line.words for line in model.rows][:2] == [f"▾ arena ({FILES} files)", "└ arena/000.json"]
+    assert model.rowCount() == FILES + 2
+    dialog.view.activated.emit(model.index(0, 0))
+    dialog.view.selectRow(0)
+    dialog._remove.click()
+    next(button for button in dialog.question.buttons() if button.text() == "Remove for good").click()
+    qtbot.waitUntil(lambda: len(dialog.rows) == 1, timeout=20_000)
+    settle(window, qtbot)
+    assert window.session.project.db.execute("SELECT count(*) FROM conversations").fetchone() == (1,)
+    assert window.columns.strip.sentence == f"Removed arena ({FILES} files): {FILES} conversations"
