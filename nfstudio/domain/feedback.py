@@ -246,7 +246,7 @@ def resolve(
     subjects = _subjects(decisions)
     absorbed: dict[int, list[Detection]] = {subject: [] for subject in subjects}
     free = set(range(len(detections)))
-    for tie in (_Tie.ITSELF, _Tie.SAME_CATEGORY, _Tie.RENAMED):
+    for tie in _TIES if detections else ():
         for subject, chain in subjects.items():
             if tie is _Tie.RENAMED and absorbed[subject]:
                 continue
@@ -275,6 +275,9 @@ class _Tie(Enum):
     ITSELF = auto()
     SAME_CATEGORY = auto()
     RENAMED = auto()
+
+
+_TIES = tuple(_Tie)
 
 
 def _tie(chain: Sequence[Decision], detection: Detection) -> _Tie | None:

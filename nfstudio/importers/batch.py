@@ -43,7 +43,9 @@ def is_record(value: object) -> bool:
 
 
 def _is_request(value: object) -> bool:
-    return _is_half(value) and (isinstance(value.get("body"), dict) or isinstance(value.get("params"), dict))  # type: ignore[attr-defined]
+    if not _is_half(value):
+        return False
+    return isinstance(value.get("body"), dict) or isinstance(value.get("params"), dict)  # type: ignore[attr-defined]
 
 
 def _is_answer(value: object) -> bool:

@@ -9,9 +9,15 @@ from typing import Any
 from nfstudio.domain.feedback import Category, Decision, Detection, Evidence, Feedback, Scope, Verdict, resolve
 from nfstudio.domain.span import Span
 from nfstudio.domain.thresholds import Thresholds
+from nfstudio.store.merging import insert
 
 PERSON = "person"
 """What stands for the detector of a span that was made by hand."""
+
+
+_CATEGORIES = {category.value: category for category in Category}
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+"""Members by their values: to call an enumeration costs as much as the rest of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,11 @@ def _rebuild(db: sqlite3.Connection, message_ids: Sequence[int], known: Sequence
                 detector = PERSON if item.subject in by_hand else _first_detector(db, item)
             rows.append(_values(item, row_id, home[message_id], detector))
         gone += [(row[0],) for row in there]
-    db.executemany(_UPSERT, rows)
+    insert(db, f"INSERT INTO {_ROW}", [row for row in rows if row[0] is None])
+    db.executemany(
+        f"INSERT OR REPLACE INTO {_ROW} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [row for row in rows if row[0] is not None],
+    )
     db.executemany("DELETE FROM feedback WHERE id = ?", gone)
 
 
@@ -143,18 +153,18 @@ def _decision(message_id: int, row: Sequence[Any]) -> Decision:
     (anchor_start, anchor_end, anchor_category, target, scope, note, flags, reviewer) = row[9:]
     return Decision(
         message=message_id,
-        verdict=Verdict(verdict),
+        verdict=_VERDICTS[verdict],
         span=Span(start, end),
-        category=Category(category),
+        category=_CATEGORIES[category],
         subject=subject,
         detection=detection,
         anchor_span=None if anchor_start is None else Span(anchor_start, anchor_end),
-        anchor_category=None if anchor_category is None else Category(anchor_category),
+        anchor_category=None if anchor_category is None else _CATEGORIES[anchor_category],
         run=run,
         target=target,
         scope=None if scope is None else Scope(scope),
         note=str(note),
-        flags=tuple(json.loads(flags)),
+        flags=() if flags == "[]" else tuple(json.loads(flags)),
         reviewer=str(reviewer),
         id=id_,
         step=step,
@@ -212,10 +222,9 @@ def _same(stored: Sequence[tuple[Any, ...]], item: Feedback) -> int | None:
     return next((int(row[0]) for row in stored if row[2] is None and row[3:] == claim and item.subject is None), None)
 
 
-_UPSERT = (
-    'INSERT OR REPLACE INTO feedback(id, conversation_id, message_id, start, "end", category, status, score, target_id,'
-    " detection_id, subject_id, decision_id, detector, scope, note, flags)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ROW = (
+    'feedback(id, conversation_id, message_id, start, "end", category, status, score, target_id, detection_id,'
+    " subject_id, decision_id, detector, scope, note, flags)"
 )
 
 
@@ -236,5 +245,5 @@ def _values(item: Feedback, row_id: int | None, conversation_id: int, detector: 
         detector,
         item.scope and item.scope.value,
         item.note,
-        json.dumps(item.flags),
+        json.dumps(item.flags) if item.flags else "[]",
     )

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from nfstudio.domain.records import Judgement
+from nfstudio.store.merging import insert
 from nfstudio.store.reading import targets_of
 from nfstudio.store.steps import open_step
 
@@ -31,15 +32,17 @@ def add_judgements(db: sqlite3.Connection, judged: Sequence[tuple[list[int], tup
         return []
     answers = targets_of(db, [message_id for message_id, judgement in fresh.items() if judgement.spans])
     step = open_step(db, kind="import", what="labels that came with the import", reviewer=IMPORTED, state="done")
-    db.executemany(
-        "INSERT INTO readings(step_id, message_id, uncertain) VALUES (?, ?, ?)",
+    insert(
+        db,
+        "INSERT INTO readings(step_id, message_id, uncertain)",
         [(step, message_id, int(judgement.uncertain)) for message_id, judgement in fresh.items()],
     )
-    db.executemany(
+    insert(
+        db,
         'INSERT INTO decisions(step_id, message_id, verdict, start, "end", category, anchor_start, anchor_end,'
-        " anchor_category, target_id) VALUES (?, ?, 'accept', ?, ?, ?, ?, ?, ?, ?)",
+        " anchor_category, target_id)",
         [
-            (step, message_id, span.start, span.end, name, span.start, span.end, name, answers[message_id])
+            (step, message_id, "accept", span.start, span.end, name, span.start, span.end, name, answers[message_id])
             for message_id, judgement in fresh.items()
             for span, category in judgement.spans
             for name in (category.value,)
