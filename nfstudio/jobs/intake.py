@@ -231,7 +231,7 @@ def _batches(
     held = 0
     for record in records:
         batch.append(record)
-        held += _weight((record,))
+        held += len(record.conversation.messages) if isinstance(record, Found) else 1
         if held >= limit():
             yield batch
             batch, held = [], 0

@@ -262,8 +262,8 @@ class _Intake:
         conversation, mark = record.conversation, self.prints[self._at]
         self._at += 1
         tally.messages += len(conversation.messages)
-        occurrence = self._seen[source.id, mark]
-        self._seen[source.id, mark] += 1
+        occurrence = self._seen.get((source.id, mark), 0)
+        self._seen[source.id, mark] = occurrence + 1
         if (source.id, mark, occurrence) in self._appeared:
             self._seen_again.append((source.round, source.id, mark, occurrence))
             tally.duplicates += 1
@@ -308,9 +308,8 @@ class _Intake:
         self._conversations, self._messages, self._appearances, self._seen_again = [], [], [], []
 
     def _known_by_print(self, conversation: Conversation, mark: str) -> int | None:
-        if conversation.user_messages < MERGES_FROM:
-            return None
-        return self._by_print.get(mark)
+        known = self._by_print.get(mark)
+        return known if known is not None and conversation.user_messages >= MERGES_FROM else None
 
     def _known_by_origin(self, source: Source, conversation: Conversation, mark: str) -> int | None:
         """The conversation of the same id and format that begins with the same words."""
@@ -323,7 +322,9 @@ class _Intake:
 
     def _known_by_place(self, source: Source, conversation: Conversation, place: str) -> int | None:
         """The conversation that stood here before, if all of it stands here still, in the same order."""
-        known, its_words = self._by_place.get((source.id, place), (None, []))
+        if (source.id, place) not in self._by_place:
+            return None
+        known, its_words = self._by_place[source.id, place]
         words = [(message.role.value, message.content) for message in conversation.messages[: len(its_words)]]
         return known if its_words and words == its_words else None
 
@@ -379,8 +380,8 @@ class _Intake:
 
 def _common_model(conversation: Conversation) -> str | None:
     """The model that gave most of the answers, where the messages name one."""
-    models = Counter(m.model for m in conversation.messages if m.model and m.role is Role.ASSISTANT)
-    return models.most_common(1)[0][0] if models else None
+    models = [m.model for m in conversation.messages if m.model and m.role is Role.ASSISTANT]
+    return Counter(models).most_common(1)[0][0] if models else None
 
 
 def _add_problems(db: sqlite3.Connection, parts: Sequence[_Part]) -> None:
