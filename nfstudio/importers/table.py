@@ -108,7 +108,7 @@ def _gathered(rows: Rows, mapping: ColumnMapping) -> Iterator[Found | Problem]:
 
     A row that cannot be read costs its whole conversation no more than itself.
     """
-    last = _last_rows((number, _key(row, mapping)) for number, _, row in _numbered(rows))
+    last = _last_rows(_keyed(rows, mapping))
     held: dict[str | None, list[list[Message]]] = {}
     first: dict[str | None, Mapping[str, object]] = {}
 
@@ -116,12 +116,12 @@ def _gathered(rows: Rows, mapping: ColumnMapping) -> Iterator[Found | Problem]:
         return placed(_found(first.pop(key), in_time(held.pop(key, [])), mapping), place)
 
     before: tuple[str | None, str] | None = None  # key and place of the row above, while its conversation may go on
-    for number, place, row in _numbered(rows, problems := list[Problem]()):
-        key = _key(row, mapping)
+    for number, place, row, key in _keyed(rows, mapping, problems := list[Problem]()):
         if before is not None and before[0] != key:
             yield whole(*before)
-        yield from problems
-        problems.clear()
+        if problems:
+            yield from problems
+            problems.clear()
         first.setdefault(key, row)
         try:
             held.setdefault(key, []).append(_said(row, mapping))
@@ -140,14 +140,18 @@ _BITS = 27
 """16 MB say which keys have stood somewhere above: of five million one in thirty is taken for another."""
 
 
-def _last_rows(keys: Iterator[tuple[int, str | None]]) -> dict[int, int]:
+_Keyed = tuple[int, str, Mapping[str, object], str | None]
+"""A row: its number, where it stands, its cells, and the key of its conversation."""
+
+
+def _last_rows(rows: Iterator[_Keyed]) -> dict[int, int]:
     """The last row of each conversation whose rows stand apart, by the hash of its key.
 
     The others, which in most tables are all, end where the next begins. So memory does not grow with them.
     """
     seen, last = bytearray(1 << _BITS - 3), dict[int, int]()
     above: int | None = None
-    for number, key in keys:
+    for number, _, _, key in rows:
         name = hash(key)
         if name == above:
             if name in last:
@@ -161,12 +165,19 @@ def _last_rows(keys: Iterator[tuple[int, str | None]]) -> dict[int, int]:
     return last
 
 
-def _numbered(rows: Rows, problems: list[Problem] | None = None) -> Iterator[tuple[int, str, Mapping[str, object]]]:
+def _keyed(rows: Rows, mapping: ColumnMapping, problems: list[Problem] | None = None) -> Iterator[_Keyed]:
+    above: object = None
+    key = None
     for number, item in enumerate(rows()):
-        if not isinstance(item, Problem):
-            yield number, *item
-        elif problems is not None:
-            problems.append(item)
+        if isinstance(item, Problem):
+            if problems is not None:
+                problems.append(item)
+            continue
+        place, row = item
+        cell = row.get(mapping.conversation) if mapping.conversation else None
+        if type(cell) is not str or cell != above:  # nearly always it is that of the row above
+            above, key = cell, shapes.text(cell)
+        yield number, place, row, key
 
 
 def _key(row: Mapping[str, object], mapping: ColumnMapping) -> str | None:
