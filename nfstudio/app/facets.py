@@ -197,6 +197,7 @@ def show_files(line: QTreeWidgetItem, count: int, opened: Opened, ticked: frozen
         return
     source = line.data(_NAME, _VALUE)
     line.setText(_NAME, with_files(value_word("source", source), count))
+    line.setToolTip(_NAME, plain_tip(line.text(_NAME)))
     line.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
     files = opened.get(source, ())
     values = [file for file, _ in files]

@@ -79,15 +79,15 @@ class SourcePair(QWidget):
             unknown = " · ".join(_name(one) for one in (older, newer) if not one.month)
             text = self.tr("Nothing tells how old this is: {sources}. Choose the older one at the left.")
             return text.format(sources=unknown)
-        said = " · ".join(self._told(one) for one in (older, newer))
+        said = "\n".join(self._told(one) for one in (older, newer))
         if older.month > newer.month:
-            return self.tr("{ages}. The older one stands at the right: exchange them?").format(ages=said)
+            return self.tr("{ages}\nThe older one stands at the right.").format(ages=said)
         return said
 
     def _told(self, one: Aged) -> str:
         text = {
-            Known.TIMES: self.tr("{source}: half of its conversations are from before the end of {month}"),
-            Known.MODELS: self.tr("{source}: no times; half of its models were there by {month}"),
+            Known.TIMES: self.tr("{source}: half of it is from {month} or earlier"),
+            Known.MODELS: self.tr("{source}: no times, but half of its models came out in {month} or earlier"),
         }[one.by]
         return text.format(source=_name(one), month=one.month)
 
