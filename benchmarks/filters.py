@@ -14,11 +14,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
-from run import WORDS, _records, _timed
+from run import WORDS, _records
 
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.feedback import Category, Polarity, Status
@@ -163,23 +164,36 @@ def measure(path: Path, *, count: int = COMBINATIONS, of: str = "") -> None:
         ):
             if of not in ("", name):
                 continue
-            spent: dict[str, list[tuple[float, object]]] = {}
+            spent: dict[str, list[_Spent]] = {}
+
             for wanted in combinations(count):
                 _forget_what_was_searched(db)
-                begun = time.perf_counter()
-                page = first(db, wanted, order)
-                early = time.perf_counter() - begun
-                found = ids(db, wanted, order)
-                whole = time.perf_counter() - begun - early
-                gui = _timed(lambda: rows(db, found[:100]))  # noqa: B023 - called at once
-                facets = _timed(lambda: browse.facets(db, wanted, of_feedback=name == "feedback"))  # noqa: B023
-                spent.setdefault("reader thread: what is shown first", []).append((early, wanted))
-                spent.setdefault("reader thread: all ids", []).append((whole, wanted))
-                spent.setdefault("GUI thread: the first page of them", []).append((gui, wanted))
-                spent.setdefault("until a page can be shown", []).append((early if page else early + whole, wanted))
-                spent.setdefault("reader thread: facets, once all ids are known", []).append((facets, wanted))
+                page, early = _asked(first, db, wanted, order)
+                found, whole = _asked(ids, db, wanted, order)
+                _, gui = _asked(rows, db, found[:100])
+                _, facets = _asked(partial(browse.facets, of_feedback=name == "feedback"), db, wanted)
+                until = early if page else (early[0] + whole[0], early[1] + whole[1])
+                for what, times in (
+                    ("reader thread: what is shown first", early),
+                    ("reader thread: all ids", whole),
+                    ("GUI thread: the first page of them", gui),
+                    ("reader thread: facets, once all ids are known", facets),
+                    *([("until a page can be shown, where there is one", until)] if found else []),
+                ):
+                    spent.setdefault(what, []).append((*times, wanted))
             for what, times in spent.items():
                 _tell(f"{name}, {what}", times)
+
+
+_Spent = tuple[float, float, Filter]
+"""Seconds by the clock, and of the processor, and for what."""
+
+
+def _asked(ask: Callable[..., Any], *about: object) -> tuple[Any, tuple[float, float]]:
+    """An answer, and the seconds it took, by the clock and of the processor."""
+    clock, processor = time.perf_counter(), time.process_time()
+    answer = ask(*about)
+    return answer, (time.perf_counter() - clock, time.process_time() - processor)
 
 
 def _forget_what_was_searched(db: sqlite3.Connection) -> None:
@@ -188,14 +202,16 @@ def _forget_what_was_searched(db: sqlite3.Connection) -> None:
         db.execute("DELETE FROM temp.searched")
 
 
-def _tell(what: str, times: list[tuple[float, object]]) -> None:
-    order = sorted(times, key=lambda pair: pair[0])
-    middle, last = statistics.median(pair[0] for pair in order), order[int(len(order) * 0.99)][0]
-    print(f"{what}: median {middle * 1e3:.1f}, 99th percentile {last * 1e3:.1f}, worst {order[-1][0] * 1e3:.1f} ms")
-    for seconds, wanted in order[-3:]:
+def _tell(what: str, times: list[_Spent]) -> None:
+    order = sorted(times, key=lambda one: one[0])
+    for name, seconds in (("clock", [one[0] for one in order]), ("processor", sorted(one[1] for one in order))):
+        middle, last = statistics.median(seconds), seconds[int(len(seconds) * 0.99)]
+        told = f"median {middle * 1e3:.1f}, 99th percentile {last * 1e3:.1f}, worst {seconds[-1] * 1e3:.1f} ms"
+        print(f"{what}: {told} ({name}, {len(seconds)})", flush=True)
+    for seconds, processor, wanted in order[-3:]:
         if "-v" in sys.argv:
             shown = {k: v for k, v in asdict(wanted).items() if v and v != (None, None)}
-            print(f"    {seconds * 1e3:.0f} ms {shown}", flush=True)
+            print(f"    {seconds * 1e3:.0f} ({processor * 1e3:.0f}) ms {shown}", flush=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.store import hits, search
-from nfstudio.store.conditions import JOIN, Filter, conversations_where, feedback_where
+from nfstudio.store.conditions import JOIN, Filter, conversation_conditions, conversations_where, feedback_where
 from nfstudio.store.orders import FEEDBACK_SORTS, Order, Sort, order_by
 
 _FIRST_HITS = 2_000
@@ -34,7 +34,8 @@ def first_conversations(db: sqlite3.Connection, wanted: Filter, order: Order | S
     rest = replace(wanted, text="", text_role=None)
     if not wanted.text.strip():
         near = f"c.id < (SELECT min(id) FROM conversations) + {_WALKED}"
-        return [id_ for id_, _ in _conversations(db, rest, near, [])]
+        shown = _conversations(db, rest, near, []) or _where_its_sources_begin(db, rest)
+        return [id_ for id_, _ in shown]
     words = search.words_alone(db, wanted.text)
     if words is None:
         return []
@@ -113,6 +114,15 @@ def _conversations(db: sqlite3.Connection, rest: Filter, near: str, values: list
         f" ORDER BY c.id LIMIT {_SHOWN}",
         [*more, *values],
     ).fetchall()
+
+
+def _where_its_sources_begin(db: sqlite3.Connection, rest: Filter) -> list[tuple[int, int]]:
+    """The same from the first conversation of the sources of a filter on: files were imported one after the other."""
+    if not rest.sources:
+        return []
+    (condition,), values = conversation_conditions(Filter(sources=rest.sources))
+    (first,) = db.execute(f"SELECT min(c.id) FROM conversations c WHERE {condition}", values).fetchone()
+    return [] if first is None else _conversations(db, rest, "c.id BETWEEN ? AND ?", [first, first + _WALKED])
 
 
 def _feedback(

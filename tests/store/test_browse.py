@@ -231,6 +231,17 @@ def test_what_is_found_first_is_the_beginning_of_what_any_filter_lets_through(ma
     assert first or not every or wanted.text
 
 
+def test_where_a_source_begins_late_its_first_conversations_are_found_at_once_too(made, monkeypatch):
+    project, _ = made
+    monkeypatch.setattr(first_rows, "_WALKED", 1)
+    for source, _count in browse.facets(project.db, Filter(), of_feedback=False)["source"]:
+        wanted = Filter(sources=frozenset({source}))
+        every = browse.conversation_ids(project.db, wanted)
+        first = browse.first_conversations(project.db, wanted)
+        assert first
+        assert first == every[: len(first)]
+
+
 @brute
 @given(wanted=filters, order=st.sampled_from((Order.UNCERTAIN, Order.SURE, Order.NOVEL, Order.READING, Order.RANDOM)))
 def test_what_is_found_first_is_the_beginning_of_any_queue(made, wanted, order):
