@@ -4,6 +4,7 @@ The frozen program is made of files; each is named by where it will lie in the b
 """
 
 import re
+from pathlib import Path
 
 WITHOUT_TORCH = ("torch", "transformers", "safetensors", "huggingface_hub", "hf_xet")
 """Modules of which the CPU bundle has none: its encoder runs in onnxruntime, tokenizers needs nobody."""
@@ -36,12 +37,18 @@ ONLY_FOR_TORCH = re.compile(r"(^|/)nfstudio/models/[^/]+/model\.safetensors$")
 """Weights that nothing in the CPU bundle can run. The folder's weights.json still knows them, so that its detector has
 the version that it has elsewhere, and no project is detected anew because it is opened with the other program."""
 
+LANGUAGES = sorted(
+    file.stem.removeprefix("nfstudio_")
+    for file in (Path(__file__).parents[1] / "resources" / "translations").glob("nfstudio_*.qm")
+)
+"""Languages, beside English, in which the window speaks."""
+
 _QT = "PySide6/Qt/"
 LEFT_OUT = re.compile(
     "|".join(
         (
-            # The program speaks English; Qt's own words (Cancel, Copy) come with it untranslated.
-            rf"{_QT}translations/",
+            # Qt's own words (Cancel, Copy) come along in the languages that the program speaks itself.
+            rf"{_QT}translations/(?!qtbase_({'|'.join(LANGUAGES)})\.qm$)",
             # Pictures are our own SVG and what people copy as PNG: no PDF pages, no exotic formats.
             r"plugins/imageformats/.*q(pdf|tga|tiff|wbmp|icns)\b",
             # The look of GTK drags in GTK; the one of GNOME without it is in Qt itself.

@@ -25,6 +25,8 @@ Text = tuple[str, str]
 _COMMON = "wording"
 ROOMS = ("curate", "detect", "domain", "exporters", "importers", "jobs", "store")
 """Rooms whose sentences the window shows."""
+_SILENT = ("learning", "training", "card", "llm_answers")
+"""Beginnings of names of files whose sentences it does not show: said on the command line alone, or to models."""
 _PLACE = re.compile(r"\{\w*\}")
 _LEAST = 3
 """Words of a sentence; fewer are told by too little."""
@@ -43,7 +45,7 @@ def said_below() -> list[str]:
     found: set[str] = set()
     for file in sorted((ROOT / "nfstudio").rglob("*.py")):
         room = file.relative_to(ROOT / "nfstudio").parts[0]
-        if room in ROOMS and not any(part.startswith(("learning", "training", "card")) for part in file.parts):
+        if room in ROOMS and not any(part.startswith(_SILENT) for part in file.parts):
             found |= set(_sentences(ast.parse(file.read_text(encoding="utf-8"))))
         elif room == "app":
             found |= set(_errors(ast.parse(file.read_text(encoding="utf-8"))))
@@ -136,8 +138,8 @@ def _sentences(tree: ast.AST) -> Iterator[str]:
     for one in ast.walk(tree):
         said = "" if id(one) in about or id(one) in inside else _said(one)
         words = re.findall(r"[^\W\d_]{2,}", _PLACE.sub("", said))
-        if len(words) >= _LEAST and re.match(r"[A-Z{]", said) and said.rstrip().endswith((".", "…")):
-            yield said
+        if len(words) >= _LEAST and re.match(r"\s*[A-Z{]", said) and said.rstrip().endswith((".", "…")):
+            yield said.strip()
     for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call) and isinstance(one.func, ast.Name)):
         told = call.args[2:3] if call.func.id == "Progress" else []  # type: ignore[attr-defined]
         if call.func.id == "Evidence":  # type: ignore[attr-defined]
@@ -167,6 +169,7 @@ def _of_tables() -> Iterator[Text]:
     from nfstudio.app import actions, menus, sentences, transcript_document
     from nfstudio.app.dialogs import column_mapping, detector, export_words
     from nfstudio.app.quick_sets import QUICK_SETS
+    from nfstudio.curate import judged
     from nfstudio.curate.checks import CHECKS
     from nfstudio.curate.checks.limits import LIMITS
     from nfstudio.domain.feedback import Category
@@ -194,7 +197,8 @@ def _of_tables() -> Iterator[Text]:
         yield from ((_COMMON, text) for text in some if text)
     for name in _table(transcript_document, "_NAMES").values():
         yield "transcript", name
-    short = [*sentences.SHORT, *(reason.value for reason in Reason)]
+    short = [*sentences.SHORT, *(reason.value for reason in (*Reason, *judged.Reason))]
+    short += _table(export_words, "_STEPS").values()
     yield from ((sentences.CONTEXT, text) for text in [*said_below(), *short])
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from nfstudio.app.change_words import claim_words
 from nfstudio.app.row_words import one_line, value_word
+from nfstudio.app.sentences import in_words
 from nfstudio.app.theme import NEAR, WIDE
 from nfstudio.app.wording import category_word, number
 from nfstudio.app.wrapped_text import WrappedText
@@ -66,7 +67,7 @@ class ConversationFacts(QWidget):
             yield self.tr("Title"), one_line(said.title)
         yield self.tr("File"), one_line(shown.shown)
         if shown.place:
-            yield self.tr("Place"), one_line(shown.place)
+            yield self.tr("Place"), one_line(in_words(shown.place))
         if said.model:
             yield self.tr("Model"), one_line(said.model)
         if said.language:

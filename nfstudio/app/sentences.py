@@ -24,22 +24,35 @@ SHORT = (
     *("line {0}", "record {0}", "row {0}", "chat {0}", "conversation {0}", "header", "all records"),
     *("after line {0}", "after record {0}", "after row {0}", "after conversation {0}"),
     *("{0}: no GPU found", "{0}: torch, which a GPU needs, is not here", "everyone", "personal"),
+    *("wanted", "unwanted", "user", "template", "longer", "shorter"),
 )
 """What is no sentence: names of steps, places in a file, where detection runs."""
 _PLACE = re.compile(r"\{(\w+)\}")
+_BETWEEN = re.compile(r"(?<=\.) (?=[A-Z])")
 
 
 def in_words(said: str) -> str:
     """A sentence of the rooms below in the person's language; English as it is where nothing is translated."""
     app = QCoreApplication.instance()
-    return said if app is None or app.property(SPOKEN) is None else _translated(said)
+    if app is None or app.property(SPOKEN) is None:
+        return said
+    return _one(said) or _one_by_one(said) or said
 
 
 SPOKEN = "nfstudio.language"
 """The property of the application that says that another language than English is spoken."""
 
 
-def _translated(said: str) -> str:
+def _one_by_one(said: str) -> str:
+    """Several sentences that were said in one go."""
+    for at in _BETWEEN.finditer(said):
+        if (first := _one(said[: at.start()])) and (rest := _one(said[at.end() :])):
+            return f"{first} {rest}"
+    return ""
+
+
+def _one(said: str) -> str:
+    """One sentence; empty for one that is not known."""
     whole = _known(said)
     if whole != said:
         return whole
@@ -47,9 +60,9 @@ def _translated(said: str) -> str:
         found = pattern.fullmatch(said)
         if found is None:
             continue
-        values = {name.removeprefix("v"): _translated(value) for name, value in found.groupdict().items()}
+        values = {name.removeprefix("v"): _one(value) or value for name, value in found.groupdict().items()}
         return _PLACE.sub(lambda place, values=values: values.get(place[1], place[0]), _known(sentence))  # type: ignore[misc]
-    return said
+    return ""
 
 
 def _known(text: str) -> str:

@@ -240,6 +240,49 @@ def test_the_sentences_that_the_window_knows_are_those_of_the_rooms_below(script
     assert (tmp_path / FILE).read_text(encoding="utf-8") == kept, "make translation brings them up to date"
 
 
+SHIPPED = sorted((ROOT / "resources" / "translations").glob("nfstudio_*.ts"))
+
+
+def test_german_is_shipped():
+    assert [file.stem for file in SHIPPED] == ["nfstudio_de"]
+    assert all(file.with_suffix(".qm").exists() for file in SHIPPED)
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
+def test_a_shipped_translation_has_every_word_and_every_place_in_it(script, file):
+    words, wrong = set(), []
+    for context in ET.parse(file).getroot().iter("context"):
+        for message in context.iter("message"):
+            said, into = message.findtext("source"), message.find("translation")
+            words.add((context.findtext("name"), said))
+            places = [sorted(re.findall(r"\{+\w*\}+", text or "")) for text in (said, into.text)]
+            if into.get("type") or not into.text or places[0] != places[1]:
+                wrong.append((said, into.text))
+    assert wrong == []
+    assert words == set(script.texts()), "make translation brings it up to date"
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
+def test_what_the_window_reads_is_made_of_the_shipped_translation(qapp, file):
+    translator = QTranslator()
+    assert translator.load(str(file.with_suffix(".qm")))
+    for context in ET.parse(file).getroot().iter("context"):
+        for message in context.iter("message"):
+            said = translator.translate(context.findtext("name"), message.findtext("source"))
+            assert said == message.findtext("translation")
+
+
+def test_several_sentences_said_in_one_go_are_each_translated(spoken):
+    said = (
+        "The chosen answer is the longer one in 70% of 40 pairs."
+        " A model can learn to be longer instead of better: compare both sides at equal length."
+    )
+    assert in_words(said).count("«") == 3
+    assert in_words("3 rows want their answer, 40 do not. Leave out some of the many, or set the weights.").startswith(
+        "«"
+    )
+
+
 def test_what_qt_says_itself_comes_along(folder, qapp, qtbot):
     german = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / "qtbase_de.qm"
     if not german.exists():

@@ -36,7 +36,9 @@ def test_the_cpu_bundle_does_without_torch_and_the_gpu_bundle_has_all():
 @pytest.mark.parametrize(
     ("place", "left_out"),
     [
-        ("PySide6/Qt/translations/qtbase_de.qm", True),
+        ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("PySide6/Qt/translations/qtbase_fr.qm", True),
+        ("PySide6/Qt/translations/qtdeclarative_de.qm", True),
         ("PySide6/Qt/plugins/imageformats/libqpdf.so", True),
         ("PySide6/Qt/lib/libQt6Quick.so.6", True),
         ("PySide6\\Qt\\translations\\qt_de.qm", True),

@@ -26,6 +26,7 @@ from nfstudio.app.models.feedback_list import FeedbackList
 from nfstudio.app.row_painting import FeedbackPainter
 from nfstudio.app.row_words import cut, plain_label, scope_word, score_text
 from nfstudio.app.session import Session
+from nfstudio.app.several import saying_words
 from nfstudio.app.standing_question import StandingQuestion
 from nfstudio.app.steady_list import SteadyList
 from nfstudio.app.wording import category_word, counted, number
@@ -133,8 +134,7 @@ class DecideAll(QDialog):
         shown = self._preview
         if shown is None or not shown.ids:
             return
-        text = self.verdict.currentText().removesuffix("…")
-        what = self.tr("{verdict} ({count})").format(verdict=text.lower(), count=number(len(shown.ids)))
+        what = f"{saying_words(self.saying)} ({number(len(shown.ids))})"  # the project keeps it
         self._session.start(
             tickets.decide_ticket(
                 shown.ids,

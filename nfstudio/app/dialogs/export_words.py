@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from nfstudio.app.sentences import in_words
 from nfstudio.app.wording import number, tr
 from nfstudio.curate.checks import CHECKS
 from nfstudio.curate.judged import PromptForm, Way
@@ -60,7 +61,7 @@ def listed(counts: Mapping[str, int]) -> str:
 
 def _reason(name: str) -> str:
     check = CHECKS.get(name.removeprefix(_CHECK))
-    return tr(check.TITLE) if check is not None else tr(_STEPS.get(name, name))
+    return tr(check.TITLE) if check is not None else in_words(_STEPS.get(name, name))
 
 
 def way_word(way: str) -> str:

@@ -79,13 +79,13 @@ def shares(overview: Overview) -> Chart:
         caption += " " + left.format(shown=number(len(shown)), all=number(len(groups)))
     return Chart(
         Kind.POINTS if month else Kind.DOTS,
-        _tr("Conversations with feedback by {group}").format(group=group_word(by).lower()),
+        _tr("Conversations with feedback by {group}").format(group=_grouped_by(by)),
         tuple(_group_row(by, group, overview.files) for group in shown),
         _tick,
         (by, "conversations", "with_follow_up", "with_feedback", "share", "low_95", "high_95"),
         tuple((_name(by, group.group), *_figures(group)) for group in overview.groups),
         caption=caption,
-        empty=_tr("No conversation says its {group}.").format(group=group_word(by).lower())
+        empty=_tr("No conversation says its {group}.").format(group=_grouped_by(by))
         if overview.groups
         else _tr("Nothing is imported yet."),
     )
@@ -94,6 +94,17 @@ def shares(overview: Overview) -> Chart:
 def group_word(by: str) -> str:
     """What conversations are grouped by."""
     return {"month": _tr("Month"), "file": _tr("File")}.get(by) or facet_word(by)
+
+
+def _grouped_by(by: str) -> str:
+    """The same in the middle of a sentence: not every language writes it small there."""
+    words = {"source": _tr("source"), "model": _tr("model"), "language": _tr("language"), "month": _tr("month")}
+    return words.get(by) or _tr("file")
+
+
+def by_group(by: str) -> str:
+    """The choice to group so."""
+    return _tr("by {group}").format(group=_grouped_by(by))
 
 
 def _group_row(by: str, group: Prevalence, files: Mapping[str, int]) -> Row:

@@ -207,7 +207,7 @@ class Insights(QScrollArea):
         self._summary.setWordWrap(True)
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         for by in GROUPS:
-            self._by.addItem(self.tr("by {group}").format(group=drawings.group_word(by).lower()), by)
+            self._by.addItem(drawings.by_group(by), by)
         self._by.setAccessibleName(self.tr("Group conversations"))
         self.shares.head.insertWidget(1, self._by)
         self.comparison.head.insertWidget(1, self._pair)
