@@ -82,7 +82,7 @@ class Palette(QFrame):
         count, row = self.list.count(), self.list.currentRow()
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _LINES, Qt.Key.Key_PageUp: -_LINES}
         key = Qt.Key(event.key())
-        if key in steps and count:
+        if key in steps and self.list.currentItem() is not None:
             step = steps[key]
             wanted = (row + step) % count if abs(step) == 1 else max(0, min(count - 1, row + step))
             self.list.setCurrentRow(wanted)
@@ -108,6 +108,12 @@ class Palette(QFrame):
         self.list.clear()
         for action in found:
             self.list.addItem(self._item(action))
+        if not found:
+            nothing = QListWidgetItem(tr("No action is called that."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            for role in (_KEY, _MENU):
+                nothing.setData(role, "")
+            self.list.addItem(nothing)
         self.list.setCurrentRow(0 if found else -1)
 
     def _item(self, action: Action) -> QListWidgetItem:

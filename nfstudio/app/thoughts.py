@@ -33,7 +33,7 @@ class Thoughts:
 
 def thoughts_in(content: str) -> Thoughts:
     """The thoughts of an answer; one that nobody closes reaches to its end."""
-    if "think" not in content:
+    if "think>" not in content and "thinking>" not in content:
         return Thoughts()
     first = _first(content)
     later = tuple(_later(content, first))

@@ -5481,6 +5481,10 @@
         <translation>Nächstes unentschiedene</translation>
     </message>
     <message>
+        <source>No action is called that.</source>
+        <translation>Keine Aktion heißt so.</translation>
+    </message>
+    <message>
         <source>No conversations yet. Import a folder (Ctrl+I), or drop files here.</source>
         <translation>Noch keine Gespräche. Einen Ordner importieren (Strg+I), oder Dateien hierher ziehen.</translation>
     </message>

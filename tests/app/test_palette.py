@@ -60,6 +60,17 @@ def test_what_can_do_nothing_now_stays_undone(window, qtbot):
     assert palette.isVisible()
 
 
+def test_that_no_action_is_called_so_is_said_and_nothing_is_done(window, qtbot):
+    window.show_palette()
+    palette = window.palette_of_actions
+    qtbot.keyClicks(palette.words, "zzzz")
+    palette.grab()
+    assert [palette.list.item(at).text() for at in range(palette.list.count())] == ["No action is called that."]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(palette.words, key)
+    assert palette.isVisible()
+
+
 def test_escape_gives_the_keyboard_back(reviewed, qtbot):
     reviewed.columns.browser.focus_search()
     reviewed.show_palette()

@@ -36,7 +36,7 @@ class Problems(QDialog):
             [
                 Column(self.tr("File"), lambda row: row.shown, 38, of_files=True),
                 Column(self.tr("Place"), lambda row: in_words(row.place) or self.tr("whole file"), 16),
-                Column(self.tr("Reason"), lambda row: in_words(row.reason), 16),
+                Column(self.tr("Reason"), lambda row: in_words(row.reason), 20),
                 Column(self.tr("What happened"), lambda row: in_words(row.sentence)),
             ],
             self,
