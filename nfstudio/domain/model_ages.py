@@ -1,8 +1,11 @@
-"""When models came out, by what their names begin with: how old a corpus is at most, where its dump tells no times.
+"""When models came out, by what their names begin with, and when known corpora were gathered: how old a source is,
+where its dump tells no times.
 
 Months of the first public release, as their makers announced them; a family stands under its first member, so that a
 corpus is taken for rather too old than too new.
 """
+
+import re
 
 _RELEASES = {
     "alpaca": "2023-03",
@@ -68,6 +71,21 @@ _RELEASES = {
     "yi-": "2023-11",
     "zephyr": "2023-10",
 }
+
+_GATHERED = {"devgpt": "2023-09", "hh": "2022-02", "lmsys": "2023-06", "oasst": "2023-02", "wildchat": "2023-10"}
+"""The middle of the time in which a corpus was gathered, as its makers tell it, by its format."""
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+
+
+def gathered(format_name: str | None) -> str | None:
+    """The month in the middle of what the corpus of this format holds; None for a format that many have."""
+    return _GATHERED.get(format_name or "")
+
+
+def year_in(name: str) -> str | None:
+    """The only year that a name holds ("talks-2018.jsonl")."""
+    years = set(_YEAR.findall(name))
+    return years.pop() if len(years) == 1 else None
 
 
 def released(model: str) -> str | None:

@@ -1,11 +1,12 @@
-"""Which of two sources is the older one: by the times their dumps tell, else by the models that answered in them."""
+"""Which of two sources is the older one: by the times their dumps tell, else by the models that answered in them, else
+by what corpus it is, else by a year in its name."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nfstudio.domain.model_ages import released
+from nfstudio.domain.model_ages import gathered, released, year_in
 from nfstudio.store import figures, grouping
 from nfstudio.store.project import Project
 
@@ -20,6 +21,8 @@ class Known(StrEnum):
 
     TIMES = "times"
     MODELS = "models"
+    CORPUS = "corpus"
+    NAME = "name"
     NOT = "not"
 
 
@@ -31,7 +34,8 @@ class Aged:
         name: as a filter names it.
         files: how many it has; 0 for a file of a source of several.
         conversations: with a follow-up, the only ones that can hold feedback.
-        month: in the middle of its times ("2023-04"), or in which its models were there; None where neither is known.
+        month: in the middle of its times ("2023-04"), or in which its models were there; of a name a year ("2018");
+            None where nothing is known.
     """
 
     name: str
@@ -62,18 +66,28 @@ def ages(project: Project) -> Ages:
     models: defaultdict[str, Counter[str | None]] = defaultdict(Counter)
     for source, model, count in figures.models(project.db):
         models[source][released(model) if model else None] += count
+    formats = figures.formats(project.db)
     listed = []
     for source in sorted(months, key=lambda name: (-months[name].total(), name)):
-        listed.append(_aged(source, months[source], models[source], files.get(source, 1)))
+        corpus = formats.get(source)
+        listed.append(_aged(source, months[source], models[source], corpus=corpus, files=files.get(source, 1)))
         parts = sorted(inside[source].items(), key=lambda part: (-part[1].total(), part[0]))
-        listed += [_aged(file, times, Counter(), 0) for file, times in parts[:FILES] if times.total() >= ENOUGH]
+        large = [(file, times) for file, times in parts[:FILES] if times.total() >= ENOUGH]
+        listed += [_aged(file, times, Counter(), corpus=corpus, files=0) for file, times in large]
     return Ages(listed, _proposed([one for one in listed if one.files]))
 
 
-def _aged(name: str, times: Counter[str | None], models: Counter[str | None], files: int) -> Aged:
-    by_times, by_models = _middle(times), _middle(models)
-    by = Known.TIMES if by_times else Known.MODELS if by_models else Known.NOT
-    return Aged(name, files, times.total(), by_times or by_models, by)
+def _aged(
+    name: str, times: Counter[str | None], models: Counter[str | None], *, corpus: str | None, files: int
+) -> Aged:
+    known = (
+        (Known.TIMES, _middle(times)),
+        (Known.MODELS, _middle(models)),
+        (Known.CORPUS, gathered(corpus)),
+        (Known.NAME, year_in(name.rpartition("/")[2])),
+    )
+    by, month = next(((by, month) for by, month in known if month), (Known.NOT, None))
+    return Aged(name, files, times.total(), month, by)
 
 
 def _middle(counted: Mapping[str | None, int]) -> str | None:

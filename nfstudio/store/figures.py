@@ -177,3 +177,11 @@ def months(db: sqlite3.Connection) -> list[tuple[str, str, str | None, int]]:
 def models(db: sqlite3.Connection) -> list[tuple[str, str | None, int]]:
     """Conversations by source and model."""
     return db.execute("SELECT source, model, count(*) FROM conversations GROUP BY 1, 2").fetchall()
+
+
+def formats(db: sqlite3.Connection) -> dict[str, str | None]:
+    """The format of each source all files of which have the same."""
+    rows = db.execute(
+        "SELECT name, min(format) FROM sources WHERE conversations > 0 GROUP BY 1 HAVING min(format) = max(format)"
+    )
+    return dict(rows.fetchall())

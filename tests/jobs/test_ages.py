@@ -3,18 +3,18 @@
 import pytest
 from building import talk
 
-from nfstudio.domain.model_ages import released
+from nfstudio.domain.model_ages import released, year_in
 from nfstudio.domain.records import Found
 from nfstudio.jobs.ages import ENOUGH, Known, ages
 from nfstudio.store import adding
 from nfstudio.store.adding import WholeFile
 
 
-def take_in(project, shown, *, group=None, count=ENOUGH, **about):
+def take_in(project, shown, *, group=None, count=ENOUGH, format_name="messages", **about):
     talks = [talk(f"u ask {i} {shown}", "a answer", f"u thanks {i} {shown}", **about) for i in range(count)]
     records = [Found(f"line {i}", one) for i, one in enumerate(talks, 1)]
     group = group or shown
-    adding.add_whole(project, [WholeFile(f"/logs/{shown}", shown, group, "messages", 1, 1, records=records)])
+    adding.add_whole(project, [WholeFile(f"/logs/{shown}", shown, group, format_name, 1, 1, records=records)])
 
 
 def proposed(project):
@@ -42,6 +42,22 @@ def test_without_times_the_models_tell(project):
     take_in(project, "old.jsonl", model="vicuna-13b")
     assert proposed(project) == ("old.jsonl", "new.jsonl")
     assert {one.by for one in ages(project).sources} == {Known.MODELS}
+
+
+def test_without_times_and_models_the_corpus_or_a_year_in_the_name_tells(project):
+    take_in(project, "wild.jsonl", count=2 * ENOUGH, format_name="wildchat")
+    take_in(project, "convai-2018.jsonl")
+    assert proposed(project) == ("convai-2018.jsonl", "wild.jsonl")
+    found = {one.name: (one.month, one.by) for one in ages(project).sources}
+    assert found == {"wild.jsonl": ("2023-10", Known.CORPUS), "convai-2018.jsonl": ("2018", Known.NAME)}
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [("talks-2018.jsonl", "2018"), ("2019-2023.jsonl", None), ("a12018.jsonl", None), ("2018-01/2018-02", "2018")],
+)
+def test_only_a_single_year_counts(name, year):
+    assert year_in(name) == year
 
 
 def test_where_nothing_tells_the_two_largest_are_proposed_as_they_come(project):
