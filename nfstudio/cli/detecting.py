@@ -59,8 +59,11 @@ def _decided_already(count: int) -> list[str]:
 
 
 def _beside_others(wanted: argparse.Namespace) -> Job[DetectSummary]:
-    with Project(wanted.project) as project:
+    project = Project(wanted.project)
+    try:
         return (yield from detecting.detect(project, **asked_detector(wanted)))
+    finally:
+        project.let_go()  # a person may be deciding
 
 
 VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {"detect": detect}

@@ -95,6 +95,15 @@ def test_a_person_decides_meanwhile_and_nothing_is_lost(filled):
     assert filled.db.execute("SELECT status FROM feedback WHERE id = ?", (feedback,)).fetchone() == ("confirmed",)
 
 
+def test_at_its_end_no_decision_waits_for_the_planner_to_learn(filled):
+    learnt = "SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat1'"
+    finish(detect_apart(filled, **RULES))
+    assert filled.db.execute(learnt).fetchone() == (0,)
+    with Project(filled.path) as another:
+        finish(detect(another, **RULES, setting=Setting.PRECISE))
+    assert filled.db.execute(learnt).fetchone() == (1,)
+
+
 @on_linux
 def test_it_stands_behind_the_process_that_leads_it(filled):
     job = detect_apart(filled, **RULES)
