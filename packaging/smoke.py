@@ -4,7 +4,7 @@
 
 Imports the sample logs, detects with the hybrid, exports, and holds the rows against those that the source gives; asks
 `doctor` what is inside; runs the weights in torch, or asks for what needs it; opens the window and takes a picture of
-it. The wheel is installed into an environment that holds nothing else. Standard library alone.
+it, and lets it detect. The wheel is installed into an environment that holds nothing else. Standard library alone.
 """
 
 import argparse
@@ -166,6 +166,17 @@ def pictured(bundle: Program, picture: Path) -> None:
     print(f"window after {', '.join(f'{seconds:.2f} s' for seconds in taken)}; {picture}")
 
 
+def window_detects(bundle: Program, samples: Path) -> None:
+    """Open the window on a file of logs: it imports it, and starts itself anew to detect."""
+    logs = bundle.home / "opened.jsonl"
+    shutil.copyfile(samples / "hh-style.jsonl", logs)
+    bundle.run("open", logs, more={"NFSTUDIO_PICTURE": str(bundle.home / "opened.png")})
+    found = json.loads(bundle.run("stats", logs.with_suffix(".nfstudio"), "--json").stdout)["with_feedback"]
+    if not found:
+        sys.exit("FAILED: the window found no feedback in the sample logs.")
+    print(f"the window found feedback in {found} conversations")
+
+
 def _cut_off() -> list[str]:
     """Words that run a command in a world without a network, where the system lets us."""
     unshare = shutil.which("unshare")
@@ -202,6 +213,7 @@ def main(arguments: list[str]) -> int:
             torch_runs(bundle, samples)
             foreign_models_run(bundle, source, samples)
         pictured(bundle, wanted.picture.resolve())
+        window_detects(bundle, samples)
     print(f"The {'wheel' if wanted.kind == 'wheel' else 'bundle'} does what the source does.")
     return 0
 
