@@ -195,7 +195,7 @@ def conversation_fields(record: Mapping[str, object]) -> dict[str, str | None]:
     if more or not _SELDOM.isdisjoint(record):  # asked at once: most records say none of it
         times = _CONVERSATION_TIMES
         fields |= {
-            "title": shapes.first(record, _TITLES),
+            "title": shapes.first(record, _TITLES) or shapes.first(more, ("title",)),
             "language": shapes.first(record, ("language", "lang")) or shapes.first(more, ("language", "lang")),
             "created_at": shapes.first_time(record, times) or shapes.first_time(more, times),
             "user": shapes.first(record, ("user", "user_id", "hashed_ip")) or shapes.first(more, ("user", "user_id")),

@@ -21,7 +21,8 @@ _SPOKEN = ("user", "assistant")  # no sets: what is looked for may be anything
 _ASIDE = frozenset({"summary", "file-history-snapshot", "queue-operation", "system", "progress", "attachment"})
 _MARKS = ("sessionId", "leafUuid", "messageId")
 _HIDDEN = ("isMeta", "isSidechain", "isCompactSummary", "isVisibleInTranscriptOnly")
-_TITLES = ("customTitle", "aiTitle", "summary")
+_TITLES = ("customTitle", "aiTitle")  # the person's own counts before the program's
+_NAMED = frozenset({*_TITLES, "summary"})
 _SYNTHETIC = "<synthetic>"
 
 
@@ -57,7 +58,7 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
             yield Problem(place, Reason.WRONG_SHAPE, str(fault))
             continue
         if session.ends_before(event):
-            yield placed(session.found(), session.place)
+            yield session.told()
             session = _Session(place)
         session.place = session.place or place
         try:
@@ -65,7 +66,7 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
         except WrongShape as fault:
             yield Problem(place, Reason.WRONG_SHAPE, str(fault))
     if session.place:
-        yield placed(session.found(), session.place)
+        yield session.told()
 
 
 def _event(value: object) -> Mapping[str, object]:
@@ -76,10 +77,6 @@ def _event(value: object) -> Mapping[str, object]:
     return value
 
 
-def _is_hidden(event: Mapping[str, object]) -> bool:
-    return any(event.get(mark) is True for mark in _HIDDEN)
-
-
 class _Session:
     """One session as it grows, event by event; `place` is where it begins, empty before its first event."""
 
@@ -87,7 +84,9 @@ class _Session:
         self.place = place
         self._id: str | None = None
         self._named: object = None  # the id as it stands in the log
-        self._title: str | None = None
+        self._titles: dict[str, str] = {}
+        self._summaries: list[tuple[str, str]] = []  # the last message each is about, and its words
+        self._side: bool | None = None  # whether all that was said so far is a subagent's
         self._model: str | None = None
         self._messages: dict[str, Message | Answer] = {}
         self._parents: dict[str, str | None] = {}
@@ -112,19 +111,48 @@ class _Session:
         if self._id is None:
             self._named = event.get("sessionId")
             self._id = shapes.text(self._named)
-        self._title = self._title or shapes.first(event, _TITLES)
+        if not _NAMED.isdisjoint(event):
+            self._named_in(event)
         name = shapes.text(event.get("uuid")) or f"event {len(self._home)}"
         if name in self._home:
             return
         before = self._before(event)
         self._home[name] = before
         kind = event.get("type")
-        if kind not in _SPOKEN or _is_hidden(event):
+        if kind not in _SPOKEN:
+            if kind == "attachment":
+                self._queued(name, before, event)
             return
+        self._side = self._side is not False and event.get("isSidechain") is True
+        for mark in _HIDDEN:
+            if event.get(mark) is True:
+                return
         message = event["message"]
         if isinstance(message, dict):
             after = self._answered if kind == "assistant" else self._said
             self._home[name] = after(name, before, message, shapes.when(event.get("timestamp")))
+
+    def _named_in(self, event: Mapping[str, object]) -> None:
+        """Take note of a title; a summary may be about another session, whose last message it names."""
+        for key in _TITLES:
+            if title := shapes.text(event.get(key)):
+                self._titles[key] = title
+        if summary := shapes.text(event.get("summary")):
+            self._summaries.append((str(event.get("leafUuid")), summary))
+
+    def _title(self) -> str | None:
+        named = next((self._titles[key] for key in _TITLES if key in self._titles), None)
+        own = [summary for leaf, summary in self._summaries if leaf in self._home]
+        return named or (own[-1] if own else None)
+
+    def _queued(self, name: str, before: str | None, event: Mapping[str, object]) -> None:
+        """What the person typed while an answer was under way, which reaches the model beside a tool's result."""
+        held = event.get("attachment")
+        if not isinstance(held, dict) or held.get("type") != "queued_command" or event.get("isSidechain") is True:
+            return
+        if held.get("commandMode", "prompt") == "prompt":
+            words, extra = shapes.content_of(held.get("prompt"), len(self._messages))
+            self._home[name] = self._spoke(name, before, words, extra, shapes.when(event.get("timestamp")))
 
     def _before(self, event: Mapping[str, object]) -> str | None:
         """The message that an event follows: its parent's; the latest one where no parent is named."""
@@ -216,6 +244,13 @@ class _Session:
         self._at = key
         return key
 
+    def told(self) -> Found | Problem:
+        """What it holds, with its place; a subagent's own log, of which there are many, says so."""
+        found = placed(self.found(), self.place)
+        if isinstance(found, Problem) and self._side:
+            return Problem(found.place, found.reason, "A subagent's log: no person says anything in it.")
+        return found
+
     def found(self) -> Found:
         """What it holds, without a place."""
         nodes = {
@@ -226,7 +261,7 @@ class _Session:
         }
         messages = tuple(branched(nodes, self._at))
         created = next((message.created_at for message in messages if message.created_at), None)
-        about = {"origin_id": self._id, "title": self._title, "model": self._model, "created_at": created}
+        about = {"origin_id": self._id, "title": self._title(), "model": self._model, "created_at": created}
         return Found("", Conversation(messages, **about))
 
 

@@ -1,6 +1,6 @@
 """Codex's rollouts: what was sent to the model, line by line, beside what the person saw; the latter is told here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from nfstudio.domain.conversation import Conversation, Role
 from nfstudio.domain.records import Found, Problem, Reason
@@ -31,6 +31,8 @@ def is_line(value: object) -> bool:
         return False
     if value.get("type") in _ENVELOPES and isinstance(value.get("payload"), dict):
         return True
+    if isinstance(value.get("session"), dict) and isinstance(value.get("items"), list):  # of the first version
+        return True
     return value.get("record_type") == "state" or {"id", "timestamp", "instructions"} <= value.keys()
 
 
@@ -43,12 +45,22 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
             yield item
             continue
         place = place or item[0]
-        try:
-            rollout.take(item[1])
-        except WrongShape as fault:
-            yield Problem(item[0], Reason.WRONG_SHAPE, str(fault))
-    if place:
+        for value in _lines_in(item[1]):
+            try:
+                rollout.take(value)
+            except WrongShape as fault:
+                yield Problem(item[0], Reason.WRONG_SHAPE, str(fault))
+    if rollout.spawned:
+        yield Problem(place, Reason.EMPTY, "An agent gave this task to another one: no person says anything in it.")
+    elif place:
         yield placed(rollout.found(), place)
+
+
+def _lines_in(value: object) -> Sequence[object]:
+    """The lines that a value is or holds: the first version wrote a session as one object."""
+    if isinstance(value, dict) and isinstance(value.get("session"), dict) and isinstance(value.get("items"), list):
+        return [{"type": "session_meta", "payload": value["session"]}, *value["items"]]
+    return (value,)
 
 
 _Line = tuple[bool, object, Mapping[str, object], object, str | None]
@@ -57,9 +69,14 @@ holds, its time as it stands there, and the model of then."""
 
 
 class _Rollout:
-    """Puts the lines of one session together; holds which of the two tellings of a message is the one to take."""
+    """Puts the lines of one session together; holds which of the two tellings of a message is the one to take.
+
+    Attributes:
+        spawned: another agent began it.
+    """
 
     def __init__(self) -> None:
+        self.spawned = False
         self._about: dict[str, str | None] = {}
         self._model: str | None = None
         self._lines: list[_Line] = []
@@ -80,8 +97,7 @@ class _Rollout:
             raise WrongShape("This line holds no payload.")
         kind = value.get("type")
         if kind == "session_meta" or (kind is None and "id" in value):
-            self._about["origin_id"] = shapes.text(payload.get("id"))
-            self._about["created_at"] = shapes.when(payload.get("timestamp"))
+            self._begin(payload)
         elif kind == "turn_context":
             self._model = shapes.text(payload.get("model")) or self._model
         elif kind == "compacted" or "record_type" in value:
@@ -96,6 +112,14 @@ class _Rollout:
         elif (inner := payload.get("type")) in _SEEN:
             self._person_told = self._person_told or inner == "user_message"
             self._lines.append((True, inner, payload, value.get("timestamp"), self._model))
+
+    def _begin(self, payload: Mapping[str, object]) -> None:
+        """What the line says that tells which session this is; one that goes on from another repeats that one's."""
+        if "origin_id" in self._about:
+            return
+        self._about = {"origin_id": shapes.text(payload.get("id")), "created_at": shapes.when(payload.get("timestamp"))}
+        origin = payload.get("source")
+        self.spawned = isinstance(origin, dict) and "subagent" in origin
 
     def found(self) -> Found:
         """The session, without a place."""

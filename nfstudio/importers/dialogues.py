@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import (
+    codex,
     datasets,
     gateway,
     jan,
@@ -68,6 +69,7 @@ def recognises(sample: Sample) -> bool:
         langfuse.is_trace,
         langsmith.is_run,
         jan.is_line,
+        codex.is_line,
     )
     if json_rows.shows(sample):
         return False

@@ -21,12 +21,16 @@ _ARGUMENTS = re.compile(r"<command-args>\s*(.*?)\s*</command-args>", re.DOTALL)
 _TAG = re.compile(r"</?[a-z][\w-]*>")
 _REFUSED = re.compile(r"\s*(?:The user doesn't want to (?:proceed|take this action)|\[Request interrupted by user)")
 _REFUSED_WITH = re.compile(r"the user said:\s*(.+)", re.DOTALL)
+_IDE = "# Context from my IDE setup:"
+_IN_IDE = re.compile(r"^## My request for Codex:[ \t]*\n", re.MULTILINE)
 INTERRUPTED = "[Interrupted by the person]"
 REFUSED = "[Tool use refused by the person]"
 
 
 def own_words(text: str) -> str:
     """What the person wrote, without the blocks that a program added before or after."""
+    if text.lstrip().startswith(_IDE) and (request := _IN_IDE.search(text)):
+        text = text[request.end() :].strip()
     if "<" not in text:
         return text
     kept: list[str] = []

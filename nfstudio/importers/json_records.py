@@ -21,6 +21,11 @@ MOST = 64 << 20
 _CHUNK = 1 << 18
 _TO_BRACKET = re.compile(rb'[^"{}\[\]]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"{}\[\]]*+)*+([{}\[\]])', re.DOTALL)
 _NAME = re.compile(rb'"(?:[^"\\]|\\.)*"[ \t\r\n]*:[ \t\r\n]*\Z', re.DOTALL)
+_TEXT = re.compile(
+    rb'[ \t\r\n]*+[{,]?[ \t\r\n]*+("[^"\\]*+(?:\\.[^"\\]*+)*+"[ \t\r\n]*+:[ \t\r\n]*+'
+    rb'"[^"\\]*+(?:\\.[^"\\]*+)*+")[ \t\r\n]*+(?=[,}])',
+    re.DOTALL,
+)
 _OPENING = frozenset(b"{[")
 _BETWEEN = b" \t\r\n,"
 _TOO_LONG = f"It is longer than {MOST >> 20} MB: passed over."
@@ -89,7 +94,7 @@ def _why(raw: bytes) -> str:
 def _values(stream: io.BufferedReader, layout: Layout) -> Iterator[Record | Problem]:
     """Records found by counting brackets, so that one broken record does not cost the rest of the file."""
     number = 0
-    for piece in split(stream, layout):
+    for piece in _texts(stream) if layout.texts else split(stream, layout):
         if isinstance(piece, Problem):
             yield piece
             continue
@@ -100,6 +105,24 @@ def _values(stream: io.BufferedReader, layout: Layout) -> Iterator[Record | Prob
         except orjson.JSONDecodeError:
             read = _second_reading(f"record {number}", whole)
         yield _named(read) if layout.keyed and not isinstance(read, Problem) else read
+
+
+def _texts(stream: io.BufferedReader) -> Iterator[bytes | Problem]:
+    """The names and values of an object whose values are texts; memory holds one."""
+    buffer, count = b"", 0
+    while True:
+        at = 0
+        while found := _TEXT.match(buffer, at):
+            count, at = count + 1, found.end()
+            yield found[1]
+        buffer = buffer[at:]
+        more = b"" if len(buffer) > MOST else stream.read1(_CHUNK)
+        if not more:
+            break
+        buffer += more
+    rest = buffer.strip(_BETWEEN)
+    if rest not in (b"", b"}"):
+        yield from _end(rest, 1, count)
 
 
 def _named(record: Record) -> Record:

@@ -33,12 +33,14 @@ class Layout:
         also: further keys beside the last one whose lists hold records, too.
         lines: whether each top-level value has a line of its own.
         keyed: they are no items of a list but the values of an object, each under its name.
+        texts: these values are texts, not objects or lists.
     """
 
     level: int
     path: tuple[str, ...] = ()
     lines: bool = False
     keyed: bool = False
+    texts: bool = False
     also: tuple[str, ...] = ()
 
 
@@ -91,8 +93,9 @@ def _inside(
     Args:
         lines: whether it is one of many such objects, in which nobody wraps a whole export.
     """
-    if not lines and all(map(_has_digit, value)) and _are_keyed(value, is_record):
-        return Layout(len(path) + 1, path, keyed=True)
+    texts = not lines and not path and _are_texts(value)
+    if not lines and (texts or all(map(_has_digit, value))) and _are_keyed(value, is_record):
+        return Layout(len(path) + 1, path, keyed=True, texts=texts)
     lists = {key: items for key, items in value.items() if isinstance(items, list) and items}
     holding = [key for key, items in lists.items() if any(map(is_record, items))]
     if holding:
@@ -118,7 +121,13 @@ def _are_keyed(value: dict[str, object], is_record: Callable[[object], bool]) ->
     if len(value) == 1 and not _has_digit(next(iter(value))):
         return False
     kept = list(value.items())
+    if isinstance(kept[0][1], str) and not _are_texts(value):
+        return False
     return all(is_record(under(name, item)) for name, item in kept[:-1] or kept)  # the last may be cut off
+
+
+def _are_texts(value: dict[str, object]) -> bool:
+    return bool(value) and all(isinstance(item, str) for item in value.values())
 
 
 def _has_digit(name: str) -> bool:
@@ -129,6 +138,8 @@ def under(name: str, item: object) -> object:
     """A value that stands under its name, as a record: the name is its id where it has none of its own."""
     if isinstance(item, list):
         return {"id": name, "messages": item}
+    if isinstance(item, str):
+        return {"id": name, "text": item}
     if isinstance(item, dict) and _IDS.isdisjoint(item):
         return {**item, "id": name}
     return item

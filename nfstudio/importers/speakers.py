@@ -6,7 +6,7 @@ from nfstudio.importers import datasets, marked_text
 from nfstudio.importers.shapes import ROLES
 
 _SPEAKERS = ("role", "from", "speaker", "author", "sender", "type", "name")
-_WORDS = ("content", "text", "value", "message", "utterance", "parts", "body")
+_WORDS = ("content", "text", "value", "message", "utterance", "parts", "body", "say")
 _ASKED = (
     *("prompt", "question", "instruction", "query", "user", "human", "user_message", "user_input", "Prompt"),
     *("input", "q", "Human", "User", "Question"),
@@ -15,11 +15,13 @@ _ANSWERED = (
     *("response", "answer", "output", "reply", "assistant", "ideal", "bot", "model_output", "assistant_message"),
     *("completion", "ai", "gpt", "a", "Answer", "Assistant", "Response"),
 )
-_MORE = frozenset({"you", "me", "question", "answer", "llm", "input", "output", "q", "a", "u", "h"})
+_MORE = frozenset(
+    {"you", "me", "question", "answer", "llm", "input", "output", "q", "a", "u", "h", "prompt", "response"}
+)
 """Names of speakers that are too common elsewhere to be told by alone."""
 _SAID_AS = {
-    **dict.fromkeys(("you", "me", "question", "input", "q", "u", "h"), "user"),
-    **dict.fromkeys(("answer", "llm", "output", "a"), "assistant"),
+    **dict.fromkeys(("you", "me", "question", "input", "q", "u", "h", "prompt"), "user"),
+    **dict.fromkeys(("answer", "llm", "output", "a", "response"), "assistant"),
 }
 _BY_PERSON = {
     **dict.fromkeys(("is_user", "isUser", "from_user", "fromUser", "is_human", "isHuman"), ("user", "assistant")),
@@ -120,7 +122,7 @@ def _as_message(given: Mapping[str, object]) -> object:
 
 
 def _message(role: object, words: object, rest: Mapping[str, object]) -> object:
-    return {"role": _SAID_AS.get(str(role), role), "content": words, **rest}
+    return {"role": _SAID_AS.get(str(role).lower(), role), "content": words, **rest}
 
 
 def _names_in(item: Mapping[str, object]) -> tuple[str | None, str | None]:

@@ -5,6 +5,7 @@ import codecs
 import gzip
 import io
 import lzma
+import re
 import sys
 import tarfile
 import zipfile
@@ -229,14 +230,47 @@ class _Recoded(io.RawIOBase):
         return len(part)
 
 
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_WESTERN = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97" + bytes(range(0xA0, 0x100)))
+_ENOUGH, _LONGEST = 3, 3
+LEGACY = "cp1252"
+"""How Western European text was written before UTF-8, and still is by some spreadsheets."""
+
+
+def _is_legacy(head: bytes) -> bool:
+    """Whether a text is in `LEGACY`: accented letters stand alone between plain ones, and none is UTF-8's."""
+    if head.isascii() or b"\x00" in head:
+        return False
+    runs = _HIGH.findall(head)
+    alone = [run[0] for run in runs if len(run) == 1]
+    if len(alone) < _ENOUGH or 2 * len(alone) <= len(runs) or max(map(len, runs)) > _LONGEST:
+        return False
+    if not _WESTERN.issuperset(alone):
+        return False
+    text = head.decode("utf-8", "replace")
+    return not any(sign > "\x7f" and sign != "\ufffd" for sign in text)
+
+
 def encoding_of(head: bytes) -> str:
-    """What a byte order mark says, or NUL bytes where JSON has none; "utf-8" when nothing speaks against it."""
+    """What a byte order mark says, or NUL bytes where JSON has none, or how accented letters stand in the text;
+    "utf-8" when nothing speaks against it."""
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
     if head[1:2] == b"\x00" and head[:1] in b"[{":
         return "utf-16-le"
-    return "utf-16-be" if head[:1] == b"\x00" and head[1:2] in (b"[", b"{") else "utf-8"
+    if head[:1] == b"\x00" and head[1:2] in (b"[", b"{"):
+        return "utf-16-be"
+    return LEGACY if _is_legacy(head) else "utf-8"
+
+
+def is_utf8(head: bytes) -> bool:
+    """Whether a file that begins with `head`, whose last letter may be cut in two, is in UTF-8 so far."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def as_utf8(stream: io.BufferedReader, encoding: str) -> io.BufferedReader:

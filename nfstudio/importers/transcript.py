@@ -8,6 +8,7 @@ from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import aider, shapes, specstory
 from nfstudio.importers.asides import without_thoughts
+from nfstudio.importers.dates import written
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, is_page
 from nfstudio.importers.shapes import WrongShape, placed
@@ -18,33 +19,95 @@ TITLE = "Transcripts (text, Markdown)"
 COMPANIONS: tuple[str, ...] = ()
 
 SPEAKERS: Mapping[str, Role] = {
-    **dict.fromkeys(("user", "human", "me", "you", "person", "prompter", "customer"), Role.USER),
+    **dict.fromkeys(("user", "human", "me", "you", "person", "prompter", "customer", "prompt"), Role.USER),
+    **dict.fromkeys(
+        (
+            "benutzer",
+            "nutzer",
+            "ich",
+            "du",
+            "utilisateur",
+            "vous",
+            "moi",
+            "usuario",
+            "usuária",
+            "usuário",
+            "tú",
+            "você",
+        ),
+        Role.USER,
+    ),
+    **dict.fromkeys(
+        (
+            "utente",
+            "tu",
+            "gebruiker",
+            "jij",
+            "użytkownik",
+            "kullanıcı",
+            "пользователь",
+            "користувач",
+            "вы",
+            "я",
+            "用户",
+        ),
+        Role.USER,
+    ),
+    **dict.fromkeys(("用戶", "使用者", "ユーザー", "あなた", "사용자"), Role.USER),
     **dict.fromkeys(
         ("assistant", "ai", "ai assistant", "bot", "chatbot", "model", "llm", "chatgpt", "gpt", "claude", "gemini"),
         Role.ASSISTANT,
     ),
     **dict.fromkeys(
-        ("bard", "bing", "copilot", "grok", "llama", "mistral", "le chat", "deepseek", "qwen", "perplexity"),
+        (
+            "bard",
+            "bing",
+            "copilot",
+            "grok",
+            "llama",
+            "mistral",
+            "le chat",
+            "deepseek",
+            "qwen",
+            "perplexity",
+            "response",
+        ),
         Role.ASSISTANT,
     ),
+    **dict.fromkeys(("github copilot", "cursor", "claude code", "codex", "huggingchat", "pi", "kimi"), Role.ASSISTANT),
+    **dict.fromkeys(
+        ("assistent", "asistente", "assistente", "asystent", "asistan", "ассистент", "асистент", "помощник", "ии"),
+        Role.ASSISTANT,
+    ),
+    **dict.fromkeys(("助手", "人工智能", "アシスタント", "어시스턴트", "ia", "ki", "ki-assistent"), Role.ASSISTANT),
     "system": Role.SYSTEM,
     "tool": Role.TOOL,
 }
 """Names that say who speaks, in small letters; a model's may be followed by its version."""
 
 _VERSION = re.compile(r"(?:[ -]v?[\d.]+\w*|[ -](?:turbo|mini|opus|sonnet|haiku|pro|flash|plus|instruct))+\Z")
-_NAME = r"(?P<name>[A-Za-z][\w.-]{0,30}(?: [\w.-]{1,30}){0,3}?)(?: said)?"
+_NAME = (
+    r"(?P<name>[^\W\d_][\w.-]{0,30}(?: [\w.-]{1,30}){0,3}?)(?: (?:said|hat gesagt|hast gesagt|a dit|avez dit|dijo))?"
+)
+_COLON = r" ?[:：]"
 _TIME = r"(?: ?[(\[](?P<time>[^)\]\n]{4,40})[)\]])?"
 _SIGN = r"(?:[^\w\s#*>:`|-]{1,4} ?)?"  # a small picture before the name
 _STYLES = (
-    re.compile(rf">> ?{_NAME}:[ \t]*(?P<rest>.*)"),
+    re.compile(rf">> ?{_NAME}{_COLON}[ \t]*(?P<rest>.*)"),
     re.compile(rf"#{{1,6}} +{_SIGN}\**{_NAME}{_TIME}:?\**:?[ \t]*(?P<rest>)"),
     re.compile(
         rf"(?:\*\*|__){_SIGN}{_NAME}{_TIME}:?(?:\*\*|__){_TIME.replace('time', 'later')}:?(?:[ \t]+(?P<rest>.*))?"
     ),
-    re.compile(rf"(?:\[(?P<later>[^\]\n]{{4,40}})\] ?)?{_SIGN}{_NAME}{_TIME}:(?:[ \t]+(?P<rest>.*))?"),
+    re.compile(
+        rf"(?:\[(?P<later>[^\]\n]{{4,40}})\] ?)?{_SIGN}{_NAME}{_TIME}"
+        r"(?: ?：[ \t]*(?P<full>.*)| ?:(?:[ \t]+(?P<rest>.*))?)"
+    ),
 )
 _MOST_BEFORE = 12  # lines of title and details above the first speaker
+_DETAIL = re.compile(r"[-*]? ?\**[A-Za-z][\w ]{0,30}\**:\**(?: .{0,200})?\s*|[#=_-]{3,}\s*|\s*")
+"""Such as "- model: lark-7b": programs list dozens of them above a conversation."""
+_CLOCK = re.compile(r"\A[^\n]{6,30}\d:\d\d[^\n]{0,15}\Z")
+_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +144,38 @@ def style_of(lines: Sequence[str]) -> re.Pattern[str] | None:
     for style in _STYLES:
         heads = [(i, head) for i, line in enumerate(lines) if (head := _head(line, style))]
         spoken = [head.role for _, head in heads if head.role in (Role.USER, Role.ASSISTANT)]
-        if len(set(spoken)) > 1 and sum(bool(line.strip()) for line in lines[: heads[0][0]]) <= _MOST_BEFORE:
+        if len(set(spoken)) > 1 and sum(map(_is_text, lines[: heads[0][0]])) <= _MOST_BEFORE:
             return style
     return None
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line above the first speaker is more than a detail of a list."""
+    return _DETAIL.fullmatch(line) is None
+
+
+def _heads(lines: Sequence[str], style: re.Pattern[str]) -> dict[int, _Head]:
+    """The lines that say who speaks. Those in a block of code are what somebody shows, unless all of them are."""
+    found = {i: head for i, line in enumerate(lines) if (head := _head(line, style))}
+    shown = _in_code(lines)
+    spoken = {i: head for i, head in found.items() if i not in shown}
+    return spoken if len({head.role for head in spoken.values()}) > 1 else found
+
+
+def _in_code(lines: Sequence[str]) -> frozenset[int]:
+    """Numbers of the lines in blocks of code that are closed; one that never ends holds nothing."""
+    inside: set[int] = set()
+    mark, start = "", 0
+    for i, line in enumerate(lines):
+        fence = _FENCE.match(line.strip())
+        if fence is None:
+            continue
+        if mark and fence[1].startswith(mark) and not fence[2].strip():
+            inside.update(range(start, i + 1))
+            mark = ""
+        elif not mark or fence[2].strip():  # a language is named where a block begins
+            mark, start = fence[1], i
+    return frozenset(inside)
 
 
 def _head(line: str, style: re.Pattern[str]) -> _Head | None:
@@ -92,7 +184,8 @@ def _head(line: str, style: re.Pattern[str]) -> _Head | None:
     if found is None or role is None:
         return None
     given = found.groupdict()
-    return _Head(role, found["name"], shapes.when(given.get("time") or given.get("later")), found["rest"] or "")
+    rest = found["rest"] or given.get("full") or ""
+    return _Head(role, found["name"], written(given.get("time") or given.get("later")), rest)
 
 
 def utterance(text: str) -> Message | None:
@@ -118,8 +211,9 @@ def messages_of(lines: Sequence[str], style: re.Pattern[str]) -> list[Message]:
     """The messages below heads of this style; what stands before the first head is no message."""
     messages: list[Message] = []
     head, held = None, list[str]()
-    for line in lines:
-        if after := _head(line, style):
+    heads = _heads(lines, style)
+    for i, line in enumerate(lines):
+        if after := heads.get(i):
             if head is not None:
                 messages.append(_message(head, held, len(messages)))
             head, held = after, [after.rest] if after.rest else []
@@ -131,6 +225,7 @@ def messages_of(lines: Sequence[str], style: re.Pattern[str]) -> list[Message]:
 
 
 def _message(head: _Head, lines: Sequence[str], index: int) -> Message:
+    at, lines = _dated(lines) if head.time is None else (head.time, lines)
     words = without_rules("\n".join(lines))
     extra: dict[str, object] = {}
     if head.role is Role.ASSISTANT:
@@ -140,9 +235,18 @@ def _message(head: _Head, lines: Sequence[str], index: int) -> Message:
         content=canonical(words),
         parent=index - 1 if index else None,
         model=canonical(head.name) if _VERSION.search(head.name.casefold()) else None,
-        created_at=head.time,
+        created_at=at,
         extra=extra,
     )
+
+
+def _dated(lines: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """The time that stands alone above the words, where one does, and the lines below it."""
+    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if first is None or not _CLOCK.search(lines[first]) or not any(map(str.strip, lines[first + 1 :])):
+        return None, lines
+    at = written(lines[first].strip())
+    return at, lines if at is None else lines[first + 1 :]
 
 
 def parsed(text: str) -> list[Message]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.errors import StudioError
@@ -9,7 +10,7 @@ from nfstudio.importers import Importer, companion_of, recognise, table
 from nfstudio.importers.column_mapping import ColumnMapping, signature
 from nfstudio.importers.files import Entry, Unread
 from nfstudio.importers.sample import sample_of
-from nfstudio.importers.streams import StreamFailed
+from nfstudio.importers.streams import LEGACY, StreamFailed, is_utf8
 
 UNKNOWN = Problem("", Reason.UNKNOWN_FORMAT, "No conversation of a known format begins this file.")
 
@@ -42,9 +43,10 @@ class Reading:
 
     def records(self, entry: Entry, importer: Importer) -> Iterator[Found | Problem]:
         """What `importer` finds in a file; a table is read as somebody said, or else as its columns' names suggest."""
-        if importer.NAME != table.NAME or not (self.mapping or self.mappings):
-            return importer.read(entry)
-        return table.read(entry, self.mapping_for(_columns(entry)))
+        by_mapping = importer.NAME == table.NAME and (self.mapping or self.mappings)
+        read = table.read(entry, self.mapping_for(_columns(entry))) if by_mapping else importer.read(entry)
+        told = _about_letters(entry)
+        return read if told is None else chain((told,), read)
 
     def mapping_for(self, columns: Sequence[str]) -> ColumnMapping | None:
         """What somebody said of a table with these columns."""
@@ -64,6 +66,21 @@ def recognised(entry: Entry | Unread, likely: Importer | None = None) -> tuple[I
     if found is None and companion_of(entry) is None:
         return None, UNKNOWN
     return found, None
+
+
+def _about_letters(entry: Entry) -> Problem | None:
+    """What a person should know of the letters of a file that is not in UTF-8, as far as its beginning tells."""
+    try:
+        sample = sample_of(entry)
+    except StreamFailed:
+        return None  # reading it will tell
+    if sample.encoding == LEGACY:
+        sentence = "It is not in UTF-8 and was read as Windows-1252: look whether its accents are right."
+        return Problem("the whole file", Reason.WRONG_SHAPE, sentence)
+    if sample.encoding != "utf-8" or b"\x00" in sample.head or is_utf8(sample.head):
+        return None
+    sentence = "Some of its letters are in no encoding that is known: each is shown as \ufffd."
+    return Problem("the whole file", Reason.WRONG_SHAPE, sentence)
 
 
 def _columns(entry: Entry) -> tuple[str, ...]:

@@ -164,3 +164,43 @@ def test_broken_events_cost_themselves_alone(samples, read):
         ("line 6", Reason.WRONG_SHAPE),
         ("line 7", Reason.TRUNCATED),
     ]
+
+
+def test_a_summary_of_another_session_is_no_title_and_the_persons_own_counts_first(lines):
+    said = [event("user", "1", None, "add a test"), event("assistant", "2", "1", "Done.")]
+    other, own = (
+        {"type": "summary", "summary": words, "leafUuid": leaf} for words, leaf in (("Other", "9"), ("Tests", "2"))
+    )
+    assert lines(json.dumps(other), *said)[0][0].conversation.title is None
+    assert lines(json.dumps(other), *said, json.dumps(own))[0][0].conversation.title == "Tests"
+    named = [
+        {"type": "summary", "sessionId": "s", key: words} for key, words in (("aiTitle", "A"), ("customTitle", "Mine"))
+    ]
+    assert lines(*said, *map(json.dumps, named))[0][0].conversation.title == "Mine"
+
+
+def test_what_the_person_typed_while_the_answer_was_under_way_is_said(lines):
+    queued = {"type": "queued_command", "prompt": "use pytest, please", "commandMode": "prompt"}
+    note = {**queued, "prompt": "<task-notification>done</task-notification>", "commandMode": "task-notification"}
+    attached = [
+        {"type": "attachment", "uuid": f"q{i}", "parentUuid": "2", "sessionId": "s", "attachment": one}
+        for i, one in enumerate((note, queued))
+    ]
+    found, _ = lines(
+        event("user", "1", None, "add a test"),
+        event("assistant", "2", "1", "I begin."),
+        *map(json.dumps, attached),
+        event("assistant", "3", "q1", "With pytest, then."),
+    )
+    assert [(m.role, m.content) for m in found[0].conversation.messages] == [
+        (Role.USER, "add a test"),
+        (Role.ASSISTANT, "I begin."),
+        (Role.USER, "use pytest, please"),
+        (Role.ASSISTANT, "With pytest, then."),
+    ]
+
+
+def test_a_subagents_own_log_says_so(lines):
+    found, problems = lines(event("user", "1", None, "look around", isSidechain=True))
+    assert not found
+    assert [p.sentence for p in problems] == ["A subagent's log: no person says anything in it."]

@@ -77,3 +77,47 @@ def test_broken_lines_are_told_of_and_the_rest_goes_on(samples, read):
         Reason.WRONG_SHAPE,
         Reason.TRUNCATED,
     ]
+
+
+def test_a_session_that_goes_on_from_another_keeps_its_own_name(lines):
+    meta = [
+        {"type": "session_meta", "payload": {"id": name, "timestamp": "2026-01-01T10:00:00Z"}}
+        for name in ("new", "old")
+    ]
+    said = {"type": "event_msg", "payload": {"type": "user_message", "message": "again"}}
+    assert lines(*map(json.dumps, [*meta, said]))[0][0].conversation.origin_id == "new"
+
+
+def test_what_an_editor_puts_before_a_request_is_not_the_persons(lines):
+    words = "# Context from my IDE setup:\n\n## Active file: a.py\n\n## My request for Codex:\nfix it\n"
+    told = {"type": "event_msg", "payload": {"type": "user_message", "message": words}}
+    answer = {"type": "event_msg", "payload": {"type": "agent_message", "message": "Done."}}
+    found, _ = lines(*map(json.dumps, [told, answer]))
+    assert [m.content for m in found[0].conversation.messages] == ["fix it", "Done."]
+
+
+def test_a_task_that_one_agent_gave_another_has_no_person_in_it(lines):
+    meta = {"type": "session_meta", "payload": {"id": "s", "source": {"subagent": {"thread_spawn": {}}}}}
+    told = {"type": "event_msg", "payload": {"type": "user_message", "message": "Look around"}}
+    found, problems = lines(*map(json.dumps, [meta, told]))
+    assert not found
+    assert [(p.reason, p.sentence) for p in problems] == [
+        (Reason.EMPTY, "An agent gave this task to another one: no person says anything in it.")
+    ]
+
+
+def test_sessions_of_the_first_version_are_one_object(tmp_path, read):
+    items = [
+        {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "explain"}]},
+        {"type": "function_call", "name": "shell", "arguments": "{}", "call_id": "c"},
+        {"type": "function_call_output", "call_id": "c", "output": '{"output": "a.py"}'},
+        {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": "It counts."}]},
+    ]
+    session = {"session": {"id": "s", "timestamp": "2025-04-20T10:00:00.000Z", "instructions": ""}, "items": items}
+    (tmp_path / "rollout.json").write_text(json.dumps(session), encoding="utf-8")
+    found, problems = read(tmp_path / "rollout.json")
+    one = found[0].conversation
+    assert not problems
+    assert (one.origin_id, one.created_at) == ("s", "2025-04-20T10:00:00Z")
+    assert [m.content for m in one.messages] == ["explain", "It counts."]
+    assert one.messages[1].extra["tool_calls"][1] == {"name": "shell", "output": "a.py"}

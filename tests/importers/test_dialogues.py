@@ -147,3 +147,26 @@ def test_an_empty_list_among_dialogues_is_told(lines):
     found, problems = lines(json.dumps(["User: a", "Bot: b"]), "[]")
     assert [words(item) for item in found] == [TWO[:2]]
     assert [(problem.place, problem.reason) for problem in problems] == [("line 2", Reason.EMPTY)]
+
+
+@pytest.mark.parametrize("names", [("c1", "c2"), ("monday", "tuesday")])
+def test_texts_under_names_are_conversations_and_the_names_their_ids(names, tmp_path, read):
+    texts = ["User: hi {x}\nAssistant: hello", 'User: "bye"\nAssistant: ciao\nUser: no']
+    path = tmp_path / "chats.json"
+    for indent in (None, 1):
+        path.write_text(json.dumps(dict(zip(names, texts, strict=True)), indent=indent), encoding="utf-8")
+        found, problems = read(path)
+        assert not problems
+        assert [(item.place, item.conversation.origin_id) for item in found] == [
+            ("record 1", names[0]),
+            ("record 2", names[1]),
+        ]
+        assert [m.content for m in found[1].conversation.messages] == ['"bye"', "ciao", "no"]
+
+
+def test_texts_under_names_are_read_to_where_the_file_was_cut(tmp_path, read):
+    whole = json.dumps({f"c{i}": "User: hi\nAssistant: hello" for i in range(5)})
+    (tmp_path / "chats.json").write_text(whole[:-20], encoding="utf-8")
+    found, problems = read(tmp_path / "chats.json")
+    assert [item.conversation.origin_id for item in found] == ["c0", "c1", "c2", "c3"]
+    assert [(p.place, p.reason) for p in problems] == [("record 5", Reason.TRUNCATED)]

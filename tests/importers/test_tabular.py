@@ -8,6 +8,7 @@ import pytest
 from nfstudio.domain.records import Problem, Reason
 from nfstudio.importers import tabular
 from nfstudio.importers.sample import sample_of
+from nfstudio.importers.streams import encoding_of
 
 
 @pytest.fixture
@@ -116,3 +117,19 @@ def test_how_much_of_a_parquet_file_is_read_is_told_on_the_way(tmp_path, only):
 def test_a_parquet_file_without_rows_has_none(tmp_path, only):
     frame().clear().write_parquet(tmp_path / "x.parquet")
     assert list(tabular.rows(only(tmp_path / "x.parquet"))) == []
+
+
+def test_a_table_of_a_western_spreadsheet_keeps_its_accents(rows):
+    words = "grüß dich aus Köln, schöne Grüße, übrigens “gut”"
+    assert rows(f"a,b\n1,{words.replace(',', '')}\n", "cp1252")[0][1]["b"] == words.replace(",", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"), [("你好世界，今天天气很好", "gb18030"), ("привет", "cp1251"), ("アイウエオ", "shift_jis")]
+)
+def test_other_encodings_are_not_taken_for_western(words, encoding):
+    assert encoding_of(f"a,b\n1,{words}\n".encode(encoding)) == "utf-8"
+
+
+def test_utf_8_with_some_wrong_bytes_stays_utf_8():
+    assert encoding_of("é".encode() + b" a\xe9b c\xe8d e\xe7f") == "utf-8"

@@ -17,6 +17,17 @@ def text(tmp_path, only):
     return write
 
 
+@pytest.fixture
+def kept(tmp_path, read):
+    """What is found in a text of these words."""
+
+    def write(words):
+        (tmp_path / "talk.md").write_text(words, encoding="utf-8")
+        return read(tmp_path / "talk.md")
+
+    return write
+
+
 TALK = [(Role.USER, "hi"), (Role.ASSISTANT, "yo\nyes"), (Role.USER, "no")]
 
 
@@ -72,3 +83,48 @@ def test_times_and_the_version_of_a_model_are_kept(samples, read):
     ((found,), _) = read(samples / "transcript" / "branches.txt")
     assert [m.created_at for m in found.conversation.messages] == [f"2026-03-01T08:0{i}:00Z" for i in range(3)]
     assert [m.model for m in found.conversation.messages] == [None, "ChatGPT-4o", None]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Benutzer: Hallo\nAssistent: Guten Tag\n",
+        "Utilisateur : Hallo\nAssistant : Guten Tag\n",
+        "Пользователь: Hallo\nАссистент: Guten Tag\n",
+        "用户：Hallo\n助手：Guten Tag\n",
+        "Du hast gesagt:\nHallo\nChatGPT hat gesagt:\nGuten Tag\n",
+        "**User**\n\nHallo\n\n---\n\n**Cursor**\n\nGuten Tag\n",
+        "## Prompt:\nHallo\n\n## Response:\nGuten Tag\n",
+    ],
+)
+def test_speakers_are_known_by_their_names_in_several_languages_and_programs(kept, words):
+    found, _ = kept(words)
+    assert [(m.role, m.content) for m in found[0].conversation.messages] == [
+        (Role.USER, "Hallo"),
+        (Role.ASSISTANT, "Guten Tag"),
+    ]
+
+
+def test_a_transcript_shown_in_a_block_of_code_is_part_of_the_answer(kept):
+    shown = "```\n**User:** hi\n**Assistant:** hello\n```"
+    found, _ = kept(f"**User:** How is one written?\n\n**Assistant:** So:\n\n{shown}\n\n**User:** Thanks\n")
+    assert [m.content for m in found[0].conversation.messages] == ["How is one written?", f"So:\n\n{shown}", "Thanks"]
+
+
+def test_a_transcript_that_stands_in_a_block_of_code_as_a_whole_is_read(kept):
+    found, _ = kept("```\nUser: hi\nAssistant: hello\n```\n")
+    assert [m.role for m in found[0].conversation.messages] == [Role.USER, Role.ASSISTANT]
+
+
+def test_dozens_of_details_may_stand_above_the_first_speaker(kept):
+    details = "".join(f"- setting {i}: {i}\n" for i in range(40))
+    found, _ = kept(f"# Conversation\n{details}\n## History\n**User**\nHi\n\n**GPT-4o**\nHello\n")
+    assert [m.content for m in found[0].conversation.messages] == ["Hi", "Hello"]
+
+
+def test_a_time_alone_above_the_words_is_when_they_were_said(kept):
+    found, _ = kept("## Prompt:\n8/1/2025, 10:00:00 AM\n\nHow long?\n\n## Response:\nTen to 10:30\n")
+    assert [(m.content, m.created_at) for m in found[0].conversation.messages] == [
+        ("How long?", "2025-08-01T10:00:00Z"),
+        ("Ten to 10:30", None),
+    ]

@@ -182,3 +182,22 @@ def test_a_file_that_cannot_be_opened_is_a_problem_also_when_the_format_is_given
     finish(import_paths(project, [logs / "broken.zip"], format_name="messages"))
 
     assert [(p.shown, p.reason) for p in statistics.problems(project.db)] == [("broken.zip", "unreadable")]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words", "told"),
+    [
+        ("cp1252", "schöne Grüße aus Köln, übrigens", "Windows-1252"),
+        ("gb18030", "你好世界", "in no encoding that is known"),
+        ("utf-8", "schöne Grüße", ""),
+        ("utf-16", "schöne Grüße", ""),
+    ],
+)
+def test_letters_that_had_to_be_guessed_are_told_of(project, tmp_path, encoding, words, told):
+    line = json.dumps({"messages": [{"role": "user", "content": words}]}, ensure_ascii=False)
+    (tmp_path / "log.jsonl").write_bytes(f"{line}\n".encode(encoding))
+    finish(import_paths(project, [tmp_path / "log.jsonl"]))
+
+    problems = statistics.problems(project.db)
+    assert [told in problem.sentence for problem in problems] == ([True] if told else [])
+    assert browse.count_conversations(project.db, Filter()) == 1
