@@ -71,14 +71,14 @@ def read_messages(items: Sequence[object], *, start: int = 0) -> list[Message]:
     return messages if plain else _without_stars(items, messages)
 
 
-def readable(items: Sequence[object]) -> tuple[list[Message], list[str]]:
+def readable(items: Sequence[object]) -> tuple[list[Message], Sequence[str]]:
     """What `read_messages` gives, without the messages that cannot be read, and what is wrong with those.
 
     Raises:
         WrongShape: naming the first of them, when none can be read.
     """
     try:
-        return read_messages(items), []
+        return read_messages(items), ()
     except WrongShape:
         kept: list[object] = []
         lost: list[str] = []

@@ -85,7 +85,7 @@ class _Session:
         self._id: str | None = None
         self._named: object = None  # the id as it stands in the log
         self._titles: dict[str, str] = {}
-        self._summaries: list[tuple[str, str]] = []  # the last message each is about, and its words
+        self._summaries: list[tuple[str | None, str]] = []  # the last message each is about, and its words
         self._side: bool | None = None  # whether all that was said so far is a subagent's
         self._model: str | None = None
         self._messages: dict[str, Message | Answer] = {}
@@ -138,11 +138,11 @@ class _Session:
             if title := shapes.text(event.get(key)):
                 self._titles[key] = title
         if summary := shapes.text(event.get("summary")):
-            self._summaries.append((str(event.get("leafUuid")), summary))
+            self._summaries.append((shapes.text(event.get("leafUuid")), summary))
 
     def _title(self) -> str | None:
         named = next((self._titles[key] for key in _TITLES if key in self._titles), None)
-        own = [summary for leaf, summary in self._summaries if leaf in self._home]
+        own = [summary for leaf, summary in self._summaries if leaf is None or leaf in self._home]
         return named or (own[-1] if own else None)
 
     def _queued(self, name: str, before: str | None, event: Mapping[str, object]) -> None:

@@ -331,4 +331,5 @@ def chained(messages: list[Message], *, lost: Sequence[str] = (), **fields: str 
     Args:
         lost: what was wrong with each message that had to be left out.
     """
-    return Found("", Conversation(tuple(messages), **fields), lost=left_out(lost))
+    conversation = Conversation(tuple(messages), **fields)
+    return Found("", conversation, lost=left_out(lost)) if lost else Found("", conversation)

@@ -67,7 +67,7 @@ def utterances(record: Mapping[str, object], name: str) -> list[object]:
     return items
 
 
-def said(items: Sequence[object], model: str | None) -> tuple[list[Message], list[str]]:
+def said(items: Sequence[object], model: str | None) -> tuple[list[Message], Sequence[str]]:
     """The messages of one list, answers by `model`, and what is wrong with those that had to be left out.
 
     Raises:
