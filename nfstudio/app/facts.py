@@ -5,13 +5,14 @@ import os
 import PySide6
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 
 def facts(*, has_display: bool) -> dict[str, object]:
     """Versions, platform and fonts; without a display asked of the offscreen platform."""
     if not has_display:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QGuiApplication.instance() or QGuiApplication(["nfstudio"])
+    app = QApplication.instance() or QApplication(["nfstudio"])  # of the kind that a window needs later
     assert isinstance(app, QGuiApplication)
     families = QFontDatabase.families()
     return {

@@ -1,5 +1,7 @@
+import gc
 import json
 import os
+import sys
 from itertools import islice
 
 import pytest
@@ -201,3 +203,9 @@ def test_letters_that_had_to_be_guessed_are_told_of(project, tmp_path, encoding,
     problems = statistics.problems(project.db)
     assert [told in problem.sentence for problem in problems] == ([True] if told else [])
     assert browse.count_conversations(project.db, Filter()) == 1
+
+
+def test_how_threads_take_turns_and_garbage_is_looked_for_is_as_before_afterwards(project, logs):
+    before = sys.getswitchinterval(), gc.get_threshold()
+    finish(import_paths(project, [logs]))
+    assert (sys.getswitchinterval(), gc.get_threshold()) == before

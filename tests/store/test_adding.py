@@ -73,6 +73,31 @@ def test_a_longer_conversation_in_another_file_is_kept_once_and_both_files_are_r
     assert project.db.execute("SELECT count(*) FROM appearances").fetchone() == (2,)
 
 
+def test_labels_of_a_conversation_that_another_file_brought_are_kept(project):
+    said = talk("u hi", "a hello", "u no", "a yes", origin_id="x")
+    take_in(project, said)
+    label = Judgement(2, ((Span(0, 2), Category.COMPLAINT),))
+    tally = take_in_records(project, [judged(said, label)], path="/logs/b.jsonl")
+
+    assert outcome(tally) == (0, 0, 1)
+    assert [item.category for item in feedback(project)] == [Category.COMPLAINT]
+
+
+def test_labels_judge_the_nearest_answer_above_them_on_their_own_branch(project):
+    messages = (
+        Message(U, "hi"),
+        Message(A, "hello", 0, on_active_path=False),
+        Message(A, "good day", 0),
+        Message(Role.TOOL, "nothing", 2),
+        Message(U, "no", 3),
+        Message(U, "no!", 1, on_active_path=False),
+    )
+    labels = [Judgement(at, ((Span(0, 2), Category.COMPLAINT),)) for at in (4, 5)]
+    take_in_records(project, [judged(Conversation(messages), *labels)])
+
+    assert {item.message: item.target for item in feedback(project)} == {5: 3, 6: 2}
+
+
 def test_a_short_conversation_in_another_file_is_another_person(project):
     take_in(project, talk("u hi there"))
 
