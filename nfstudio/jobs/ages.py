@@ -105,11 +105,12 @@ def _middle(counted: Mapping[str | None, int]) -> str | None:
 
 def _proposed(sources: list[Aged]) -> tuple[Aged, Aged] | None:
     """The oldest and the newest of those that are large enough; else the two largest, in the order of what is known."""
-    aged = sorted(
-        (one for one in sources if one.month and one.conversations >= ENOUGH), key=lambda one: one.month or ""
-    )
-    if len(aged) > 1 and aged[0].month != aged[-1].month:
-        return aged[0], aged[-1]
+    aged = [one for one in sources if one.month and one.conversations >= ENOUGH]
+    if aged:  # among equals the largest
+        oldest = min(aged, key=lambda one: (one.month or "", -one.conversations))
+        newest = max(aged, key=lambda one: (one.month or "", one.conversations))
+        if oldest.month != newest.month:
+            return oldest, newest
     if len(sources) < 2:
         return None
     first, second = sources[:2]
