@@ -1,7 +1,7 @@
 import pytest
 from building import take_in_records, talk
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from windows import settle
 
 from nfstudio.app import outside
@@ -142,6 +142,17 @@ def test_a_source_is_removed_for_good_after_a_question(reviewed, qtbot):
     settle(reviewed, qtbot)
     assert reviewed.session.project.db.execute("SELECT count(*) FROM messages").fetchone() == (0,)
     assert reviewed.columns.strip.sentence == "Removed my logs/a.jsonl: 3 conversations"
+
+
+def test_a_question_about_another_file_takes_the_place_of_the_first(reviewed, qtbot):
+    dialog = shown(reviewed, "sources", project.sources)
+    qtbot.waitUntil(lambda: len(dialog.rows) == 1)
+    dialog.view.selectRow(0)
+    for _ in range(3):
+        dialog._remove.click()
+        assert not dialog.question.isModal()
+    qtbot.waitUntil(lambda: len([one for one in dialog.findChildren(QMessageBox) if one.isVisible()]) == 1)
+    assert dialog.question.isVisible()
 
 
 def test_a_question_answered_with_cancel_removes_nothing(reviewed, qtbot):

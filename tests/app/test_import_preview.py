@@ -138,6 +138,24 @@ def test_a_table_gets_its_columns_named_and_the_next_one_needs_no_question(windo
     assert window.session.project.db.execute("SELECT count(*) FROM conversations").fetchone() == (2,)
 
 
+def test_the_question_for_columns_is_asked_once_beside_the_window_and_goes_with_the_preview(
+    window, tmp_path, qtbot
+):
+    (tmp_path / "odd.csv").write_text(ODD)
+    dialog = counted(preview(window, tmp_path / "odd.csv"), qtbot)
+    dialog.columns.click()
+    first = dialog.dialog
+    assert not first.isModal()
+    dialog.columns.click()
+    second = dialog.dialog
+    assert second is not first
+    assert second.isVisible()
+    gone = []
+    second.finished.connect(lambda _: gone.append(True))
+    dialog.cancel.click()
+    assert gone
+
+
 def test_the_chosen_row_stays_chosen_while_others_come(qtbot, tmp_path, window):
     folder = tmp_path / "tables"
     folder.mkdir()

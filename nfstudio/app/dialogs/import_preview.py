@@ -142,6 +142,8 @@ class ImportPreview(QDialog):
         """Stop looking: it takes as long as one file."""
         self._stop.set()
         self._aside.wait()
+        if self.dialog is not None:
+            self.dialog.close()
         super().done(result)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -175,7 +177,7 @@ class ImportPreview(QDialog):
         self.dialog = ColumnMappingDialog(seen, now, self)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.chosen.connect(lambda mapping: self._keep(seen, mapping))
-        self.dialog.destroyed.connect(self._asked)
+        self.dialog.finished.connect(self._asked)
         self.dialog.show()
 
     def _asked(self) -> None:

@@ -166,7 +166,7 @@ class Sources(QDialog):
             verb=self.tr("Remove for good"),
             then=lambda: self._session.start(remove_ticket(line.files, shown=name)),
         )
-        self.question.destroyed.connect(self._answered)
+        self.question.finished.connect(self._answered)
 
     def _answered(self) -> None:
         self.question = None
