@@ -1,6 +1,6 @@
 """Examples as the checks see them, and examples with the words that a check has blanked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,12 @@ from nfstudio.domain.preferences import (
 def checkable(content: Content) -> bool:
     """Whether checks can look at such a row; records keep whole conversations, or no words at all."""
     return not isinstance(content, Record)
+
+
+def texts_of(content: Content) -> Iterator[str]:
+    """The messages of a row."""
+    yield from (message.content for message in _prompt(content))
+    yield from (answer.message.content for answer in _answers(content))
 
 
 def specimen(example: Example, *, split: str | None = None) -> Specimen:

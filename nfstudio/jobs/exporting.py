@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from nfstudio.curate.control import tossed
-from nfstudio.curate.judged import Example
+from nfstudio.curate.judged import Example, Outcome
 from nfstudio.domain.measures import wilson
 from nfstudio.domain.preferences import Kind
 from nfstudio.errors import StudioError
@@ -98,11 +98,14 @@ def _chosen(project: Project, wanted: Plan, ids: list[int]) -> Taking:
     """Takes what the conversations with these ids amount to."""
 
     def take(intake: Intake) -> Iterator[int]:
+        waiting: list[Outcome] = []
         for done, reviewed in enumerate(reviewed_in(project, ids), 1):
-            for outcome in outcomes_of(reviewed, wanted):
-                intake.take(outcome)
+            waiting += outcomes_of(reviewed, wanted)
             if done % BATCH == 0:
+                intake.take_all(waiting)
+                waiting = []
                 yield done
+        intake.take_all(waiting)
 
     return take
 

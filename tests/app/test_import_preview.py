@@ -138,9 +138,7 @@ def test_a_table_gets_its_columns_named_and_the_next_one_needs_no_question(windo
     assert window.session.project.db.execute("SELECT count(*) FROM conversations").fetchone() == (2,)
 
 
-def test_the_question_for_columns_is_asked_once_beside_the_window_and_goes_with_the_preview(
-    window, tmp_path, qtbot
-):
+def test_the_question_for_columns_is_asked_once_beside_the_window_and_goes_with_the_preview(window, tmp_path, qtbot):
     (tmp_path / "odd.csv").write_text(ODD)
     dialog = counted(preview(window, tmp_path / "odd.csv"), qtbot)
     dialog.columns.click()

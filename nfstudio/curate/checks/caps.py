@@ -5,6 +5,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
 from nfstudio.curate.checks.wording import digest, rank, words
@@ -81,6 +82,10 @@ def gathering(settings: Settings) -> Gathered:
 
 def template(specimen: Specimen) -> int:
     """Names the template of a row: the opening of the person's first message, numbers aside; 0 for none."""
-    first = next((message.content for message in specimen.prompt if message.role is Role.USER), "")
+    return _named(next((message.content for message in specimen.prompt if message.role is Role.USER), ""))
+
+
+@lru_cache(maxsize=8)  # the rows of one conversation begin alike
+def _named(first: str) -> int:
     opening = words(first[: OPENING * 40])[:OPENING]
     return digest(*("#" if word.isdigit() else word for word in opening)) if opening else _NOBODY

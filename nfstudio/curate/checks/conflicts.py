@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from nfstudio.curate.checks.duplicates import asked
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
-from nfstudio.curate.checks.wording import digest, spelt, squeezed
+from nfstudio.curate.checks.wording import digest, spelt_together, squeezed
 from nfstudio.domain.feedback import Polarity
 
 NAME = "conflicts"
@@ -27,7 +27,7 @@ class Gathered:
 
     def add(self, specimen: Specimen) -> None:
         """One more row."""
-        prompt = spelt(asked(specimen))
+        prompt = spelt_together(asked(specimen))
         texts = [squeezed(answer.message.content) for answer in specimen.answers]
         for answer, text in zip(specimen.answers, texts, strict=True):
             if answer.wanted is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
 from nfstudio.curate.checks.minhash import Likeness
-from nfstudio.curate.checks.wording import digest, rank, spelt, squeezed
+from nfstudio.curate.checks.wording import digest, rank, spelt_together, squeezed
 from nfstudio.domain.conversation import Role
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ class Gathered:
 
     def add(self, specimen: Specimen) -> None:
         """One more row."""
-        prompt = spelt(asked(specimen))
+        prompt = spelt_together(asked(specimen))
         answers = [answer.message.content for answer in specimen.answers]
         wanted = "".join(f"{answer.name}{answer.wanted}" for answer in specimen.answers)
         self._prompts.add(prompt)
-        self._answers.add(spelt("\n".join(answers)))
+        self._answers.add(spelt_together(tuple(answers)))
         self._exact.append(digest(wanted, prompt, *map(squeezed, answers)))
         self._wanted.append(digest(wanted))
         self._ranks.append(rank(self._seed, specimen.key))
@@ -109,9 +109,9 @@ def _later(columns: "Sequence[NDArray[Any]]") -> "NDArray[np.bool_]":
     return later
 
 
-def asked(specimen: Specimen) -> str:
+def asked(specimen: Specimen) -> tuple[str, ...]:
     """What the person wrote up to the answer."""
-    return "\n".join(message.content for message in specimen.prompt if message.role is Role.USER)
+    return tuple(message.content for message in specimen.prompt if message.role is Role.USER)
 
 
 def _names(clusters: Sequence[int], conversations: Sequence[int], ids: Sequence[str]) -> list[str]:

@@ -5,11 +5,8 @@ leaves out prompts about image generation, browsing and addresses, model identit
 stands in `resources/checks/identity.toml`, to be read and changed.
 """
 
-from collections.abc import Mapping
-from functools import cache
-
 from nfstudio.curate.checks.flags import Action, Flag, Place, Settings, Specimen
-from nfstudio.curate.checks.word_lists import WordList, WordLists, folded, read, word_list
+from nfstudio.curate.checks.lexicon import IDENTITY, look
 from nfstudio.domain.conversation import Role
 
 NAME = "identity"
@@ -33,18 +30,5 @@ def flags(specimen: Specimen, settings: Settings) -> list[Flag]:  # noqa: ARG001
 def _matches(side: str, part: str, index: int, content: str) -> list[Flag]:
     return [
         Flag(NAME, reason, Action.DROP, tuple(Place(part, index, span) for span in spans))
-        for reason, spans in _lists()[side].find(folded(content))
+        for reason, spans in look(content).found(IDENTITY[side])
     ]
-
-
-@cache
-def _lists() -> Mapping[str, WordLists]:
-    """Prompt or answer -> lists by reason."""
-    table = read("identity")
-    lists: dict[str, dict[str, WordList]] = {"prompt": {}, "answer": {}}
-    for entry in table["list"]:
-        patterns = [
-            one.replace("{makers}", table["makers"]).replace("{models}", table["models"]) for one in entry["patterns"]
-        ]
-        lists[entry["part"]][entry["reason"]] = word_list(entry["marks"], patterns)
-    return {part: WordLists(own) for part, own in lists.items()}

@@ -7,10 +7,11 @@ are told by the numbering plans of libphonenumber. Names of people, postal addre
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nfstudio.curate.checks.flags import Action, Flag, Place, Settings, Specimen
+from nfstudio.curate.checks.outline import Outline
 from nfstudio.curate.checks.personal_shapes import SHAPES
+from nfstudio.curate.checks.remembered import Remembered
 from nfstudio.domain.span import Span
 
 NAME = "personal-data"
@@ -76,13 +77,16 @@ def redact(texts: Sequence[str]) -> list[Redaction]:
     return [_redaction(text, find(text), numbers) for text in texts]
 
 
-@lru_cache(maxsize=1024)  # the rows of one conversation share their first messages
 def find(text: str) -> tuple[Found, ...]:
     """Personal data in a text, disjoint and sorted.
 
     What was found is taken out and the rest read again until nothing more is found, so that no piece hides behind
     another and a redacted text holds nothing that this would find.
     """
+    return _FOUND[text]
+
+
+def _find(text: str) -> tuple[Found, ...]:
     found: list[Found] = []
     rest = text
     while new := list(_pieces(rest)):
@@ -93,13 +97,16 @@ def find(text: str) -> tuple[Found, ...]:
     return tuple(sorted(found))
 
 
+_FOUND = Remembered(_find)
+
+
 def _pieces(text: str) -> Iterator[Found]:
     """What the first shape finds that finds anything; a later shape must not see its parts."""
-    digits = _digits_of(text)
+    seen = Outline(text)
+    if seen.plain:
+        return
     for mark, shape in SHAPES.items():
-        if digits < shape.digits:
-            continue
-        if spans := shape.find(text):
+        if shape.may(seen) and (spans := shape.find(text)):
             yield from (Found(span, mark) for span in spans)
             return
 
@@ -118,11 +125,5 @@ def _redaction(text: str, found: Sequence[Found], numbers: dict[str, dict[str, i
     return Redaction("".join([*pieces, text[at:]]), tuple(edges))
 
 
-def _digits_of(text: str) -> int:
-    """How many digits there are at most."""
-    return len(text.encode().translate(None, _OTHERS)) if text.isascii() else len(text)
-
-
-_OTHERS = bytes(code for code in range(128) if not chr(code).isdigit())
 _DISGUISE = re.compile(r"[\s()/–-]+")
 """What people put between the digits of one and the same number."""

@@ -5,6 +5,7 @@ refusal are judged anew by their query). Less than 3 % of answers refuse (arXiv 
 """
 
 import re
+from functools import lru_cache
 
 from nfstudio.curate.checks.flags import Action, Flag, Place, Settings, Specimen
 from nfstudio.curate.checks.harm import harmful
@@ -95,6 +96,7 @@ def refuses(answer: str) -> bool:
     return refusal(answer) is not None
 
 
+@lru_cache(maxsize=64)  # two checks ask that of each answer
 def refusal(answer: str) -> Span | None:
     """The words with which an answer refuses; None where it does not.
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from nfstudio.curate.checks.marks import standing
+from nfstudio.curate.checks.outline import long_words
 from nfstudio.domain.span import Span, union
 
 _END = r"(?![A-Za-z0-9_-])"
@@ -48,7 +48,7 @@ Discord, Hugging Face, npm, PyPI, SendGrid, Telegram, Twilio, DigitalOcean, Data
 Replicate, NVIDIA, Shopify, and JSON web tokens."""
 _KNOWN = {mark: re.compile(rf"(?<![A-Za-z0-9_-]){pattern}{_END}") for mark, pattern in _VENDORS.items()}
 
-_MARKS = tuple(_KNOWN)
+_MARKS = {mark: mark.encode() for mark in _KNOWN}
 
 _PRIVATE = re.compile(
     r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----[^-]{20,20000}"
@@ -66,7 +66,6 @@ _ASSIGNS = re.compile(r"[a-z_-]{3,17}+[\"']?[ \t]{0,3}[=:]")
 """What follows from one of these on."""
 _BEFORE, _AFTER = 32, 288
 """Characters around one of them that hold the whole name and the whole value."""
-_DIGIT = re.compile(r"\d")
 _BEARER = re.compile(r"\bBearer (?P<value>[A-Za-z0-9_\-+/=.]{20,2000})")
 _MADE_UP = re.compile(
     r"your|example|x{4}|\*{3}|\.{3}|0{6}|1234567|abcdef|placeholder|changeme|dummy|sample|secret[_-]?key|replace|insert|<"
@@ -79,9 +78,9 @@ _ENTROPY = 3.2
 
 def secret_spans(text: str) -> list[Span]:
     """Keys and tokens, disjoint and sorted; made-up ones (`your-api-key`, `sk-xxxx`) left out."""
-    # All but a private key and a password in an address hold a digit.
-    digits = not text.isascii() or _DIGIT.search(text) is not None
-    marks = standing(_MARKS, text) if digits else []
+    # All but a private key and a password in an address are long words with a digit.
+    long = long_words(text)
+    marks = [mark for mark, encoded in _MARKS.items() if encoded in long]
     found = [Span(*hit.span()) for mark in marks for hit in _KNOWN[mark].finditer(text) if _real(hit[0])]
     if "PRIVATE KEY" in text:
         found += [Span(*hit.span()) for hit in _PRIVATE.finditer(text)]
@@ -91,7 +90,7 @@ def secret_spans(text: str) -> list[Span]:
         found += [Span(*hit.span("value")) for hit in _BEARER.finditer(text) if _random(hit["value"])]
     found += [
         Span(*hit.span("value"))
-        for near in (_assigned(text) if digits else ())
+        for near in (_assigned(text) if long else ())
         for hit in _NAMED.finditer(text, near.start, near.end)
         if _random(hit["value"])
     ]

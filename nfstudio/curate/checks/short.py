@@ -20,13 +20,15 @@ def flags(specimen: Specimen, settings: Settings) -> list[Flag]:
     The prompt counts as a whole, so that "and in French?" after a long exchange is no short one.
     """
     found = []
-    asked = " ".join(message.content[:_BIT] for message in specimen.prompt if message.role is Role.USER)
+    asked = [message.content[:_BIT] for message in specimen.prompt if message.role is Role.USER]
     if specimen.prompt and _fewer(asked, settings.shortest_prompt):
         found.append(Flag(NAME, "short prompt", Action.DROP))
-    if any(answer.wanted and _fewer(answer.message.content, settings.shortest_answer) for answer in specimen.answers):
+    if any(answer.wanted and _fewer([answer.message.content], settings.shortest_answer) for answer in specimen.answers):
         found.append(Flag(NAME, "short answer", Action.DROP))
     return found
 
 
-def _fewer(text: str, least: int) -> bool:
-    return len(text) < 40 * least and len(words(text)) < least
+def _fewer(texts: list[str], least: int) -> bool:
+    """Whether texts behind one another have fewer words."""
+    short = sum(map(len, texts)) + len(texts) - 1 < 40 * least
+    return short and len(words(" ".join(texts))) < least

@@ -65,6 +65,8 @@ def _stops_in_a_sentence(text: str) -> bool:
 
 def _open_fence(text: str) -> bool:
     """Whether a fence is opened and never closed, by the rules of CommonMark."""
+    if "```" not in text and "~~~" not in text:
+        return False
     opened = ""
     for hit in _FENCE.finditer(text):
         mark, info = hit[1], hit[2].strip()

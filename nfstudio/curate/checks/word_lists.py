@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from nfstudio import paths
-from nfstudio.curate.checks.marks import standing
+from nfstudio.curate.checks.factors import Need, needs
 from nfstudio.domain.span import Span, union
 
 _NEAR = 250
@@ -20,44 +20,23 @@ class WordList:
 
     Attributes:
         marks: words of which one stands in whatever a pattern matches; none: the whole text is searched.
+        needs: what else stands there, of one pattern at least.
     """
 
-    marks: tuple[str, ...]
+    marks: frozenset[str]
     pattern: re.Pattern[str]
+    needs: tuple[Need, ...]
 
-    def find(self, folded: str) -> list[Span]:
-        """Where a pattern matches in a text in small letters, in order."""
+    def find(self, folded: str, there: frozenset[str]) -> list[Span]:
+        """Where a pattern matches in a text in small letters, in order; `there` are marks that stand in it."""
         if not self.marks:
             return [Span(*hit.span()) for hit in self.pattern.finditer(folded)]
-        return self.near(standing(self.marks, folded), folded)
-
-    def near(self, marks: Sequence[str], folded: str) -> list[Span]:
-        """Where a pattern matches near one of these marks, which stand in the text."""
         windows = union(
-            Span(max(0, at - _NEAR), min(len(folded), at + _NEAR)) for mark in marks for at in _places(folded, mark)
+            Span(max(0, at - _NEAR), min(len(folded), at + _NEAR))
+            for mark in self.marks & there
+            for at in _places(folded, mark)
         )
         return [Span(*hit.span()) for near in windows for hit in self.pattern.finditer(folded, near.start, near.end)]
-
-
-class WordLists:
-    """Several lists, by a name for each, whose marks are looked for together."""
-
-    def __init__(self, lists: Mapping[str, WordList]) -> None:
-        self.lists = lists
-        self._marks = tuple(dict.fromkeys(mark for one in lists.values() for mark in one.marks))
-
-    def find(self, folded: str) -> Iterator[tuple[str, list[Span]]]:
-        """The lists of which something stands in a text in small letters, and where."""
-        there = frozenset(standing(self._marks, folded))
-        for name, one in self.lists.items():
-            if not one.marks:
-                spans = one.find(folded)
-            elif there.isdisjoint(one.marks):
-                continue
-            else:
-                spans = one.near([mark for mark in one.marks if mark in there], folded)
-            if spans:
-                yield name, spans
 
 
 def folded(text: str) -> str:
@@ -73,7 +52,8 @@ def read(name: str) -> Mapping[str, Any]:
 
 def word_list(marks: Sequence[str], patterns: Sequence[str]) -> WordList:
     """One list, ready to search."""
-    return WordList(tuple(marks), re.compile("|".join(f"(?:{one})" for one in patterns), re.MULTILINE))
+    pattern = re.compile("|".join(f"(?:{one})" for one in patterns), re.MULTILINE)
+    return WordList(frozenset(marks), pattern, needs(patterns))
 
 
 def _places(text: str, mark: str) -> list[int]:

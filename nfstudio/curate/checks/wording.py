@@ -5,11 +5,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-_WORD = re.compile(
-    # Scripts without spaces give a word a character; two of them are about one word of English.
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-    r"|[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
+from nfstudio.curate.checks.remembered import Remembered
+
+_SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Scripts without spaces give a word a character; two of them are about one word of English.
+_WORD = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}]+")
+_ALONE = re.compile(f"[{_SPACELESS}]")
+_OTHER = re.compile(r"[^\x00-\x7f]")
+_MANY = 24
+"""Letters beyond ASCII from which a text is read word by word."""
 
 
 @lru_cache(maxsize=8)  # several checks count the words of one prompt
@@ -24,12 +28,33 @@ _SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(c
 _SPELT = bytes(ord(_SPACED.get(code, chr(code).lower())) for code in range(128)) + bytes(range(128, 256))
 
 
-@lru_cache(maxsize=8)  # as above
 def spelt(text: str) -> bytes:
     """The words of a text as UTF-8, a space between any two."""
+    return _SPELLINGS[text]
+
+
+def _spelt(text: str) -> bytes:
     if text.isascii():
         return b" ".join(text.encode().translate(_SPELT).split())
-    return " ".join(_WORD.findall(text.casefold())).encode("utf-8", "surrogatepass")
+    small = text.casefold()
+    others = set(_OTHER.findall(small))
+    if len(others) > _MANY:
+        return " ".join(_WORD.findall(small)).encode("utf-8", "surrogatepass")
+    for one in others:  # few, and each is put in its place at once
+        if _ALONE.match(one):
+            small = small.replace(one, f" {one} ")
+        elif not _WORD.match(one):
+            small = small.replace(one, " ")
+    return b" ".join(small.encode("utf-8", "surrogatepass").translate(_SPELT).split())
+
+
+_SPELLINGS = Remembered(_spelt)
+
+
+@lru_cache(maxsize=4)  # two checks ask for the same of a row
+def spelt_together(texts: tuple[str, ...]) -> bytes:
+    """The same of texts of which none goes on with a word of the one before."""
+    return b" ".join(filter(None, map(spelt, texts)))
 
 
 @lru_cache(maxsize=8)  # as above

@@ -2,20 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.curate.checks import marks, secrets
-from nfstudio.curate.checks.marks import standing
+from nfstudio.curate.checks import secrets
+from nfstudio.curate.checks.marks import Marks
 from nfstudio.domain.span import Span
 
-MARKS = ("AC", "sk-", "dan ", "jailbr", "год", "潮汐", "aaaa", "’")
+MARKS = ("AC", "sk-", "dan ", "jailbr", "год", "潮汐", "aaaa", "’", "aaaaaaa", "sk-s")
 
 
-@given(st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=5)), max_size=20).map("".join))
-def test_a_long_text_is_searched_as_a_short_one(text):
-    expected = [mark for mark in MARKS if mark in text]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(marks, "_SHORT", -1)
-        assert standing(MARKS, text) == expected
-    assert standing(MARKS, text) == expected
+@given(st.lists(st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=5)), max_size=20).map("".join), max_size=4))
+def test_marks_are_found_where_they_stand_and_nowhere_else(texts):
+    expected = [{mark for mark in MARKS if mark in text} for text in texts]
+    assert Marks(MARKS).standing(texts) == expected
 
 
 @pytest.mark.parametrize("before", ["", "words and words " * 60, "İ" * 300])

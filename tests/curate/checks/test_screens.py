@@ -3,8 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.curate.checks import identity, refusals, secrets
-from nfstudio.curate.checks.personal_data import _TAKEN, _digits_of
+from nfstudio.curate.checks import lexicon, refusals, secrets
+from nfstudio.curate.checks.harm_requests import _SENTENCE, _sentences
+from nfstudio.curate.checks.outline import SHORTEST_KEY, Outline, long_words
+from nfstudio.curate.checks.personal_data import _TAKEN
 from nfstudio.curate.checks.personal_shapes import SHAPES
 from nfstudio.curate.checks.truncation import _CLOSES, _GOES_ON, _TAIL
 from nfstudio.curate.checks.word_lists import folded
@@ -27,12 +29,47 @@ def test_no_refusal_passes_without_one_of_its_marks(text):
 
 
 @given(st.text(alphabet=f"ab@.:/-+ ()kskAKIAPRIVATEKEYtoken=home{_TAKEN}1234567890٣", max_size=200))
-def test_shapes_that_need_digits_find_nothing_with_fewer(text):
-    digits = sum(map(str.isdigit, text))
-    assert digits <= _digits_of(text)
+def test_a_shape_finds_nothing_that_its_outline_does_not_promise(text):
+    seen = Outline(text)
     for shape in SHAPES.values():
-        if digits < shape.digits:
+        if seen.plain or not shape.may(seen):
             assert shape.find(text) == []
+
+
+PIECES = """
+ana@posts.test|/home/ana/|C:\\Users\\ana\\|DE89 3704 0044 0532 0130 00|DE89370400440532013000
+4111 1111 1111 1111|4111-1111-1111-1111
+93.184.216.34|2606:2800:220:1:248:1893:25c8:1946|2606:2800::1|+49 30 901820|(212) 736-5000|+1.212.736.5000|call me at
++49–30–901820|postgres://ana:q7R2x9@db.test/|Bearer q7R2x9Zk4Lm8Tn3Vb6q7R2|token: q7R2x9Zk4Lm8Tn3Vb6|٣٤٥٦|é|.|-|/| |1|22
+-----BEGIN RSA PRIVATE KEY-----|words between them, twenty letters and more|-----END RSA PRIVATE KEY-----
+""".strip().replace("\n", "|")
+
+
+@given(st.lists(st.sampled_from(PIECES.split("|")), max_size=6), st.sampled_from(["", " ", "\n"]))
+def test_what_is_found_with_outlines_is_found_without_them(pieces, between):
+    text = between.join(pieces)
+    seen = Outline(text)
+    for shape in SHAPES.values():
+        if shape.find(text):
+            assert shape.may(seen)
+            assert not seen.plain
+
+
+@given(
+    st.sampled_from(sorted(secrets._KNOWN)).flatmap(lambda mark: st.from_regex(secrets._KNOWN[mark], fullmatch=True))
+)
+def test_every_real_key_is_a_long_word_with_a_digit(key):
+    if secrets._real(key):
+        assert len(key) >= SHORTEST_KEY
+        assert key.encode() in long_words(f"see {key}, please")
+
+
+@given(st.text(alphabet="ab.?!\n 1é", max_size=60), st.sampled_from(["a", "b 1", "é", ""]))
+def test_the_sentences_of_a_line_are_those_of_the_text(text, word):
+    every = [(hit.start(), hit[0]) for hit in _SENTENCE.finditer(text)]
+    some = list(_sentences(text, [word]))
+    assert set(some) <= set(every)
+    assert [one for one in every if word in one[1]] == [one for one in some if word in one[1]]
 
 
 NAMED = """
@@ -58,9 +95,11 @@ today's|current|news|weather|stock prices|exchange rate|draw|generate|me|a|the|i
 
 @given(st.lists(st.sampled_from([*ASKED.split("|"), "words between " * 30]), max_size=14).map(" ".join))
 def test_what_an_identity_list_finds_stands_near_one_of_its_marks(text):
-    for lists in identity._lists().values():
-        for one in lists.lists.values():
-            assert one.find(text) == [Span(*hit.span()) for hit in one.pattern.finditer(text)]
+    for part, lists in lexicon.IDENTITY.items():
+        found = dict(lexicon.look(text).found(lists))
+        for (of, reason), one in lexicon._lists().items():
+            if of == lists:
+                assert found.get(reason, []) == [Span(*hit.span()) for hit in one.pattern.finditer(text)], part
 
 
 @given(

@@ -1,0 +1,159 @@
+"""All word lists of the checks, looked for together: what a text has in common with them is worked out once."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nfstudio.curate.checks.factors import Need, needs
+from nfstudio.curate.checks.marks import Marks
+from nfstudio.curate.checks.remembered import Remembered
+from nfstudio.curate.checks.word_lists import WordList, folded, read, word_list
+from nfstudio.domain.span import Span
+
+HARM, ASKS = "harm", "asks"
+IDENTITY = {"prompt": "identity of prompts", "answer": "identity of answers"}
+"""The lists, by the part of a row that they are about."""
+Name = tuple[str, str]
+"""Which lists, and which of them: the kind of harm, or the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at a text tells.
+
+    Attributes:
+        small: the text as the lists read it.
+        there: of all marks, and of all words that patterns need first, those that stand in it.
+        possible: what may be found in it, and for it what the patterns that may match need.
+    """
+
+    small: str
+    there: frozenset[str]
+    possible: Mapping[Name, Sequence[Need]]
+
+    def found(self, lists: str) -> Iterator[tuple[str, list[Span]]]:
+        """Of these word lists those of which something stands in the text, and where."""
+        for of, name in self.possible:
+            if of == lists and (spans := _lists()[of, name].find(self.small, self.there)):
+                yield name, spans
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One kind of harm that somebody may ask for; see `harm_requests`.
+
+    Attributes:
+        marks: words of which one must stand in the text.
+        needs: what stands in the sentence that the pattern matches, of one of its parts at least.
+    """
+
+    marks: frozenset[str]
+    pattern: re.Pattern[str]
+    needs: tuple[Need, ...]
+
+
+def look(text: str) -> Look:
+    """One look at a text for all lists; several checks read one message, one after the other."""
+    return _LOOKS[text]
+
+
+def foresee(texts: Iterable[str]) -> None:
+    """Look at many texts together, before one after the other is asked for: that takes a fraction of the time."""
+    new = [text for text in dict.fromkeys(texts) if text not in _LOOKS]
+    while new:
+        some, size = [], 0
+        while new and size < _TOGETHER:
+            some.append(new.pop())
+            size += len(some[-1])
+        small = [folded(text) for text in some]
+        for text, one, there in zip(some, small, _sought().words.standing(small), strict=True):
+            _LOOKS.keep(text, _looked(one, there))
+
+
+_TOGETHER = 1 << 17
+"""Characters that are looked at together."""
+
+
+def _look(text: str) -> Look:
+    small = folded(text)
+    return _looked(small, _sought().words.standing([small])[0])
+
+
+def _looked(small: str, there: frozenset[str]) -> Look:
+    sought = _sought()
+    possible: dict[Name, list[Need]] = {}
+    for number in sorted({*sought.always, *(one for word in there for one in sought.openers.get(word, ()))}):
+        name, marks, need = sought.patterns[number]
+        if (not marks or not marks.isdisjoint(there)) and (name[0] == ASKS or need.met(small)):
+            possible.setdefault(name, []).append(need)
+    return Look(small, there, possible)
+
+
+_LOOKS = Remembered(_look)
+
+
+@cache
+def _lists() -> Mapping[Name, WordList]:
+    """Words of harm by kind, and what only a certain assistant was or could by reason."""
+    table = read("identity")
+    names = {name: table[name] for name in ("makers", "models")}
+    harm = {(HARM, one["kind"]): word_list(one["marks"], one["patterns"]) for one in read("harm")["list"]}
+    return harm | {
+        (IDENTITY[one["part"]], one["reason"]): word_list(one["marks"], _filled(one["patterns"], names))
+        for one in table["list"]
+    }
+
+
+@cache
+def acts() -> Mapping[str, Act]:
+    """What people ask for, by kind of harm."""
+    table = read("harm-requests")
+    words = table["words"]
+    names = {name: one.replace("{relation}", words["relation"]) for name, one in words.items()}
+    return {one["kind"]: _act(one["marks"], _filled(one["patterns"], names)) for one in table["act"]}
+
+
+def _filled(patterns: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Patterns with the words that `{name}` stands for."""
+    filled = []
+    for pattern in patterns:
+        for name, words in names.items():
+            pattern = pattern.replace(f"{{{name}}}", words)  # noqa: PLW2901 - one name after the other
+        filled.append(pattern)
+    return filled
+
+
+def _act(marks: Iterable[str], patterns: list[str]) -> Act:
+    pattern = re.compile("|".join(f"(?:{one})" for one in patterns))
+    return Act(frozenset(marks), pattern, needs(patterns))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """All that is looked for.
+
+    Attributes:
+        words: every mark, and every word that some pattern needs first.
+        patterns: by number: whose it is, the marks of which one must stand in the text, and what else it needs.
+        openers: the patterns that such a word is the first need of.
+        always: the patterns that need nothing first.
+    """
+
+    words: Marks
+    patterns: Sequence[tuple[Name, frozenset[str], Need]]
+    openers: Mapping[str, Sequence[int]]
+    always: Sequence[int]
+
+
+@cache
+def _sought() -> _Sought:
+    entries: dict[Name, WordList | Act] = dict(_lists())
+    entries |= {(ASKS, kind): act for kind, act in acts().items()}
+    patterns = [(name, entry.marks, need) for name, entry in entries.items() for need in entry.needs]
+    openers: dict[str, list[int]] = {}
+    for number, (_, _, need) in enumerate(patterns):
+        for word in need.first:
+            openers.setdefault(word, []).append(number)
+    words = Marks((*openers, *(mark for entry in entries.values() for mark in entry.marks)))
+    return _Sought(words, patterns, openers, [number for number, (*_, need) in enumerate(patterns) if not need.first])
