@@ -16,7 +16,18 @@ from nfstudio.jobs.export_options import ExportOptions
 from nfstudio.store import recipes
 from nfstudio.store.project import Project
 
-_SAME = ("kind", "framework", "status", "min_score", "prompt_form", "implicit_prompt", "split", "split_by", "seed")
+_SAME = (
+    "kind",
+    "framework",
+    "status",
+    "min_score",
+    "prompt_form",
+    "implicit_prompt",
+    "drop_greeting",
+    "split",
+    "split_by",
+    "seed",
+)
 _OTHERWISE = {"format": "form", "include": "include", "ways": "ways", "control": "control"}
 _LISTS = {"source": "sources", "model": "models", "language": "languages"}
 

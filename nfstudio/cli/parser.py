@@ -193,6 +193,12 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--implicit-prompt", action="store_true", default=None, help="pairs as two whole conversations (TRL)"
     )
+    command.add_argument(
+        "--drop-greeting",
+        action="store_true",
+        default=None,
+        help="leave out what the assistant says before the person does, where the framework wants the person first",
+    )
     command.add_argument("--split", type=_split, metavar="0.9,0.05,0.05", help="train,validation,test")
     command.add_argument("--split-by", choices=_SPLITS, help="what stays together, or decides (conversation)")
     command.add_argument("--seed", type=int, metavar="N")

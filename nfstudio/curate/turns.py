@@ -1,4 +1,5 @@
-"""Turns for frameworks that read no two messages of one role in a row: such messages become one, word for word."""
+"""Turns for frameworks that read strict ones: messages of one role in a row become one, word for word, and where the
+assistant speaks first, its first words can be left out."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,10 @@ from nfstudio.domain.preferences import Content, Demonstration, Pair, Unpaired
 
 NAME = "joined"
 FLAG = f"{NAME}: messages of one role in a row"
+GREETING = "greeting"
+GREETED = f"{GREETING}: the assistant's first words are left out"
+FIRST = "the assistant speaks first"
+"""Why a row is left out that a framework would take without these words."""
 _GAP = "\n\n"
 _SPEAKERS = (Role.USER, Role.ASSISTANT)
 
@@ -20,6 +25,34 @@ def told(joined: int, framework: str) -> Finding:
     rows = "1 row holds" if joined == 1 else f"{joined:,} rows hold"
     sentence = f"{rows} messages of one role joined, a blank line between, because {framework} reads strict turns."
     return Finding(NAME, sentence, {"rows": joined})
+
+
+def told_first(rows: int, framework: str) -> Finding:
+    """What is said of rows that are left out because the assistant speaks first in them."""
+    are = "1 row is" if rows == 1 else f"{rows:,} rows are"
+    sentence = (
+        f"{are} left out because {FIRST}, which {framework} does not read: its first words can be left out instead."
+    )
+    return Finding(GREETING, sentence, {"rows": rows}, warns=True, remedy={"drop_greeting": True})
+
+
+def told_greeted(rows: int, framework: str) -> Finding:
+    """What the card says of rows that lack the assistant's first words."""
+    lack = "1 row lacks" if rows == 1 else f"{rows:,} rows lack"
+    sentence = f"{lack} what the assistant said before the person did, because {framework} wants the person first."
+    return Finding(GREETING, sentence, {"rows": rows})
+
+
+def without_greeting(example: Example) -> Example | None:
+    """The example without what the assistant says before the person does; None where it says nothing then."""
+    content = example.content
+    if not isinstance(content, Unpaired | Pair | Demonstration):
+        return None
+    first = next((i for i, message in enumerate(content.prompt) if message.role is Role.USER), 0)
+    left = tuple(message for message in content.prompt[:first] if message.role is not Role.ASSISTANT)
+    if len(left) == first:
+        return None
+    return replace(example, content=replace(content, prompt=(*left, *content.prompt[first:])))
 
 
 def with_turns(example: Example) -> Example:

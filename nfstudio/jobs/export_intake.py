@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from nfstudio.curate import turns
 from nfstudio.curate.checks import CHECKS, balance, personal_data
 from nfstudio.curate.checks.flags import Finding, Flag
 from nfstudio.curate.checks.inspection import Inspection, actions_of
@@ -13,8 +12,10 @@ from nfstudio.curate.judged import Example, LeftOut, Outcome, Reviewed
 from nfstudio.curate.records import Records
 from nfstudio.curate.specimens import checkable, specimen, texts_of, with_words
 from nfstudio.domain.preferences import Kind
+from nfstudio.exporters.shapes import Unfit
 from nfstudio.exporters.writing import DatasetWriter
 from nfstudio.jobs.export_options import Plan
+from nfstudio.jobs.export_shape import Shaped, Shaper
 from nfstudio.jobs.export_splits import Sorter
 
 _MOST = 0xFFFF
@@ -50,8 +51,8 @@ class Intake:
         self._writer = writer
         self._sorter = Sorter(plan, starts, ties)
         self._change = change
-        self._exporter, self._kind = plan.exporter, plan.kind
-        self._joined = 0
+        self._kind = plan.kind
+        self._shaper = Shaper(plan)
         # Near duplicates cost as much as all the rest: where nobody asks for anything nothing is inspected.
         idle = set(CHECKS) <= set(plan.options.without) and not self._sorter.clusters
         self._inspection = Inspection(plan.settings, actions=plan.options.actions, without=plan.options.without)
@@ -66,8 +67,7 @@ class Intake:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say about all rows; complete after `settle`."""
-        joined = [turns.told(self._joined, self._exporter.TITLE)] if self._joined else []
-        return (*joined, *self._sorter.findings(), *telling(self._inspection.findings, self._kind))
+        return (*self._shaper.findings, *self._sorter.findings(), *telling(self._inspection.findings, self._kind))
 
     def take_all(self, outcomes: Sequence[Outcome]) -> None:
         """Several outcomes, one after the other; it saves time when they are many."""
@@ -79,15 +79,11 @@ class Intake:
 
     def take(self, outcome: Outcome) -> bool:
         """One outcome; whether it became a row."""
-        apart = self._admitted(outcome)
-        if apart is None:
+        shaped = self._admitted(outcome)
+        if shaped is None:
             return False
-        count, outcome = max(apart.judgements, 1), self._in_turns(apart)
-        flags: tuple[str, ...] = () if outcome is apart else (turns.FLAG,)
-        row = self._writer.fit(outcome)
-        if row is None:
-            return False
-        example = outcome
+        outcome, row, flags = shaped.example, shaped.row, shaped.flags
+        example, count = outcome, max(outcome.judgements, 1)
         inspected = self._inspects and checkable(outcome.content)
         split = self._sorter.split(outcome)
         if inspected:
@@ -100,12 +96,10 @@ class Intake:
         if self._change is not None:
             example = self._change(example)
         if example is not outcome:
-            row = self._writer.fit(example)
-            if row is None:
-                raise ValueError("other words gave the row another shape")
+            row = self._shaper.row(example)
         number = self._writer.add(example, row, split=split, flags=flags)
         self._sorter.count(outcome, split)
-        self._joined += outcome is not apart
+        self._shaper.keep(shaped)
         if inspected:
             self._numbers.append(number)
             self._splits.append(split)
@@ -113,20 +107,19 @@ class Intake:
         self._count(example)
         return True
 
-    def _admitted(self, outcome: Outcome) -> Example | None:
-        """The example, where it is one; whichever way it goes, it is counted."""
+    def _admitted(self, outcome: Outcome) -> Shaped | None:
+        """The example as a row, where it is one; whichever way it goes, it is counted."""
         count = outcome.count if isinstance(outcome, LeftOut) else max(outcome.judgements, 1)
         self.candidates += count
         if isinstance(outcome, LeftOut):
             self._writer.leave_out(outcome.reason, count)
             return None
         admitted = self._records.look(outcome)
-        if admitted is None:
-            self._writer.leave_out(named(personal_data.NAME), count)
-        return admitted
-
-    def _in_turns(self, example: Example) -> Example:
-        return turns.with_turns(example) if self._exporter.ALTERNATES else example
+        shaped = Unfit(named(personal_data.NAME)) if admitted is None else self._shaper.shape(admitted)
+        if isinstance(shaped, Unfit):
+            self._writer.leave_out(shaped.reason, count)
+            return None
+        return shaped
 
     def settle(self) -> None:
         """Let the checks speak that need all rows: flags, rows that go, and splits that hold near duplicates."""
@@ -144,8 +137,7 @@ class Intake:
                 if split is not None:
                     self._sorter.move(split, before=self._splits[number])
         self._writer.candidates = self.candidates
-        looked = counted(self._inspection, self._records, self._kind)
-        self._writer.checks = looked | ({turns.NAME: self._joined} if self._joined else {})
+        self._writer.checks = counted(self._inspection, self._records, self._kind) | self._shaper.counts
 
     def _count(self, example: Example) -> None:
         self.kept += 1

@@ -42,6 +42,7 @@ class ExportOptions:
         prompt_form: a `PromptForm`, for the answer after a correction; None: conversation for SFT, else merged.
         ways: which pairs to make, by the words of `WAYS`; empty: all.
         implicit_prompt: pairs as two whole conversations, TRL only.
+        drop_greeting: leave out what the assistant says before the person does, where that has no shape.
         split: such as "0.9,0.05,0.05"; one train file without it.
         split_by: a `SplitBy`.
         starts: when the splits begin, for a split by time that is to stay what it was; empty: measured.
@@ -65,6 +66,7 @@ class ExportOptions:
     prompt_form: str | None = None
     ways: tuple[str, ...] = ()
     implicit_prompt: bool = False
+    drop_greeting: bool = False
     split: str | None = None
     split_by: str = "conversation"
     starts: Mapping[str, str] = field(default_factory=dict)
@@ -104,7 +106,7 @@ _LISTS = ("include", "sources", "models", "languages", "ways", "without")
 _TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("kind", "framework", "form", "split_by"), (str,)),
     **dict.fromkeys(("status", "prompt_form", "split", "tokenizer"), (str, type(None))),
-    **dict.fromkeys(("implicit_prompt", "control"), (bool,)),
+    **dict.fromkeys(("implicit_prompt", "drop_greeting", "control"), (bool,)),
     **dict.fromkeys(("starts", "actions", "settings", "licences"), (dict,)),
     **dict.fromkeys(_LISTS, (list, tuple)),
     "min_score": (int, float, type(None)),

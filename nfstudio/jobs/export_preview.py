@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nfstudio.curate import turns
 from nfstudio.curate.checks import personal_data
 from nfstudio.curate.checks.inspection import Inspection
 from nfstudio.curate.judged import Example, LeftOut
@@ -16,6 +15,7 @@ from nfstudio.exporters.shapes import Unfit
 from nfstudio.jobs.export_intake import counted, named, records_of, telling
 from nfstudio.jobs.export_options import ExportOptions, Plan, plan
 from nfstudio.jobs.export_rows import outcomes_of, reviewed_in, starts_of, ties_of, wanted_ids
+from nfstudio.jobs.export_shape import Shaper
 from nfstudio.jobs.export_splits import Sorter
 from nfstudio.store.project import Project
 
@@ -23,6 +23,8 @@ SHOWN = 10
 """Rows that a preview shows."""
 MOST = 5_000
 """Conversations that a preview looks at; of a bigger project it tells that there are more."""
+_OPTIONS = ("split_by", "drop_greeting")
+"""Remedies that are options of their own."""
 _SKEW = 4
 _FEW = 50
 
@@ -109,7 +111,8 @@ class _Desk:
         self._counts: list[int] = []
         self._records = records_of(wanted)
         self._inspection = Inspection(wanted.settings, actions=wanted.options.actions, without=wanted.options.without)
-        self._rows = self._joined = 0
+        self._rows = 0
+        self._shaper = Shaper(wanted)
         self._labels: Counter[str] = Counter()
         self._categories: Counter[str] = Counter()
         self._recipes: Counter[str] = Counter()
@@ -121,20 +124,14 @@ class _Desk:
         if isinstance(outcome, LeftOut):
             self._left_out[outcome.reason] += outcome.count
             return
-        apart = outcome
-        if self._plan.exporter.ALTERNATES:
-            outcome = turns.with_turns(apart)
         count = max(outcome.judgements, 1)
-        looked = self._records.look(outcome)
-        if looked is None:
-            self._left_out[named(personal_data.NAME)] += count
+        admitted = self._records.look(outcome)
+        shaped = Unfit(named(personal_data.NAME)) if admitted is None else self._shaper.shape(admitted)
+        if isinstance(shaped, Unfit):
+            self._left_out[shaped.reason] += count
             return
-        outcome = looked
-        row = self._plan.exporter.row(outcome.content, kind=self._plan.kind.value)
-        if isinstance(row, Unfit):
-            self._left_out[row.reason] += count
-            return
-        example, split = outcome, self._sorter.split(outcome)
+        example = outcome = shaped.example
+        split = self._sorter.split(outcome)
         if checkable(outcome.content):
             seen = self._inspection.look(specimen(outcome, split=None if self._sorter.clusters else split))
             if seen.dropped_by is not None:
@@ -144,7 +141,7 @@ class _Desk:
             self._splits.append(split)
             self._counts.append(count)
         self._sorter.count(outcome, split)
-        self._joined += outcome is not apart
+        self._shaper.keep(shaped)
         self._count(example)
 
     def _count(self, example: Example) -> None:
@@ -175,8 +172,7 @@ class _Desk:
             categories=dict(self._categories),
             recipes=dict(self._recipes),
             left_out=dict(sorted(self._left_out.items())),
-            checks=counted(self._inspection, self._records, self._plan.kind)
-            | ({turns.NAME: self._joined} if self._joined else {}),
+            checks=counted(self._inspection, self._records, self._plan.kind) | self._shaper.counts,
             examples=tuple(self._row(example) for _, example in self._shown),
             warnings=(*self._warnings(), *self._found()),
             looked_at=looked_at,
@@ -184,9 +180,7 @@ class _Desk:
         )
 
     def _row(self, example: Example) -> Shown:
-        row = self._plan.exporter.row(example.content, kind=self._plan.kind.value)
-        if isinstance(row, Unfit):
-            raise TypeError("an example that fits no more was kept")  # a bug: it was asked before
+        row = self._shaper.row(example)
         meta = example.meta
         category = None if example.category is None else example.category.value
         way, source = example.way.value, str(meta["source"])
@@ -217,13 +211,13 @@ class _Desk:
 
     def _found(self) -> list[Warned]:
         """What the checks say about all rows and had better be mended; remedies that are settings go there."""
-        found = (*self._sorter.findings(), *telling(self._inspection.findings, self._plan.kind))
+        found = (*self._shaper.findings, *self._sorter.findings(), *telling(self._inspection.findings, self._plan.kind))
         return [Warned(one.check, one.sentence, self._remedy(one.remedy)) for one in found if one.warns]
 
     def _remedy(self, remedy: Mapping[str, Any]) -> dict[str, Any]:
         actions: Mapping[str, str] = remedy.get("actions", {})
-        settings = {name: value for name, value in remedy.items() if name not in ("actions", "split_by")}
-        changed: dict[str, Any] = {"split_by": remedy["split_by"]} if "split_by" in remedy else {}
+        settings = {name: value for name, value in remedy.items() if name not in ("actions", *_OPTIONS)}
+        changed: dict[str, Any] = {name: remedy[name] for name in _OPTIONS if name in remedy}
         if actions:
             changed["actions"] = {**self._plan.options.actions, **actions}
         if settings:

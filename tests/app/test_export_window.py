@@ -167,6 +167,7 @@ def test_any_options_shown_stand_in_the_form_unchanged(qtbot):
             actions={"short": "drop"},
             without=("tokens",),
         ),
+        ExportOptions(framework="llamafactory", status="all", drop_greeting=True),
         ExportOptions(kind="spans", framework="nfstudio", status="confirmed"),
     ):
         form.show_options(options)

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nfstudio.curate.judged import Example, Reviewed, Way
-from nfstudio.curate.turns import told, with_turns
+from nfstudio.curate.turns import told, with_turns, without_greeting
 from nfstudio.domain.conversation import Conversation, Message, Role
-from nfstudio.domain.preferences import Demonstration, Pair, Unpaired
+from nfstudio.domain.preferences import Asked, Demonstration, Pair, Unpaired
 
 S, U, A, T = Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.TOOL
 ANSWER = Message(A, "Seven.")
@@ -57,3 +57,13 @@ def test_what_a_dump_says_of_one_of_them_holds_for_the_whole():
 def test_the_card_is_told_how_many():
     assert told(1, "X").sentence.startswith("1 row holds")
     assert told(1200, "X").sentence.startswith("1,200 rows hold")
+
+
+def test_what_the_assistant_says_first_goes_and_nothing_else():
+    prompt = [(S, "Be brief."), (A, "Hello!"), (S, "Now."), (A, "Ask me."), (U, "Name a prime."), (A, "3"), (U, "More")]
+    assert said(without_greeting(example(prompt))) == [prompt[0], prompt[2], *prompt[4:]]
+
+
+def test_without_a_greeting_there_is_nothing_to_leave_out():
+    assert without_greeting(example([(S, "Be brief."), (U, "a")])) is None
+    assert without_greeting(example([(U, "a")], make=Asked)) is None

@@ -7,11 +7,13 @@ from building import run, take_in, talk
 
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.feedback import Category
+from nfstudio.errors import StudioError
 from nfstudio.exporters.validate import validate
 from nfstudio.jobs.export_options import ExportOptions
 from nfstudio.jobs.export_preview import preview
 from nfstudio.jobs.exporting import export_dataset
 from nfstudio.jobs.progress import finish
+from nfstudio.store import rewrites
 
 
 def rows(folder, name="train.jsonl"):
@@ -140,6 +142,40 @@ def test_messages_of_one_role_in_a_row_are_joined_only_for_turns(project, tmp_pa
     assert row["meta"]["target_position"] == 2
     card = (tmp_path / "out" / "README.md").read_text()
     assert ("1 row holds messages of one role joined" in card) is bool(joined)
+
+
+@pytest.mark.parametrize("kind", ["kto", "sft", "dpo", "reward"])
+def test_where_the_assistant_speaks_first_its_words_may_be_left_out_for_turns(project, tmp_path, kind):
+    take_in(project, talk("s Be kind.", "a Welcome!", "u boil an egg", "a Five minutes, or six.", "u thanks"))
+    run(project, [(5, "thanks", Category.POSITIVE, 0.9)])
+    if kind != "kto":
+        rewrites.write(project, 4, "Six minutes for a soft one.", reviewer="me")
+    kept, dropped = (ExportOptions(kind=kind, framework="llamafactory", drop_greeting=drop) for drop in (False, True))
+    before, after = preview(project, kept), preview(project, dropped)
+    with pytest.raises(StudioError, match="no row"):
+        finish(export_dataset(project, tmp_path / "none", kept))
+    written = finish(export_dataset(project, tmp_path / "out", dropped))
+    (row,) = rows(tmp_path / "out")
+
+    assert before.left_out == {"the assistant speaks first": 1}
+    (warned,) = [one for one in before.warnings if one.name == "greeting"]
+    assert "1 row is left out" in warned.sentence
+    assert warned.remedy == {"drop_greeting": True}
+    assert validate(tmp_path / "out") == []
+    assert written.checks["greeting"] == after.checks["greeting"] == 1
+    assert [turn["from"] for turn in row["conversations"]][:2] == ["system", "human"]
+    assert "greeting: the assistant's first words are left out" in row["meta"]["flags"]
+    assert row["meta"]["target_position"] == 3
+    assert "1 row lacks what the assistant said" in (tmp_path / "out" / "README.md").read_text()
+
+
+def test_a_framework_that_reads_an_assistant_that_speaks_first_keeps_its_words(project, tmp_path):
+    take_in(project, talk("a Welcome!", "u boil an egg", "a Five minutes.", "u thanks"))
+    run(project, [(4, "thanks", Category.POSITIVE, 0.9)])
+    written = finish(export_dataset(project, tmp_path / "out", ExportOptions(drop_greeting=True)))
+
+    assert rows(tmp_path / "out")[0]["prompt"][0]["content"] == "Welcome!"
+    assert "greeting" not in written.checks
 
 
 def edited(first, second, **about):

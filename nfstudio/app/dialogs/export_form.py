@@ -36,6 +36,7 @@ _NEUTRAL = tuple(category for category in Category if category.polarity is Polar
 _SPLITS = ("", "0.9,0.1", "0.8,0.1,0.1")
 _OWN = (Kind.SPANS, Kind.PAPER)
 _PAIRED = (Kind.DPO, Kind.REWARD)
+_TURNS = ("llamafactory", "axolotl")
 _SEEDS = 2**31 - 1
 
 
@@ -62,6 +63,7 @@ class ExportForm(QTabWidget):
         }
         self.ways = {way: QCheckBox(tr(words.WAYS[way]).capitalize(), self) for way in WAYS}
         self.implicit = QCheckBox(self.tr("Both sides as whole conversations"), self)
+        self.greeting = QCheckBox(self.tr("Without the assistant's words before the person's, where it must be"), self)
         self.split = QComboBox(self, editable=True)
         self.seed = QSpinBox(self, maximum=_SEEDS)
         self.control = QCheckBox(self.tr("Control: as many rows that chance chose"), self)
@@ -94,6 +96,7 @@ class ExportForm(QTabWidget):
             prompt_form=self.prompt_form.currentData() if pairs or kind is Kind.SFT else None,
             ways=ticked if pairs and len(ticked) < len(self.ways) else (),
             implicit_prompt=pairs and trl and self.implicit.isChecked(),
+            drop_greeting=self._turns and self.greeting.isChecked(),
             split=self.split.currentText().strip() or None,
             split_by=str(self.split_by.currentData()),
             seed=self.seed.value(),
@@ -124,6 +127,7 @@ class ExportForm(QTabWidget):
         for way, way_box in self.ways.items():
             way_box.setChecked(not options.ways or way.value in options.ways)
         self.implicit.setChecked(options.implicit_prompt)
+        self.greeting.setChecked(options.drop_greeting)
         self.split.setEditText(options.split or "")
         _choose(self.split_by, options.split_by)
         self.seed.setValue(options.seed)
@@ -183,8 +187,14 @@ class ExportForm(QTabWidget):
         for way_box in self.ways.values():
             self._page.setRowVisible(way_box, pairs)
         self._page.setRowVisible(self.implicit, pairs and self.framework.currentData() == "trl")
+        self._page.setRowVisible(self.greeting, self._turns)
         self._page.setRowVisible(self.control, kind in WITH_CONTROL)
         self.split_by.setEnabled(bool(self.split.currentText().strip()))
+
+    @property
+    def _turns(self) -> bool:
+        """Whether the framework may have no shape for a conversation that the assistant begins."""
+        return self.framework.currentData() in _TURNS
 
     def _fill(self) -> None:
         for kind, word in words.KINDS.items():
@@ -209,7 +219,7 @@ class ExportForm(QTabWidget):
         self.kind.currentIndexChanged.connect(self._turn)
         for box in (self.framework, self.form, self.status, self.split_by, self.prompt_form):
             box.currentIndexChanged.connect(self._tell)
-        for tick in (*self.include.values(), *self.ways.values(), self.implicit, self.control):
+        for tick in (*self.include.values(), *self.ways.values(), self.implicit, self.greeting, self.control):
             tick.toggled.connect(self._tell)
         for spin in (self.score, self.seed):
             spin.valueChanged.connect(self._tell)
@@ -246,6 +256,7 @@ class ExportForm(QTabWidget):
         for at, tick in enumerate(self.ways.values()):
             form.addRow("" if at else self.tr("Pairs from"), tick)
         form.addRow("", self.implicit)
+        form.addRow("", self.greeting)
         below: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Split"), self.split),
             ("", self.split_by),

@@ -48,6 +48,8 @@ def _button(remedy: Mapping[str, Any]) -> str:
         return tr("Confirmed only") if remedy["status"] == "confirmed" else tr("Undecided too")
     if "split_by" in remedy:
         return tr("Split by near duplicates") if remedy["split_by"] == "cluster" else tr("Split by conversation")
+    if "drop_greeting" in remedy:
+        return tr("Leave out its first words")
     if "settings" in remedy:
         return tr("Set a cap")
     return tr("Leave out")

@@ -51,7 +51,7 @@ ACTIONS: Mapping[str, str] = {"keep": "Keep", "redact": "Redact", "drop": "Leave
 
 
 _CHECK = "check: "
-_STEPS: Mapping[str, str] = {"joined": "Messages joined"}
+_STEPS: Mapping[str, str] = {"joined": "Messages joined", "greeting": "First words left out"}
 
 
 def listed(counts: Mapping[str, int]) -> str:
