@@ -22,6 +22,7 @@ from typing import Protocol
 
 from nfstudio.curate.checks import (
     balance,
+    beyond_words,
     caps,
     conflicts,
     duplicates,
@@ -98,6 +99,7 @@ _ROW: tuple[RowCheck, ...] = (
     refusals,
     truncation,
     identity,
+    beyond_words,
     short,
     language,
     personal_scope,

@@ -5,11 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from nfstudio.curate.checks import CHECKS, DATASET_CHECKS, ROW_CHECKS, DatasetCheck, Gathering, duplicates, leakage
+from nfstudio.curate.checks import (
+    CHECKS,
+    DATASET_CHECKS,
+    ROW_CHECKS,
+    DatasetCheck,
+    Gathering,
+    beyond_words,
+    duplicates,
+    leakage,
+    personal_data,
+)
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
 from nfstudio.curate.checks.lexicon import foresee
-from nfstudio.curate.checks.personal_data import redacted
 from nfstudio.errors import StudioError
+
+_REDACTORS = {personal_data.NAME: personal_data.redacted, beyond_words.NAME: beyond_words.redacted}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +102,9 @@ class Inspection:
         if end is not None:
             self.left_out[end.check, end.reason] += 1
             return Seen(None, specimen, flags, end)
-        if any(self.actions[flag.check] is Action.REDACT for flag in flags):
-            specimen = redacted(specimen)
+        for name in dict.fromkeys(flag.check for flag in flags):
+            if self.actions[name] is Action.REDACT:
+                specimen = _REDACTORS[name](specimen)
         for gathering in self._gatherings.values():
             gathering.add(specimen)
         if duplicates.NAME not in self._gatherings:

@@ -1,0 +1,83 @@
+"""What stood beside the words, or is no words: thoughts, calls of tools, files and pictures, errors.
+
+Rows hold roles and words alone. An answer that called a tool teaches to do without, an answer about a picture that is
+not there teaches to make one up, and thoughts that a reasoning model wrote into its answer are learnt as part of it:
+right for a reasoning model, wrong for any other.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nfstudio.curate.checks.flags import Action, Flag, Place, Settings, Specimen
+from nfstudio.domain.conversation import Message, Role
+from nfstudio.domain.span import Span
+
+NAME = "beyond-words"
+TITLE = "More than words"
+ABOUT = "Rows that lack something (calls of tools, files, pictures), answers that are errors, thoughts in answers."
+ACTIONS = (Action.KEEP, Action.REDACT, Action.DROP)
+DEFAULT = Action.KEEP
+
+THOUGHTS, EARLIER = "thoughts in the answer", "thoughts in an earlier answer"
+CALLED, TOOLS = "the answer called a tool", "calls of tools in the prompt"
+FILES, ERROR = "a file or picture in the prompt", "the answer is an error"
+_THOUGHT = re.compile(r"\s*<(think|thinking|thought|reasoning)>.*?</\1>\s*", re.DOTALL | re.IGNORECASE)
+_OPENED = re.compile(r"\s*<(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
+
+
+def flags(specimen: Specimen, settings: Settings) -> list[Flag]:  # noqa: ARG001  # what every check is given
+    """One flag for each thing that is there, with the places of thoughts."""
+    found: dict[str, list[Place]] = {}
+    for reason, place in _found(specimen):
+        places = found.setdefault(reason, [])
+        places += [place] if place else []
+    wanted = any(answer.wanted for answer in specimen.answers)
+    return [Flag(NAME, reason, _suggested(reason, wanted=wanted), tuple(found[reason])) for reason in sorted(found)]
+
+
+def redacted(specimen: Specimen) -> Specimen:
+    """The row without thoughts; an answer that is nothing else keeps them, and so do two that would be alike."""
+    prompt = tuple(_without_thoughts(message) for message in specimen.prompt)
+    answers = tuple(replace(answer, message=_without_thoughts(answer.message)) for answer in specimen.answers)
+    alike = len(answers) > len({answer.message.content for answer in answers})
+    return replace(specimen, prompt=prompt, answers=specimen.answers if alike else answers)
+
+
+def _suggested(reason: str, *, wanted: bool) -> Action:
+    if reason in (THOUGHTS, EARLIER):
+        return Action.REDACT
+    return Action.DROP if wanted and reason in (CALLED, ERROR) else Action.KEEP
+
+
+def _found(specimen: Specimen) -> Iterator[tuple[str, Place | None]]:
+    for i, message in enumerate(specimen.prompt):
+        if message.role is Role.ASSISTANT and (span := _thought(message)):
+            yield EARLIER, Place("prompt", i, span)
+        if message.role is Role.TOOL or message.extra.get("tool_calls"):
+            yield TOOLS, None
+        if message.role is Role.USER and message.extra.get("attachments"):
+            yield FILES, None
+    for answer in specimen.answers:
+        if answer.message.role is Role.ASSISTANT and (span := _thought(answer.message)):
+            yield THOUGHTS, Place(answer.name, 0, span)
+        if answer.message.extra.get("tool_calls"):
+            yield CALLED, None
+        if answer.message.extra.get("error"):
+            yield ERROR, None
+
+
+def _thought(message: Message) -> Span | None:
+    """The thoughts at the head of an answer; where they have no end, all of it."""
+    if "<" not in message.content[:20]:
+        return None
+    if whole := _THOUGHT.match(message.content):
+        return Span(*whole.span())
+    return Span(0, len(message.content)) if _OPENED.match(message.content) else None
+
+
+def _without_thoughts(message: Message) -> Message:
+    if message.role is not Role.ASSISTANT or "<" not in message.content[:20]:
+        return message
+    left = _THOUGHT.sub("", message.content, count=1) if _THOUGHT.match(message.content) else message.content
+    return replace(message, content=left) if left.strip() else message
