@@ -97,7 +97,7 @@ def begin_source(
 ) -> Source:
     """Open, or open again, the record of a file; its old problems are forgotten, because it is read anew."""
     with project.writing() as db:
-        return _begin(db, WholeFile(path, shown, name, format_name, size, modified_ns))
+        return _begin(db, [WholeFile(path, shown, name, format_name, size, modified_ns)])[0]
 
 
 def finish_source(project: Project, source: Source, tally: Tally, *, sha256: str | None) -> None:
@@ -148,7 +148,7 @@ def add_whole(project: Project, files: Sequence[WholeFile]) -> tuple[list[Tally]
     """
     prints = [mark for file in files for mark in marks(file.records)]
     with project.writing() as db:
-        sources = _begin_all(db, files)
+        sources = _begin(db, files)
         parts = [
             _Part(source, file.records, fresh=source.round == 1) for source, file in zip(sources, files, strict=True)
         ]
@@ -157,11 +157,7 @@ def add_whole(project: Project, files: Sequence[WholeFile]) -> tuple[list[Tally]
     return [part.tally for part in parts], changes
 
 
-def _begin(db: sqlite3.Connection, file: WholeFile) -> Source:
-    return _begin_all(db, [file])[0]
-
-
-def _begin_all(db: sqlite3.Connection, files: Sequence[WholeFile]) -> list[Source]:
+def _begin(db: sqlite3.Connection, files: Sequence[WholeFile]) -> list[Source]:
     """Open the records of files, of which no two have the same path.
 
     A file that is known goes by the name it has by now: that of its folder, where many such files lie (see `grouping`).

@@ -5,7 +5,7 @@ from building import take_in, talk
 from PySide6.QtCore import Qt
 
 from nfstudio.domain.feedback import Verdict
-from nfstudio.store import browse
+from nfstudio.store import first_rows
 from nfstudio.store.browse import Filter
 
 
@@ -50,7 +50,7 @@ def test_an_empty_project_asks_for_logs_before_it_speaks_of_detection(session, q
 
 
 def test_what_a_search_finds_first_is_listed_before_all_of_it_and_then_grows(browser, qtbot, monkeypatch):
-    monkeypatch.setattr(browse, "_FIRST_HITS", 3)
+    monkeypatch.setattr(first_rows, "_FIRST_HITS", 3)
     browser.show_conversations()
     settle(browser, qtbot)
     listing, seen = browser._shown, []
