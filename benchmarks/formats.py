@@ -30,19 +30,22 @@ def main(names: list[str]) -> None:
             plain, log = write(name, folder)
             size = sum(file.stat().st_size for file in log.rglob("*") if file.is_file())
             measured = [_once(folder / str(turn), plain, log) for turn in range(TURNS)]
-        ratios = sorted(ours / below for below, ours in measured)
-        below, ours = (statistics.median(seconds) for seconds in zip(*measured, strict=True))
+        ratios = sorted(ours / below for (below, _), (ours, _) in measured)
+        of_processors = statistics.median(ours / below for (_, below), (_, ours) in measured)
+        below, ours = (statistics.median(seconds for seconds, _ in side) for side in zip(*measured, strict=True))
         print(
             f"{name}: floor {below:.2f} s, import {ours:.2f} s, {size / 1e6 / ours:.0f} MB/s,"
-            f" ratios {', '.join(f'{ratio:.2f}' for ratio in ratios)}",
+            f" ratios {', '.join(f'{ratio:.2f}' for ratio in ratios)},"
+            f" of processor time (both cores together) {of_processors:.2f}",
             flush=True,
         )
 
 
-def _once(folder: Path, plain: Path, log: Path) -> tuple[float, float]:
+def _once(folder: Path, plain: Path, log: Path) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Seconds of a clock and of processors, for the floor and for the import."""
     folder.mkdir()
-    below, _ = _measured(partial(_import_floor, plain, folder / "floor.db"))
-    ours, _ = _measured(partial(_command, "-m", "nfstudio", "import", str(folder / "p.nfstudio"), str(log)))
+    below = _measured(partial(_import_floor, plain, folder / "floor.db"))
+    ours = _measured(partial(_command, "-m", "nfstudio", "import", str(folder / "p.nfstudio"), str(log)))
     return below, ours
 
 
