@@ -22,7 +22,9 @@ def as_messages(messages: Iterable[Message]) -> list[dict[str, str]]:
 
 def are_messages(value: object) -> bool:
     """Whether a value read back is a list of messages, one at least."""
-    return isinstance(value, list) and bool(value) and all(map(is_message, value))
+    if not isinstance(value, list) or not value:
+        return False
+    return is_message(value[0]) if len(value) == 1 else all(map(is_message, value))
 
 
 def is_message(item: object) -> bool:
@@ -34,7 +36,10 @@ def is_message(item: object) -> bool:
 
 def missing(row: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
     """A sentence on the first of these columns that a row lacks."""
-    return [f"There is no {key}." for key in keys if key not in row][:1]
+    for key in keys:
+        if key not in row:
+            return [f"There is no {key}."]
+    return []
 
 
 def not_messages(row: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
@@ -44,6 +49,8 @@ def not_messages(row: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
 
 def prompt_faults(prompt: Sequence[Mapping[str, str]]) -> list[str]:
     """What is wrong with the order of a prompt."""
+    if prompt and prompt[-1]["role"] in _ASKING:
+        return []
     for message in reversed(prompt):
         if message["role"] in _ASKING:
             return []

@@ -6,6 +6,7 @@ Axolotl trains on such rows).
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from nfstudio.domain.preferences import (
@@ -110,7 +111,7 @@ def row_faults(row: Mapping[str, Any], *, kind: str) -> list[str]:
         return missing
     if kind == "stepwise":
         return stepwise_faults(row)
-    faults = m.not_messages(row, [name for name in _LISTS if name in row])
+    faults = m.not_messages(row, _listed(tuple(row)))
     if kind == "kto" and type(row["label"]) is not bool:
         faults.append("The label is no JSON boolean.")
     if kind == "ordinal" and not (type(row["label"]) is int and 1 <= row["label"] <= 4):
@@ -118,6 +119,12 @@ def row_faults(row: Mapping[str, Any], *, kind: str) -> list[str]:
     if kind == "ordinal":
         faults += m.words_faults(row, ("user_feedback",))
     return faults or _order_faults(row, kind)
+
+
+@lru_cache(maxsize=8)  # the rows of a dataset have the same columns
+def _listed(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Of these columns those that are lists of messages."""
+    return tuple(name for name in _LISTS if name in columns)
 
 
 def _order_faults(row: Mapping[str, Any], kind: str) -> list[str]:
