@@ -30,6 +30,8 @@ _IN_MEMORY = 16 << 20
 _NO_REQUEST = "their requests lie in no file beside this one"
 
 Record = Mapping[str, object]
+Other = Callable[[str, bool], Record | None]
+"""Looks up what belongs to a `custom_id`: a request (true) or an answer."""
 
 
 def recognises(sample: Sample) -> bool:
@@ -39,21 +41,16 @@ def recognises(sample: Sample) -> bool:
 
 def is_record(value: object) -> bool:
     """A request or an answer of a batch."""
-    return _is_request(value) or _is_answer(value)
+    return _is_request(value) is not None
 
 
-def _is_request(value: object) -> bool:
-    if not _is_half(value):
-        return False
-    return isinstance(value.get("body"), dict) or isinstance(value.get("params"), dict)  # type: ignore[attr-defined]
-
-
-def _is_answer(value: object) -> bool:
-    return _is_half(value) and not _is_request(value) and ("response" in value or "result" in value)  # type: ignore[operator]
-
-
-def _is_half(value: object) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("custom_id"), str) and "messages" not in value
+def _is_request(value: object) -> bool | None:
+    """Whether a record is a request; false for an answer, None for anything else."""
+    if not isinstance(value, dict) or not isinstance(value.get("custom_id"), str) or "messages" in value:
+        return None
+    if isinstance(value.get("body"), dict) or isinstance(value.get("params"), dict):
+        return True
+    return False if "response" in value or "result" in value else None
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
@@ -83,16 +80,17 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
     yield from told(passed)
 
 
-def _joined(value: object, other: Callable[[object], Record | None]) -> Found | str:
+def _joined(value: object, other: Other) -> Found | str:
     """The conversation that a record is half of, or why it is none.
 
     Raises:
         WrongShape: when it cannot be read.
     """
-    if not isinstance(value, dict) or not is_record(value):
+    is_request = _is_request(value)
+    if is_request is None or not isinstance(value, dict):
         raise WrongShape("This is neither a request nor an answer of a batch.")
-    half = other(value)
-    request, answer = (value, half) if _is_request(value) else (half, value)
+    half = other(str(value["custom_id"]), not is_request)
+    request, answer = (value, half) if is_request else (half, value)
     if request is None:
         return _NO_REQUEST
     return _conversation(request, _given(answer))
@@ -134,19 +132,18 @@ def _given(answer: Record | None) -> Record:
 
 
 @contextmanager
-def _other_half(entry: Entry) -> Iterator[Callable[[object], Record | None]]:
+def _other_half(entry: Entry) -> Iterator[Other]:
     """What belongs to a request or an answer of this file: looked up in the files beside it, kept on disk meanwhile."""
     with SpooledTemporaryFile(_IN_MEMORY) as kept:
         at: dict[tuple[bool, str], tuple[int, int]] = {}
         for sibling in islice(entry.siblings(_SUFFIXES), _MOST_SIBLINGS):
-            for value in _halves(sibling):
+            for value, is_request in _halves(sibling):
                 line = orjson.dumps(value)
-                at.setdefault((_is_request(value), str(value["custom_id"])), (kept.tell(), len(line)))
+                at.setdefault((is_request, str(value["custom_id"])), (kept.tell(), len(line)))
                 kept.write(line)
 
-        def other(value: object) -> Record | None:
-            name = value.get("custom_id") if isinstance(value, dict) else None
-            place = at.get((not _is_request(value), str(name)))
+        def other(name: str, is_request: bool) -> Record | None:  # noqa: FBT001 - one of two halves
+            place = at.get((is_request, name))
             if place is None:
                 return None
             kept.seek(place[0])
@@ -156,13 +153,18 @@ def _other_half(entry: Entry) -> Iterator[Callable[[object], Record | None]]:
         yield other
 
 
-def _halves(sibling: Entry) -> Iterator[Record]:
-    """The records of a file when it is one of a batch; what is broken in it is told when the walk comes to it."""
+def _halves(sibling: Entry) -> Iterator[tuple[Record, bool]]:
+    """The records of a file when it is one of a batch, and whether each is a request.
+
+    What is broken in it is told when the walk comes to it.
+    """
     try:
         if not recognises(sample_of(sibling)):
             return
     except StreamFailed:
         return
     for item in records(sibling, is_record):
-        if not isinstance(item, Problem) and is_record(item[1]):
-            yield item[1]  # type: ignore[misc]  # is_record says that it is a mapping
+        value = None if isinstance(item, Problem) else item[1]
+        is_request = _is_request(value)
+        if is_request is not None and isinstance(value, dict):
+            yield value, is_request
