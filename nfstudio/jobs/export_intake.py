@@ -60,7 +60,7 @@ class Intake:
         self._records = records_of(plan)
         self.candidates = 0
         self._counts = array("H")
-        self._numbers: list[int] = []
+        self._numbers = array("Q")
         self._splits: list[str] = []
         self._last: Reviewed | None = None
 
