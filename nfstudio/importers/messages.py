@@ -19,7 +19,7 @@ _FOREIGN = frozenset({"history", "conv", "mapping", "response", "responses", "ca
 """Keys of other formats that hold `messages` too: trees with a flat copy, logs of single calls."""
 _STORES = frozenset({"chat-sessions"})
 """Keys of whole stores of other programs, whose lists hold records that look like ours."""
-_FOREIGN_WHEN_EMPTY = frozenset({"exportAt", "tokenCount", "projectHash", "rootMessageId"})
+_FOREIGN_WHEN_EMPTY = frozenset({"exportAt", "tokenCount", "projectHash", "rootMessageId", "info"})
 """Keys of other formats whose messages are told from ours only by what they look like."""
 
 
