@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import cline, json_rows, shapes, spans
+from nfstudio.importers import chatbox, cline, json_rows, shapes, spans
 from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages, readable
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
@@ -17,16 +17,14 @@ COMPANIONS: tuple[str, ...] = ()
 
 _FOREIGN = frozenset({"history", "conv", "mapping", "response", "responses", "call_type", "choices", "chat", "thread"})
 """Keys of other formats that hold `messages` too: trees with a flat copy, logs of single calls."""
-_STORES = frozenset({"chat-sessions"})
-"""Keys of whole stores of other programs, whose lists hold records that look like ours."""
 _FOREIGN_WHEN_EMPTY = frozenset({"exportAt", "tokenCount", "projectHash", "rootMessageId", "info"})
 """Keys of other formats whose messages are told from ours only by what they look like."""
 
 
 def recognises(sample: Sample) -> bool:
     """Whether the sample shows such records, and not those of our own spans format."""
-    if any(isinstance(value, dict) and _STORES & value.keys() for value in sample.values):
-        return False
+    if any(map(chatbox.is_store, sample.values)):
+        return False  # its lists hold records that look like ours
     if json_rows.shows(sample) or cline.layout_in(sample) is not None:
         return False
     return sample.layout(is_record) is not None and sample.layout(spans.is_record) is None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from nfstudio.domain.conversation import Role, canonical
@@ -88,6 +88,7 @@ def test_only_broken_and_empty_fixtures_have_problems(importer, path, only):
 @each_fixture
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(share=st.floats(0, 1))
+@example(share=0.594)  # chatbox: right behind the beginning of a list of messages
 def test_a_file_cut_anywhere_is_read_to_its_last_whole_record(importer, path, share, tmp_path):
     whole = path.read_bytes()
     cut = tmp_path / path.name
