@@ -94,7 +94,7 @@ def test_a_run_that_was_cancelled_goes_on_to_the_same_result_in_any_batch_size(
         take_in(whole, *[talk(f"u question {i}", "a answer", "u thanks", "a more", "u and then?") for i in range(20)])
         finish(detect(whole))
         expected = contents(whole)
-    monkeypatch.setattr(detecting, "BATCH", batch)
+    monkeypatch.setattr(detecting, "BATCH_READ", batch)
     monkeypatch.setattr(detecting, "FIRST_LOOK", 2 * batch)
     job = detect(project)
     list(islice(job, 4))
@@ -198,7 +198,7 @@ def test_detecting_with_another_version_tells_what_changed(project, talks, detec
 def test_a_run_that_was_cut_short_tells_of_both_parts_when_it_is_done(project, talks, detector, monkeypatch):
     finish(detect(project))
     monkeypatch.setattr(detecting, "FIRST_LOOK", 10)
-    monkeypatch.setattr(detecting, "BATCH", 10)
+    monkeypatch.setattr(detecting, "BATCH_READ", 10)
     detector.version = "newer"
     detector._one = lambda candidate: ()
     begun = detect(project)

@@ -54,7 +54,7 @@ def claims(project):
 def one_by_one(monkeypatch):
     monkeypatch.setattr(detecting, "FIRST_LOOK", 1)
     monkeypatch.setattr(detecting, "LARGEST_LOOK", 1)
-    monkeypatch.setattr(detecting, "BATCH", 1)
+    monkeypatch.setattr(detecting, "BATCH_READ", 1)
 
 
 @pytest.mark.parametrize("name", ["hybrid", "encoder", "llm"])
