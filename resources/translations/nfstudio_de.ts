@@ -865,6 +865,10 @@
         <translation>Was zusammenbleibt</translation>
     </message>
     <message>
+        <source>Without the assistant&apos;s words before the person&apos;s, where it must be</source>
+        <translation>Ohne die Worte des Assistenten vor denen der Person, wo es sein muss</translation>
+    </message>
+    <message>
         <source>all for training</source>
         <translation>alles zum Training</translation>
     </message>
@@ -925,10 +929,6 @@
     <message>
         <source>Filter by</source>
         <translation>Filtern nach</translation>
-    </message>
-    <message>
-        <source>and {count} more; search finds them</source>
-        <translation>und {count} weitere; die Suche findet sie</translation>
     </message>
 </context>
 <context>
@@ -1211,16 +1211,8 @@
         <translation>Auswertung</translation>
     </message>
     <message>
-        <source>Newer source</source>
-        <translation>Neuere Quelle</translation>
-    </message>
-    <message>
         <source>Older against newer</source>
         <translation>Älter gegen neuer</translation>
-    </message>
-    <message>
-        <source>Older source</source>
-        <translation>Ältere Quelle</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -1261,14 +1253,6 @@
     <message>
         <source>by score</source>
         <translation>nach Wert</translation>
-    </message>
-    <message>
-        <source>newer:</source>
-        <translation>neuer:</translation>
-    </message>
-    <message>
-        <source>older:</source>
-        <translation>älter:</translation>
     </message>
 </context>
 <context>
@@ -1519,6 +1503,13 @@
     </message>
 </context>
 <context>
+    <name>Listing</name>
+    <message>
+        <source>{count} rows are no longer selected: they lie too far apart among the new ones.</source>
+        <translation>{count} Zeilen sind nicht mehr ausgewählt: Sie liegen unter den neuen zu weit auseinander.</translation>
+    </message>
+</context>
+<context>
     <name>MarkStrip</name>
     <message>
         <source>Where the feedback lies</source>
@@ -1551,16 +1542,36 @@
         <translation>Alle Gründe</translation>
     </message>
     <message>
+        <source>Copied {place}</source>
+        <translation>{place} kopiert</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy place</source>
+        <translation>Stelle kopieren</translation>
     </message>
     <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
     <message>
+        <source>It cannot be opened: {path}</source>
+        <translation>Das lässt sich nicht öffnen: {path}</translation>
+    </message>
+    <message>
         <source>No problems: every record became a conversation.</source>
         <translation>Keine Probleme: Aus jedem Datensatz wurde ein Gespräch.</translation>
+    </message>
+    <message>
+        <source>Only text and tables that lie open are opened.</source>
+        <translation>Geöffnet werden nur Texte und Tabellen, die offen daliegen.</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>Datei öffnen</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -2073,6 +2084,51 @@
     </message>
 </context>
 <context>
+    <name>SourcePair</name>
+    <message>
+        <source>Newer source</source>
+        <translation>Neuere Quelle</translation>
+    </message>
+    <message>
+        <source>Nothing tells how old this is: {sources}. Choose the older one at the left.</source>
+        <translation>Nichts sagt, wie alt dies ist: {sources}. Wählen Sie links die ältere.</translation>
+    </message>
+    <message>
+        <source>Older source</source>
+        <translation>Ältere Quelle</translation>
+    </message>
+    <message>
+        <source>newer:</source>
+        <translation>neuer:</translation>
+    </message>
+    <message>
+        <source>older:</source>
+        <translation>älter:</translation>
+    </message>
+    <message>
+        <source>{ages}
+The older one stands at the right.</source>
+        <translation>{ages}
+Die ältere steht rechts.</translation>
+    </message>
+    <message>
+        <source>{source}: half of it is from {month} or earlier</source>
+        <translation>{source}: Die Hälfte ist von {month} oder früher</translation>
+    </message>
+    <message>
+        <source>{source}: no times, but half of its models came out in {month} or earlier</source>
+        <translation>{source}: keine Zeiten, aber die Hälfte der Modelle erschien {month} oder früher</translation>
+    </message>
+    <message>
+        <source>{source}: no times, but its name says {month}</source>
+        <translation>{source}: keine Zeiten, aber der Name sagt {month}</translation>
+    </message>
+    <message>
+        <source>{source}: no times, but this corpus was gathered about {month}</source>
+        <translation>{source}: keine Zeiten, aber dieser Korpus wurde um {month} gesammelt</translation>
+    </message>
+</context>
+<context>
     <name>Sources</name>
     <message>
         <source>Back up…</source>
@@ -2125,6 +2181,10 @@
     <message>
         <source>State</source>
         <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Their {count} conversations go, with all that was found and decided in them, except those that another file holds too. This cannot be undone; the files themselves stay where they are.</source>
+        <translation>Ihre {count} Gespräche gehen, mit allem, was darin gefunden und entschieden wurde, außer denen, die auch eine andere Datei enthält. Das lässt sich nicht rückgängig machen; die Dateien selbst bleiben, wo sie sind.</translation>
     </message>
     <message>
         <source>none known</source>
@@ -2589,6 +2649,10 @@
         <translation>Feedback in 100 Gesprächen</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
         <source>Month</source>
         <translation>Monat</translation>
     </message>
@@ -2655,6 +2719,10 @@
     <message>
         <source>by {group}</source>
         <translation>nach {group}</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>language</source>
@@ -2859,6 +2927,10 @@
         <source>undecided</source>
         <translation>unentschieden</translation>
     </message>
+    <message>
+        <source>{source} ({count} files)</source>
+        <translation>{source} ({count} Dateien)</translation>
+    </message>
 </context>
 <context>
     <name>sentences</name>
@@ -2931,6 +3003,10 @@
         <translation>Eine Stelle endet hinter ihrer Nachricht.</translation>
     </message>
     <message>
+        <source>A subagent&apos;s log: no person says anything in it.</source>
+        <translation>Das Protokoll eines Unteragenten: Keine Person sagt etwas darin.</translation>
+    </message>
+    <message>
         <source>A wanted answer is longer than an unwanted one in {0} of comparisons (half of them have at most {1} and {2} characters).</source>
         <translation>Eine erwünschte Antwort ist in {0} der Vergleiche länger als eine unerwünschte (die Hälfte hat höchstens {1} und {2} Zeichen).</translation>
     </message>
@@ -2941,6 +3017,10 @@
     <message>
         <source>All rows are {0} answers: KTO learns from the difference of both.</source>
         <translation>Alle Zeilen sind {0} Antworten: KTO lernt aus dem Unterschied beider.</translation>
+    </message>
+    <message>
+        <source>An agent gave this task to another one: no person says anything in it.</source>
+        <translation>Ein Agent gab diese Aufgabe einem anderen: Keine Person sagt etwas darin.</translation>
     </message>
     <message>
         <source>An archive inside an archive is not opened. Unpack it first.</source>
@@ -3091,6 +3171,10 @@
         <translation>Bitte zuerst Feedback erkennen lassen, oder Stellen von Hand hinzufügen.</translation>
     </message>
     <message>
+        <source>Detection cannot be started: {0}.</source>
+        <translation>Die Erkennung lässt sich nicht starten: {0}.</translation>
+    </message>
+    <message>
         <source>Detection has gone on meanwhile; look again.</source>
         <translation>Die Erkennung ist inzwischen weitergegangen; bitte noch einmal hinsehen.</translation>
     </message>
@@ -3123,12 +3207,20 @@
         <translation>Ein Entfernen wird beendet</translation>
     </message>
     <message>
+        <source>First words left out</source>
+        <translation>Erste Worte weggelassen</translation>
+    </message>
+    <message>
         <source>Fit it again with `nfstudio train`, or take the folder of a release.</source>
         <translation>Bitte mit `nfstudio train` neu anpassen, oder den Ordner einer Veröffentlichung nehmen.</translation>
     </message>
     <message>
         <source>Grouped by time: no pause is longer than 30 minutes. The export does not say where a conversation begins.</source>
         <translation>Nach Zeit gruppiert: Keine Pause ist länger als 30 Minuten. Der Export sagt nicht, wo ein Gespräch beginnt.</translation>
+    </message>
+    <message>
+        <source>Grouping files</source>
+        <translation>Dateien werden zusammengefasst</translation>
     </message>
     <message>
         <source>Harmful prompts or answers, requests for harm, and jailbreaks, where training would make the answer likelier.</source>
@@ -3203,8 +3295,16 @@
         <translation>Das ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
+        <source>It is not in UTF-8 and was read as Windows-1252: look whether its accents are right.</source>
+        <translation>Sie ist nicht in UTF-8 und wurde als Windows-1252 gelesen: Sehen Sie nach, ob die Akzente stimmen.</translation>
+    </message>
+    <message>
         <source>It unpacks to more than {0} times its size: not read further.</source>
         <translation>Das entpackt sich auf mehr als das {0}fache: nicht weiter gelesen.</translation>
+    </message>
+    <message>
+        <source>Its columns are not of the types in {0}.</source>
+        <translation>Ihre Spalten haben nicht die Typen in {0}.</translation>
     </message>
     <message>
         <source>Its conversation stands in the split {0} too.</source>
@@ -3217,6 +3317,10 @@
     <message>
         <source>Looking for conversations</source>
         <translation>Gespräche werden gesucht</translation>
+    </message>
+    <message>
+        <source>Make room for another process, or reinstall the program.</source>
+        <translation>Schaffen Sie Platz für einen weiteren Prozess, oder installieren Sie das Programm neu.</translation>
     </message>
     <message>
         <source>Make room, and check your rights on the folder.</source>
@@ -3257,6 +3361,10 @@
     <message>
         <source>Message {0} is no object with a role and a content.</source>
         <translation>Nachricht {0} ist kein Objekt mit Rolle und Inhalt.</translation>
+    </message>
+    <message>
+        <source>Message {0} is no object with an info.</source>
+        <translation>Nachricht {0} ist kein Objekt mit info.</translation>
     </message>
     <message>
         <source>Message {0} is no object.</source>
@@ -3347,6 +3455,10 @@
         <translation>Nichts blieb zurück. Bitte Platz schaffen oder einen anderen Ordner wählen, dann noch einmal exportieren.</translation>
     </message>
     <message>
+        <source>Of {0} candidates {1} are in rows or left out.</source>
+        <translation>Von {0} Kandidaten stehen {1} in Zeilen oder wurden weggelassen.</translation>
+    </message>
+    <message>
         <source>One role speaks twice in a row.</source>
         <translation>Eine Rolle spricht zweimal nacheinander.</translation>
     </message>
@@ -3423,6 +3535,10 @@
         <translation>{0} wird entfernt</translation>
     </message>
     <message>
+        <source>Request {0} is no object.</source>
+        <translation>Anfrage {0} ist kein Objekt.</translation>
+    </message>
+    <message>
         <source>Response {0} is no object.</source>
         <translation>Antwort {0} ist kein Objekt.</translation>
     </message>
@@ -3453,6 +3569,10 @@
     <message>
         <source>Rows of one user or of one prompt template beyond the cap that was chosen.</source>
         <translation>Zeilen einer Person oder einer Prompt-Vorlage über der gewählten Grenze.</translation>
+    </message>
+    <message>
+        <source>Rows that lack something (calls of tools, files, pictures), answers that are errors, thoughts in answers.</source>
+        <translation>Zeilen, denen etwas fehlt (Werkzeugaufrufe, Dateien, Bilder), Antworten, die Fehler sind, Gedanken in Antworten.</translation>
     </message>
     <message>
         <source>Rows that say the same as another row, word for word or nearly so; one of each stays unflagged.</source>
@@ -3491,6 +3611,10 @@
         <translation>Bitte die Einfügemarke zwischen zwei Wörter der Stelle setzen, mit der Maus oder mit F6 und Pfeilen.</translation>
     </message>
     <message>
+        <source>Some of its letters are in no encoding that is known: each is shown as �.</source>
+        <translation>Einige ihrer Buchstaben stehen in keiner bekannten Kodierung: Jeder wird als � gezeigt.</translation>
+    </message>
+    <message>
         <source>Something lies at {0} already.</source>
         <translation>Bei {0} liegt schon etwas.</translation>
     </message>
@@ -3505,6 +3629,10 @@
     <message>
         <source>Split by conversation or by user.</source>
         <translation>Bitte nach Gespräch oder nach Person aufteilen.</translation>
+    </message>
+    <message>
+        <source>Starting the detector</source>
+        <translation>Der Detektor startet</translation>
     </message>
     <message>
         <source>Take --device cpu.</source>
@@ -3675,6 +3803,10 @@
         <translation>Die Zeile ist kein JSON, das jeder liest ({0}).</translation>
     </message>
     <message>
+        <source>The log says more (Help → Open log folder). If it happens again, choose another device or detector.</source>
+        <translation>Das Protokoll sagt mehr (Hilfe → Protokollordner öffnen). Geschieht es wieder, wählen Sie ein anderes Gerät oder einen anderen Detektor.</translation>
+    </message>
+    <message>
         <source>The manifest cannot be read ({0}: {1}).</source>
         <translation>Das Manifest kann nicht gelesen werden ({0}: {1}).</translation>
     </message>
@@ -3735,8 +3867,8 @@
         <translation>Die Chat-Vorlage des Modells kann nicht verwendet werden: {0}.</translation>
     </message>
     <message>
-        <source>The newest chats lie in {0} and are not read: stop Open WebUI, or use its export.</source>
-        <translation>Die neuesten Chats liegen in {0} und werden nicht gelesen: bitte Open WebUI anhalten, oder seinen Export nehmen.</translation>
+        <source>The newest chats lie in {0} and are not read: stop {1}, or use its export.</source>
+        <translation>Die neuesten Chats liegen in {0} und werden nicht gelesen: Beenden Sie {1}, oder nehmen Sie den Export.</translation>
     </message>
     <message>
         <source>The node {0} is no object.</source>
@@ -3749,6 +3881,10 @@
     <message>
         <source>The packed data is damaged or ends too early.</source>
         <translation>Die gepackten Daten sind beschädigt oder enden zu früh.</translation>
+    </message>
+    <message>
+        <source>The process that detects ended before it was done: {0}.</source>
+        <translation>Der Prozess, der erkennt, endete, bevor er fertig war: {0}.</translation>
     </message>
     <message>
         <source>The project {0} cannot be made: {1}.</source>
@@ -3801,6 +3937,10 @@
     <message>
         <source>The second thread is still at work.</source>
         <translation>Der zweite Faden arbeitet noch.</translation>
+    </message>
+    <message>
+        <source>The system does so when memory is short: close other programs.</source>
+        <translation>Das System tut das, wenn der Speicher knapp ist: Schließen Sie andere Programme.</translation>
     </message>
     <message>
         <source>The table of arXiv 2407.10944: conversation, judged exchange, category, label.</source>
@@ -3911,6 +4051,10 @@
         <translation>Es gibt keine Liste namens conversations.</translation>
     </message>
     <message>
+        <source>There is no list called history.</source>
+        <translation>Es gibt keine Liste namens history.</translation>
+    </message>
+    <message>
         <source>There is no list called messages.</source>
         <translation>Es gibt keine Liste namens messages.</translation>
     </message>
@@ -3921,6 +4065,10 @@
     <message>
         <source>There is no list of chunks.</source>
         <translation>Es gibt keine Liste von Stücken.</translation>
+    </message>
+    <message>
+        <source>There is no list of requests.</source>
+        <translation>Es gibt keine Liste von Anfragen.</translation>
     </message>
     <message>
         <source>There is no mapping of messages.</source>
@@ -3955,6 +4103,10 @@
         <translation>Es gibt keine zweite Durchsicht {0}.</translation>
     </message>
     <message>
+        <source>There is no session with a list of messages.</source>
+        <translation>Es gibt keine Sitzung mit einer Liste von Nachrichten.</translation>
+    </message>
+    <message>
         <source>There is no table to map.</source>
         <translation>Es gibt keine Tabelle zuzuordnen.</translation>
     </message>
@@ -3981,6 +4133,14 @@
     <message>
         <source>There is something at {0} already.</source>
         <translation>Bei {0} liegt schon etwas.</translation>
+    </message>
+    <message>
+        <source>This change does not fit what the log holds so far.</source>
+        <translation>Diese Änderung passt nicht zu dem, was das Protokoll bis hier enthält.</translation>
+    </message>
+    <message>
+        <source>This change does not say where.</source>
+        <translation>Diese Änderung sagt nicht, wo.</translation>
     </message>
     <message>
         <source>This conversation is not valid JSON.</source>
@@ -4027,6 +4187,10 @@
         <translation>Das ist weder ein Baum noch eine Nachricht mit Kennung.</translation>
     </message>
     <message>
+        <source>This is no change.</source>
+        <translation>Dies ist keine Änderung.</translation>
+    </message>
+    <message>
         <source>This is no chat.</source>
         <translation>Das ist kein Chat.</translation>
     </message>
@@ -4041,6 +4205,10 @@
     <message>
         <source>This is no line of a rollout.</source>
         <translation>Das ist keine Zeile einer Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>This is no list of messages.</source>
+        <translation>Dies ist keine Liste von Nachrichten.</translation>
     </message>
     <message>
         <source>This is no object with a list called conversation.</source>
@@ -4151,12 +4319,20 @@
         <translation>Bitte das Programm aktualisieren, dann noch einmal öffnen.</translation>
     </message>
     <message>
+        <source>Use `llm logs --json` instead.</source>
+        <translation>Nehmen Sie stattdessen `llm logs --json`.</translation>
+    </message>
+    <message>
         <source>Use the export of Open WebUI instead.</source>
         <translation>Bitte stattdessen den Export von Open WebUI nehmen.</translation>
     </message>
     <message>
         <source>Wait for it or close it, then try again.</source>
         <translation>Bitte abwarten oder schließen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>What it had found is kept; detect again and it goes on from there.</source>
+        <translation>Was er gefunden hatte, ist behalten; erkennen Sie erneut, und es geht von dort weiter.</translation>
     </message>
     <message>
         <source>What people asked, without the answers.</source>
@@ -4471,6 +4647,14 @@
         <translation>{0} ({1})</translation>
     </message>
     <message>
+        <source>{0} It and {1} more were left out.</source>
+        <translation>{0} Sie und {1} weitere wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>{0} It was left out.</source>
+        <translation>{0} Sie wurde weggelassen.</translation>
+    </message>
+    <message>
         <source>{0} KTO learns from both; rows of one kind alone suit SFT or prompts.</source>
         <translation>{0} KTO lernt aus beiden; Zeilen einer Art allein taugen für SFT oder Prompts.</translation>
     </message>
@@ -4575,6 +4759,10 @@
         <translation>{0} ist in einem anderen Fenster offen.</translation>
     </message>
     <message>
+        <source>{0} left out because {1}, which {2} does not read: its first words can be left out instead.</source>
+        <translation>{0} weggelassen, weil {1}, was {2} nicht liest: Stattdessen lassen sich die ersten Worte weglassen.</translation>
+    </message>
+    <message>
         <source>{0} messages of one role joined, a blank line between, because {1} reads strict turns.</source>
         <translation>{0} Nachrichten einer Rolle verbunden, mit einer Leerzeile dazwischen, weil {1} streng abwechselnde Beiträge liest.</translation>
     </message>
@@ -4625,6 +4813,10 @@
     <message>
         <source>{0} was made by a newer version of NF Studio.</source>
         <translation>{0} stammt von einer neueren Fassung von NF Studio.</translation>
+    </message>
+    <message>
+        <source>{0} what the assistant said before the person did, because {1} wants the person first.</source>
+        <translation>{0}, was der Assistent vor der Person sagte, weil {1} die Person zuerst will.</translation>
     </message>
     <message>
         <source>{0}: no GPU found</source>
@@ -5377,6 +5569,10 @@
         <translation>Weglassen</translation>
     </message>
     <message>
+        <source>Leave out its first words</source>
+        <translation>Erste Worte weglassen</translation>
+    </message>
+    <message>
         <source>Length tells the label</source>
         <translation>Länge verrät das Etikett</translation>
     </message>
@@ -5431,6 +5627,10 @@
     <message>
         <source>More like this</source>
         <translation>Mehr davon</translation>
+    </message>
+    <message>
+        <source>More than words</source>
+        <translation>Mehr als Worte</translation>
     </message>
     <message>
         <source>Most rows of one template</source>
@@ -5783,6 +5983,10 @@
     <message>
         <source>Rows of one user or of one prompt template beyond the cap that was chosen.</source>
         <translation>Zeilen einer Person oder einer Prompt-Vorlage über der gewählten Grenze.</translation>
+    </message>
+    <message>
+        <source>Rows that lack something (calls of tools, files, pictures), answers that are errors, thoughts in answers.</source>
+        <translation>Zeilen, denen etwas fehlt (Werkzeugaufrufe, Dateien, Bilder), Antworten, die Fehler sind, Gedanken in Antworten.</translation>
     </message>
     <message>
         <source>Rows that say the same as another row, word for word or nearly so; one of each stays unflagged.</source>
@@ -6267,6 +6471,10 @@
     <message>
         <source>about {count}</source>
         <translation>etwa {count}</translation>
+    </message>
+    <message>
+        <source>and {count} more; search finds them</source>
+        <translation>und {count} weitere; die Suche findet sie</translation>
     </message>
     <message>
         <source>answer after a correction</source>
