@@ -119,7 +119,7 @@ def test_placeholders_in_a_translation_are_filled_in(spoken, found, qtbot):
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _FROM_LOGS = re.compile(
     r"plan|thanks|wrong|two days|hello|/logs|a\.jsonl|found|NF Studio|CPU|messages$|2 messages|<span>|notes\.bin"
-    r"|Not three|my logs|^Axolotl$|^LLaMA-Factory$|^TRL$|^ms-swift$"
+    r"|Not three|^hi$|my logs|^Axolotl$|^LLaMA-Factory$|^TRL$|^ms-swift$"
     r"|^ ?rules$|^PySide6 |^[\d.]+ kB$|^Messages \(OpenAI, TRL\)$"
 )
 """Words out of logs; names of programs, of detectors, of formats; units."""
