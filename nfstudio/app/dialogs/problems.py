@@ -163,7 +163,7 @@ class Problems(QDialog):
 
     def _say_if_gone(self, row: ProblemRow, *, there: bool) -> None:
         gone = self.tr("It cannot be opened: {path}").format(path=_file_of(row))
-        self.told.say("\n".join((_where(row), row.sentence if there else gone)))
+        self.told.say("\n".join((_where(row), in_words(row.sentence) if there else gone)))
 
 
 def path_and_line(row: ProblemRow) -> str:
