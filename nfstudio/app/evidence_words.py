@@ -124,6 +124,9 @@ def _feature(name: str) -> str:
         "message.question": _tr("whether the message asks"),
         "message.length": _tr("how long the message is"),
         "message.pasted": _tr("how much is pasted"),
+        "reply": _tr("what was replied"),
+        "reply.words": _tr("a reply like the answer before"),
+        "reply.ratio": _tr("a reply like the answer before"),
     }
     return known.get(name) or known.get(room) or one_line(name, 60)
 

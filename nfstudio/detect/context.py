@@ -22,6 +22,8 @@ class Candidate:
         answer: content of the target, the nearest earlier assistant message on the path.
         answer_id: id of the target.
         earlier: contents of up to `EARLIER` earlier user messages on the path, the nearest first.
+        reply: content of the assistant message that answers this one, the first of several; empty where none does.
+            "You're right, I apologize" tells what the message was.
     """
 
     message: int
@@ -29,6 +31,7 @@ class Candidate:
     answer: str
     answer_id: int
     earlier: tuple[str, ...] = ()
+    reply: str = ""
 
 
 class Detector(Protocol):
@@ -72,6 +75,7 @@ def candidates_of(messages: Sequence[Message], ids: Sequence[int] | None = None)
     for i, message in enumerate(messages):
         before = () if message.parent is None else said[message.parent]
         said.append((i, *before)[: EARLIER + 1] if message.role is Role.USER else before)
+    replies = _replies(messages)
     spoken_about = targets([message.role for message in messages], [message.parent for message in messages])
     return [
         Candidate(
@@ -80,7 +84,23 @@ def candidates_of(messages: Sequence[Message], ids: Sequence[int] | None = None)
             answer=messages[target].content,
             answer_id=names[target],
             earlier=tuple(messages[j].content for j in said[i][1:]),
+            reply=replies.get(i, ""),
         )
         for i, target in enumerate(spoken_about)
         if target is not None
     ]
+
+
+def _replies(messages: Sequence[Message]) -> dict[int, str]:
+    """For each user message that was answered the content of the first answer; tool calls before it do not count."""
+    found: dict[int, str] = {}
+    asked: list[int | None] = []  # for each message the user message that an assistant below it would answer
+    for i, message in enumerate(messages):
+        open_ = None if message.parent is None else asked[message.parent]
+        if message.role is Role.USER:
+            open_ = i
+        elif message.role is Role.ASSISTANT and open_ is not None and message.content.strip():
+            found.setdefault(open_, message.content)
+            open_ = None
+        asked.append(open_)
+    return found

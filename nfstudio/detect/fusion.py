@@ -74,9 +74,12 @@ def load(path: Path) -> Fusion:
 
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-        if record["labels"] != list(LABELS) or list(record["features"]) != list(FEATURES):
+        named = list(record["features"])
+        if record["labels"] != list(LABELS) or not named or named != list(FEATURES[: len(named)]):
             raise StudioError(f"{path} was fitted to other features than this version counts.", _HINT)
-        columns = record["features"].values()
+        # Features that came later stand at the end: to a fusion that was fitted before they say nothing.
+        none = {"center": 0.0, "weights": [0.0] * len(LABELS)}
+        columns = [*record["features"].values(), *[none] * (len(FEATURES) - len(named))]
         weights = np.array([column["weights"] for column in columns], dtype=np.float64)
         bias = np.array(record["bias"], dtype=np.float64)
         center = np.array([column["center"] for column in columns], dtype=np.float64)

@@ -2439,6 +2439,10 @@ Die ältere steht rechts.</translation>
         <translation>Unentschieden, unter der Schwelle</translation>
     </message>
     <message>
+        <source>a reply like the answer before</source>
+        <translation>eine Erwiderung wie die Antwort davor</translation>
+    </message>
+    <message>
         <source>capital letters</source>
         <translation>Großbuchstaben</translation>
     </message>
@@ -2505,6 +2509,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>what the message is like</source>
         <translation>wie die Nachricht ist</translation>
+    </message>
+    <message>
+        <source>what was replied</source>
+        <translation>was erwidert wurde</translation>
     </message>
     <message>
         <source>whether the answer asks something</source>

@@ -115,6 +115,17 @@ def test_a_fusion_of_other_features_is_refused(tmp_path):
     assert "nfstudio train" in refused.value.hint
 
 
+def test_to_a_fusion_that_was_fitted_before_some_features_were_counted_they_say_nothing(tmp_path):
+    record = fusion_record()
+    older = fusion_record()
+    del older["features"][FEATURES[-1]]
+    record["features"][FEATURES[-1]] = {"center": 0.0, "weights": [0.0] * len(LABELS)}
+    vectors = np.random.default_rng(1).normal(0, 1, (4, len(FEATURES)))
+
+    known = made(older, tmp_path / "older.json").probabilities(vectors)
+    assert np.array_equal(known, made(record, tmp_path / "fusion.json").probabilities(vectors))
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

@@ -38,17 +38,20 @@ def mixed(candidates: Sequence[Candidate], telling: Sequence[Candidate], count: 
     while candidates and len(found) < count:
         kind, place = chance.random(), chance.choice(candidates)
         if kind < _MOVED:
-            found.append(replace(place, text=any_one().text))
+            other = any_one()
+            found.append(replace(place, text=other.text, reply=other.reply))
         elif kind < _MOVED + _JOINED:
             first, then = any_one(), chance.choice(short)
             text = first.text[:_SHORT].strip() + chance.choice(_BETWEEN) + then.text.strip()
-            found.append(replace(then if chance.random() < 0.6 else first, text=text))
+            found.append(
+                replace(then if chance.random() < 0.6 else first, text=text, reply=chance.choice((first, then)).reply)
+            )
         elif kind < _MOVED + _JOINED + _THINNED or not asked:
             one = any_one()
             found.append(replace(one, text=_thinned(one.text, chance)))
         else:
             one = chance.choice(asked)
-            found.append(replace(one, text=chance.choice(_AGAIN) + _thinned(one.earlier[0], chance)))
+            found.append(replace(one, text=chance.choice(_AGAIN) + _thinned(one.earlier[0], chance), reply=""))
     return found
 
 
