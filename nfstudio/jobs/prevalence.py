@@ -1,7 +1,6 @@
 """The verb stats: how common feedback is, with intervals, for the whole project or by group."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ from nfstudio.store import figures, statistics
 from nfstudio.store.project import Project
 from nfstudio.store.statistics import GROUPS, Counts
 
-__all__ = ["GROUPS", "PassedOver", "Prevalence", "Share", "passed_over_in", "prevalence", "stats", "statuses"]
+__all__ = ["GROUPS", "Prevalence", "Share", "prevalence", "stats", "statuses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +49,6 @@ def statuses(project: Project) -> dict[str, int]:
     for counts in figures.statuses(project.db).values():
         found.update({status.value: count for status, count in counts.items()})
     return dict(sorted(found.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """A record, or a file, that did not become a conversation."""
-
-    file: str
-    place: str
-    reason: str
-    sentence: str
-
-
-def passed_over_in(project: Project, files: Sequence[str], *, limit: int) -> list[PassedOver]:
-    """The first problems of these files, as they are shown."""
-    wanted = set(files)
-    found: list[PassedOver] = []
-    after = 0
-    while len(found) < limit and (rows := statistics.problems(project.db, after=after)):
-        after = rows[-1].id
-        found += [PassedOver(row.shown, row.place, row.reason, row.sentence) for row in rows if row.shown in wanted]
-    return found[:limit]
 
 
 def prevalence(counts: Counts) -> Prevalence:

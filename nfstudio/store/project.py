@@ -14,10 +14,10 @@ from typing import Any, Self, TypeVar
 
 from nfstudio.errors import StudioError
 from nfstudio.store.failures import Damaged, bytes_at, telling, told
+from nfstudio.store.tables import APPLICATION_ID, MIGRATIONS, SET, make
 
 log = logging.getLogger(__name__)
 SUFFIX = ".nfstudio"
-_APPLICATION_ID = 0x4E465344  # the same as schema.APPLICATION_ID, which costs an import of sqlite_utils
 T = TypeVar("T")
 _BUSY_MS = 10_000
 _LOOK_AGAIN = 0.001
@@ -80,7 +80,7 @@ class Project:
             path.parent.mkdir(parents=True, exist_ok=True)
             with closing(connect(path, readonly=False)) as db:
                 # The page size and the id must be set before the first table; WAL then stays with the file.
-                db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 db.execute("PRAGMA journal_mode = WAL")
         except (OSError, sqlite3.Error) as failed:
             hint = "Choose a folder you may write to."
@@ -234,19 +234,23 @@ class Project:
     def _check(self) -> None:
         """Refuse what is no project, or one that a newer program made."""
         (found,) = self.db.execute("PRAGMA application_id").fetchone()
-        tables = self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if found != _APPLICATION_ID:
+        if found != APPLICATION_ID:
             raise StudioError(f"{self.path} is no project of this program.", _OPEN_ANOTHER)
-        if tables and _unknown(self.db):
+        if _unknown(self.db):
             raise StudioError(
                 f"{self.path} was made by a newer version of NF Studio.", "Update the program, then open it again."
             )
-        if self.readonly and not tables:
+        if self.readonly and _is_bare(self.db):
             raise StudioError(f"{self.path} is empty.", "Open it once for writing, or import something.")
 
     def _migrate(self) -> None:
         """Bring the tables up to date; a project that holds anything is backed up first."""
         pending = _pending(self.db)
+        if pending and _is_bare(self.db):
+            with self.writing() as db:
+                if _is_bare(db):  # looked at again: another program may have made them meanwhile
+                    make(db)
+            pending = _pending(self.db)
         if not pending:
             return
         # sqlite_utils takes them along where they are installed: up to a second, for nothing we use.
@@ -324,7 +328,7 @@ def _settled(name: str) -> sqlite3.Connection:
 def _applied(db: sqlite3.Connection) -> set[str]:
     """Names of the migrations this file has had; none when it has no table of them."""
     try:
-        rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'nfstudio'")
+        rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (SET,))
         return {name for (name,) in rows}
     except sqlite3.OperationalError as failed:
         if "no such table" not in str(failed):
@@ -332,8 +336,8 @@ def _applied(db: sqlite3.Connection) -> set[str]:
         return set()
 
 
-KNOWN = ("m001_ground", "m002_half_readings", "m003_differences", "m004_covering", "m005_folders")
-"""Names of all migrations, in order, so that an up-to-date file opens without importing them; a test compares."""
+KNOWN = tuple(MIGRATIONS)
+"""Names of all migrations, in order."""
 
 
 def _pending(db: sqlite3.Connection) -> list[str]:
@@ -343,6 +347,11 @@ def _pending(db: sqlite3.Connection) -> list[str]:
 
 def _unknown(db: sqlite3.Connection) -> set[str]:
     return _applied(db) - set(KNOWN)
+
+
+def _is_bare(db: sqlite3.Connection) -> bool:
+    """Whether the file has no table at all."""
+    return db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
 
 
 def _holds_rows(db: sqlite3.Connection) -> bool:

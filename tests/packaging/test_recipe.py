@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import nfstudio
-from nfstudio.store import schema
+from nfstudio.store import tables
 
 ROOT = Path(nfstudio.__file__).parent.parent
 LINUX = ROOT / "packaging" / "linux"
@@ -139,7 +139,7 @@ def test_the_desktop_file_opens_project_files_with_the_program():
 def test_project_files_are_known_by_what_is_in_them():
     values = [one.get("value") for one in ET.parse(LINUX / "nfstudio.xml").iter() if one.tag.endswith("match")]
 
-    assert [value for value in values if value.startswith("0x")] == [f"0x{schema.APPLICATION_ID:08X}"]
+    assert [value for value in values if value.startswith("0x")] == [f"0x{tables.APPLICATION_ID:08X}"]
 
 
 def test_the_software_centre_finds_the_desktop_file():

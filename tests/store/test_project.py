@@ -5,14 +5,16 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from building import contents, take_in, talk
 from spoiling import filled, rights, spoil
+from sqlite_utils import Database
 
 from nfstudio.errors import StudioError
 from nfstudio.store import project as project_module
-from nfstudio.store import schema
+from nfstudio.store import schema, tables
 from nfstudio.store.failures import Damaged, Held, told
 from nfstudio.store.project import Project
 
@@ -22,15 +24,29 @@ def test_a_project_is_one_sqlite_file_that_is_marked_as_ours(tmp_path):
     Project.create(path).close()
 
     with sqlite3.connect(path) as db:
-        assert db.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
+        assert db.execute("PRAGMA application_id").fetchone() == (tables.APPLICATION_ID,)
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     db.close()
     assert [file.name for file in tmp_path.iterdir()] == ["a.nfstudio"]
 
 
-def test_the_names_of_migrations_known_without_importing_them_are_those_there_are(project):
-    assert [migration.name for migration in schema.migrations._migrations] == list(project_module.KNOWN)
-    assert project_module._APPLICATION_ID == schema.APPLICATION_ID
+def test_a_new_file_gets_the_tables_that_the_migrations_would_have_made_one_after_the_other(project):
+    shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid"
+    applied = "SELECT id, migration_set, name FROM _sqlite_migrations"
+    with closing(sqlite3.connect(":memory:")) as migrated:
+        schema.migrations.apply(Database(migrated))
+        for question in (shape, applied, "SELECT * FROM sqlite_stat1"):
+            assert project.db.execute(question).fetchall() == migrated.execute(question).fetchall()
+    (written,) = project.db.execute("SELECT max(applied_at) FROM _sqlite_migrations").fetchone()
+    assert datetime.fromisoformat(written).tzinfo is UTC
+
+
+def test_a_new_file_is_made_without_loading_sqlite_utils(tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from nfstudio.store.project import Project\n"
+        "Project.create(Path(sys.argv[1])).close(); sys.exit('sqlite_utils' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path / "p.nfstudio")], check=True)
 
 
 def test_what_is_no_project_is_refused_with_a_sentence(tmp_path):
@@ -83,7 +99,7 @@ def test_what_a_program_killed_while_making_a_project_leaves_behind_becomes_a_pr
     empty, bare = tmp_path / "empty.nfstudio", tmp_path / "bare.nfstudio"
     empty.touch()
     db = sqlite3.connect(bare)
-    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    db.execute(f"PRAGMA application_id = {tables.APPLICATION_ID}")
     db.close()
 
     for path in (empty, bare):
@@ -308,11 +324,15 @@ def test_what_another_program_imported_between_two_looks_is_not_backed_up(tmp_pa
     assert list(tmp_path.glob("*.bak")) == []
 
 
-def test_making_a_project_does_not_load_pandas_though_it_is_installed(tmp_path):
+def test_migrating_a_project_does_not_load_pandas_though_it_is_installed(tmp_path):
     (tmp_path / "pandas.py").write_text("raise SystemExit('loaded')")
+    with Project.create(tmp_path / "p.nfstudio") as older:
+        older.db.execute("DROP INDEX sources_by_shown")
+        older.db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm005_folders'")
     script = (
         "import sys; from pathlib import Path; from nfstudio.store.project import Project\n"
-        "Project.create(Path(sys.argv[1])).close(); sys.exit('pandas' in sys.modules)"
+        "Project(Path(sys.argv[1])).close()\n"
+        "sys.exit('pandas' in sys.modules or 'sqlite_utils' not in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path / "p.nfstudio")],
