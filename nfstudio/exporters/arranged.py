@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from nfstudio.exporters.spool import Heads
 
 _GONE, _FLAGGED = 0x7F, 0x80
+_TOGETHER = 16 << 20
+"""Bytes of lines that are in memory together."""
 
 
 class Amendments:
@@ -127,7 +129,7 @@ class Arranged:
         """The lines of a split in their order, a list at a time; neighbours are of different conversations."""
         surplus = self._surplus(part)
         apart, woven = Apart[bytes](), Woven(zip(*self._lines(surplus), strict=True))
-        for heads in self._heads(part):
+        for heads in self._bounded(part):
             yield woven.put(apart.put(*self._lines(heads)))
         yield woven.rest()
 
@@ -157,6 +159,14 @@ class Arranged:
         yield from part.first
         for piece in part.pieces:
             yield np.frombuffer(self._spool.read(piece), dtype=head())
+
+    def _bounded(self, part: Part) -> "Iterator[Heads]":
+        """The same, cut where their lines would be many bytes."""
+        import numpy as np
+
+        for heads in self._heads(part):
+            full = np.cumsum(heads["size"], dtype=np.int64) // _TOGETHER
+            yield from np.split(heads, np.flatnonzero(np.diff(full)) + 1)
 
     def _surplus(self, part: Part) -> "Heads":
         """The rows that will be left when all others went, because their conversation has too many."""

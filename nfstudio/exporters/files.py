@@ -4,7 +4,9 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,6 +17,10 @@ from nfstudio.exporters.behind import Behind
 from nfstudio.exporters.columns import to_parquet
 
 FORMS = ("jsonl", "parquet", "csv")
+_PIECE = 1 << 20
+"""Bytes that are joined at a time: so much memory is used again, more of it the system gives anew and cleared."""
+_AHEAD = 8 << 20
+"""Bytes after which the disk is asked to begin, so that little is left to wait for at the end."""
 
 
 class RowFile:
@@ -34,6 +40,7 @@ class RowFile:
         self._file = self._lines.open("wb", buffering=0)
         self._behind = Behind()
         self._digest = hashlib.sha256()
+        self._size = self._begun = 0
         self._table, self._headed = form == "csv", False
 
     def __enter__(self) -> Self:
@@ -51,14 +58,18 @@ class RowFile:
         Raises:
             OSError: when the disk refused what was written before.
         """
-        text = b"".join(map(self._as_table, lines) if self._table else lines)
-        self._behind.begin(self._put, text)
+        for some in _pieces(list(map(self._as_table, lines)) if self._table else lines):
+            self._behind.begin(self._put, b"".join(some))
 
     def _put(self, text: bytes) -> None:
         self._digest.update(text)
         rest = memoryview(text)
         while rest:  # a disk may take less than it is given
             rest = rest[self._file.write(rest) :]
+        self._size += len(text)
+        if self._size - self._begun >= _AHEAD:
+            _begin_to_store(self._file.fileno(), self._begun, self._size - self._begun)
+            self._begun = self._size
 
     def close(self) -> tuple[str, int, str]:
         """Bring the file down to the disk; its name, its size in bytes and its SHA-256."""
@@ -81,3 +92,20 @@ class RowFile:
             table.writerow(values)
         table.writerow(values.values())
         return text.getvalue().encode()
+
+
+def _pieces(lines: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """The same lines, about `_PIECE` bytes of them at a time."""
+    ends = list(accumulate(map(len, lines)))
+    at = 0
+    while at < len(lines):
+        end = bisect_left(ends, (ends[at - 1] if at else 0) + _PIECE, at) + 1
+        yield lines[at:end]
+        at = end
+
+
+def _begin_to_store(file: int, at: int, size: int) -> None:
+    """Let the disk begin with these bytes; where that cannot be said it begins when it likes."""
+    if hasattr(os, "posix_fadvise"):
+        # The advice that they are not needed: Linux begins to write such bytes, and keeps those that it still writes.
+        os.posix_fadvise(file, at, size, os.POSIX_FADV_DONTNEED)

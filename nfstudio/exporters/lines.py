@@ -33,10 +33,10 @@ def line(words: bytes, meta: bytes, flags: Sequence[str], *, beside: bool) -> Li
         return Line(words + b"\n", len(words), 0)
     told = orjson.dumps(flags) if flags else _NONE
     if beside:
-        text = b"%b\n%b%b%b}\n" % (words, meta[:-1], _FLAGS, told)
+        pieces = (words, b"\n", meta[:-1], _FLAGS, told, b"}\n")
     else:
-        text = b"%b%b%b%b%b}}\n" % (words[:-1], _META, meta[:-1], _FLAGS, told)
-    return Line(text, len(words), len(told) if flags else 0)
+        pieces = (words[:-1], _META, meta[:-1], _FLAGS, told, b"}}\n")
+    return Line(b"".join(pieces), len(words), len(told) if flags else 0)
 
 
 def parts(one: Line) -> tuple[bytes, bytes, bytes]:

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from nfstudio.curate.splits import split_of
 from nfstudio.domain.feedback import Scope
 from nfstudio.errors import StudioError
-from nfstudio.exporters import EXPORTERS
+from nfstudio.exporters import EXPORTERS, arranged, files
 from nfstudio.exporters.validate import validate
 from nfstudio.exporters.writing import DUPLICATE, DatasetWriter
 
@@ -125,6 +126,21 @@ def test_hostile_text_comes_back_as_it_was(tmp_path, make_example, write_dataset
     (row,) = rows_of(tmp_path / "out" / "train.jsonl")
     assert row["prompt"][0]["content"] == row["completion"][0]["content"] == text
     assert (tmp_path / "out" / "train.jsonl").read_bytes().count(b"\n") == 1
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_how_many_bytes_are_held_and_written_together_changes_nothing(tmp_path, some, monkeypatch, write_dataset, form):
+    some += [replace(one, reviewed=some[0].reviewed) for one in some]  # one conversation has half of all rows
+    apart = {
+        "fractions": THREE,
+        "split_of": lambda one: split_of(one.conversation_id, fractions=THREE, seed=0),
+        "form": form,
+    }
+    write_dataset(tmp_path / "usual", some, **apart)
+    for name, value in ((arranged, "_TOGETHER"), (files, "_PIECE"), (files, "_AHEAD")):
+        monkeypatch.setattr(name, value, 1000)
+    write_dataset(tmp_path / "small", some, **apart)
+    assert files_in(tmp_path / "small") == files_in(tmp_path / "usual")
 
 
 # --- the order --------------------------------------------------------------------------------------------------
