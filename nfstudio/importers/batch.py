@@ -16,7 +16,7 @@ from nfstudio.importers.gateway import SIDE, told
 from nfstudio.importers.json_records import records
 from nfstudio.importers.messages import beside
 from nfstudio.importers.sample import Sample, sample_of
-from nfstudio.importers.shapes import WrongShape, chained, placed
+from nfstudio.importers.shapes import WrongShape, chained, complaint, placed
 from nfstudio.importers.streams import StreamFailed
 
 NAME = "batch"
@@ -73,6 +73,7 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
                     continue
                 if isinstance(found, Found):
                     yield placed(found, place)
+                    yield from complaint(found, place)
                 else:
                     passed.setdefault(found, []).append(place)
     except OSError as failed:  # of the file that holds the other half meanwhile
@@ -106,13 +107,14 @@ def _conversation(request: Record, given: Record) -> Found | str:
     model = shapes.first(given, ("model",)) or shapes.first(sent, ("model",))
     at = shapes.first_time(given, ("created", "created_at"))
     answers = calls.answered(given)
-    drawn = [calls.spoken(history, [answer], model=model, at=at) for answer in answers]
-    messages = drawn[0] if drawn else calls.spoken(history, [], model=model, at=at)
+    lost: list[str] = []
+    messages = calls.spoken(history, answers[:1], model=model, at=at, lost=lost)
+    drawn = [messages, *(calls.spoken(history, [answer], model=model, at=at) for answer in answers[1:])]
     if calls.is_side(messages):
         return SIDE
-    messages = [*messages, *(beside(more[-1], messages[-1]) for more in drawn[1:])]
+    messages = [*messages, *(beside(more[-1], messages[-1]) for more in drawn[1:] if len(more) == len(messages))]
     name = f"{request['custom_id']} {_digest(messages)}"
-    return chained(messages, origin_id=name, model=model, user=shapes.first(sent, ("user",)))
+    return chained(messages, lost=lost, origin_id=name, model=model, user=shapes.first(sent, ("user",)))
 
 
 def _digest(messages: list[Message]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.importers import datasets, shapes
-from nfstudio.importers.chat_messages import read_messages
+from nfstudio.importers.chat_messages import read_messages, readable
 from nfstudio.importers.shapes import ROLES, WrongShape
 
 _HISTORIES = (
@@ -174,22 +174,35 @@ def _is_assistants(message: Mapping[str, object]) -> bool:
 
 
 def spoken(
-    history: list[object] | str, answers: Sequence[object], *, model: str | None, at: str | None
+    history: list[object] | str,
+    answers: Sequence[object],
+    *,
+    model: str | None,
+    at: str | None,
+    lost: list[str] | None = None,
 ) -> list[Message]:
     """History and first answer as messages; the newest word of the person and the answer are of this call.
 
+    Args:
+        lost: gets a sentence about every message that cannot be read, which is left out.
+
     Raises:
-        WrongShape: naming the message that cannot be read.
+        WrongShape: when no message of the history can be read, naming the first.
     """
     items = [{"role": "user", "content": history}] if isinstance(history, str) else history
-    asking = read_messages(items)
+    asking, missing = readable(items)
+    if missing and lost is not None:
+        lost += missing
     if at is not None:
         _stamp(asking, at)
     if not answers:
         return asking
-    answer = read_messages([_aside(answers[0])], start=len(asking))[0]
-    if answer.role is not Role.ASSISTANT:
-        raise WrongShape("The answer is not an assistant's.")
+    try:
+        answer = _answer_of(answers[0], len(asking))
+    except WrongShape as fault:
+        if lost is not None:
+            lost.append(str(fault))
+        return asking
     by = Message(
         answer.role,
         answer.content,
@@ -201,6 +214,13 @@ def spoken(
         extra=answer.extra,
     )
     return [*asking, by]
+
+
+def _answer_of(answer: object, start: int) -> Message:
+    (read,) = read_messages([_aside(answer)], start=start)
+    if read.role is not Role.ASSISTANT:
+        raise WrongShape("The answer is not an assistant's.")
+    return read
 
 
 def _aside(answer: object) -> object:
@@ -242,7 +262,7 @@ def early_key(
     """What `key_of` says of all that was `spoken`, read from no more of it than tells.
 
     Raises:
-        WrongShape: naming a message that cannot be read.
+        WrongShape: when no message can be read, naming the first.
     """
     if isinstance(history, str):
         return key_of(session, user, spoken(history, answers()[:1] if session is None else (), model=None, at=None))

@@ -109,15 +109,16 @@ def _call(value: object, *, keys: bool) -> tuple[Sequence[Call], str]:
         return (Call(key),), ""
     answers = _given(value)
     at = shapes.first_time(value, _TIMES)
-    drawn = []
+    drawn, lost = [], list[list[str]]()
     for answer in answers[::-1] or [None]:
-        messages = calls.spoken(history, [answer] if answer else [], model=about["model"], at=at)
+        lost.append([])
+        messages = calls.spoken(history, [answer] if answer else [], model=about["model"], at=at, lost=lost[-1])
         if calls.is_side(messages):
             return (), SIDE
         drawn.append(messages)
     # Several answers to one request belong to one conversation, whatever the first answer of each.
     key = session if goes_on else calls.key_of(session, user, drawn[-1])
-    return [Call(key, messages, at, about, goes_on=goes_on) for messages in drawn], ""
+    return [Call(key, said, at, about, goes_on=goes_on, lost=gone) for said, gone in zip(drawn, lost, strict=True)], ""
 
 
 def _sent(value: Mapping[str, object]) -> list[object] | str | None:

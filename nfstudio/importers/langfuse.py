@@ -133,15 +133,16 @@ def _call(value: object, scores: Scores, *, keys: bool) -> Call | str:
         goes_on = isinstance(history, str)
         return Call(session or named if goes_on else calls.early_key(session, user, history, lambda: answers))
     at = shapes.first_time(source, _TIMES) or shapes.first_time(trace, _TIMES)
-    messages = calls.spoken(history, answers[:1], model=model, at=at)
+    lost: list[str] = []
+    messages = calls.spoken(history, answers[:1], model=model, at=at, lost=lost)
     if calls.is_side(messages):
         return SIDE
     thumb = thumb_of(value.get("scores", trace.get("scores")))
     messages = rated(messages, thumb or scores.thumb(named, shapes.text(source.get("id")), source.get("type")))
     about = {"origin_id": session or named, "user": user, "model": model, "title": None}
     if isinstance(history, str):
-        return Call(session or named, messages, at, about, goes_on=True)
-    return Call(calls.key_of(session, user, messages), messages, at, about)
+        return Call(session or named, messages, at, about, goes_on=True, lost=lost)
+    return Call(calls.key_of(session, user, messages), messages, at, about, lost=lost)
 
 
 def _said(record: Mapping[str, object]) -> tuple[list[object] | str, list[object], Mapping[str, object]] | None:

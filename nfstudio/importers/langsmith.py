@@ -75,13 +75,15 @@ def _call(value: object, *, keys: bool) -> Call | str:
     model = shapes.first(metadata, ("ls_model_name", "model", "model_name"))
     answers = calls.answered(value.get("outputs"))
     at = shapes.first_time(value, ("start_time", "end_time"))
-    messages = rated(calls.spoken(history, answers, model=model, at=at), _thumb(value.get("feedback_stats")))
+    lost: list[str] = []
+    said = calls.spoken(history, answers, model=model, at=at, lost=lost)
+    messages = rated(said, _thumb(value.get("feedback_stats")))
     if calls.is_side(messages):
         return SIDE
     about = {"origin_id": thread or named, "user": user, "model": model}
     if isinstance(history, str):
-        return Call(thread or named, messages, at, about, goes_on=True)
-    return Call(calls.key_of(thread, user, messages), messages, at, about)
+        return Call(thread or named, messages, at, about, goes_on=True, lost=lost)
+    return Call(calls.key_of(thread, user, messages), messages, at, about, lost=lost)
 
 
 def _metadata(value: Mapping[str, object]) -> Mapping[str, object]:

@@ -77,6 +77,20 @@ RECORDS = {
         "messages": [{"id": "1", "parent": None, **USER}, {"id": "2", "parent": "1", **ASSISTANT}, None],
     },
     "aistudio": {"chunkedPrompt": {"chunks": [{"role": "user", "text": ASKED}, None, {"role": "model", "text": TOLD}]}},
+    "gateway": {"model": "m", "messages": [USER, None], "response": {"choices": [{"message": ASSISTANT}]}},
+    "langfuse": {
+        "id": "t",
+        "userId": "u",
+        "sessionId": "s",
+        "input": {"messages": [None, USER]},
+        "output": ASSISTANT,
+    },
+    "langsmith": {
+        "id": "r",
+        "run_type": "chain",
+        "inputs": {"messages": [USER, {"role": "user", "content": 7}]},
+        "outputs": {"messages": [ASSISTANT]},
+    },
     "textgen": {"internal": [[ASKED, TOLD], None], "visible": [[ASKED, TOLD], None]},
 }
 
@@ -108,3 +122,52 @@ def test_where_no_message_can_be_read_the_conversation_is_the_problem(lines):
     found, problems = lines(json.dumps({"messages": [{"role": "user", "content": 7}, None]}))
     assert not found
     assert [p.sentence for p in problems] == ["Message 1 holds int where text is expected."]
+
+
+def call(*said, answer, at="2026-03-01T08:00:00Z"):
+    roles = ("user", "assistant")
+    messages = [None if words is None else {"role": roles[i % 2], "content": words} for i, words in enumerate(said)]
+    response = {"choices": [{"message": {"role": "assistant", "content": answer}}]}
+    return json.dumps({"model": "m", "created_at": at, "messages": messages, "response": response})
+
+
+def paths(found):
+    return [(m.content, m.parent, m.on_active_path) for m in found.conversation.messages]
+
+
+def test_calls_that_repeat_a_hole_are_still_one_conversation_and_the_hole_is_told_of_once(lines):
+    (found,), (problem,) = lines(
+        call("a", "b", None, "d", "e", answer="f"), call("a", "b", None, "d", "e", "f", "g", answer="h")
+    )
+    assert paths(found) == [(words, i - 1 if i else None, True) for i, words in enumerate("abdefgh")]
+    assert (found.place, problem.place, problem.reason) == ("line 2", "line 1", Reason.WRONG_SHAPE)
+    assert problem.sentence == "Message 3 is no object with a role and a content. It was left out."
+
+
+@pytest.mark.parametrize("first_whole", [True, False])
+def test_what_is_missing_from_one_call_is_known_from_another(lines, first_whole):
+    whole, holed = (
+        call("a", "b", "c", answer="d"),
+        call("a", "b", None, "d", "e", answer="f", at="2026-03-01T08:01:00Z"),
+    )
+    (found,), problems = lines(*((whole, holed) if first_whole else (holed, whole)))
+    assert paths(found) == [(words, i - 1 if i else None, True) for i, words in enumerate("abcdef")]
+    assert len(problems) == 1
+
+
+def test_an_answer_that_cannot_be_read_leaves_the_question(lines):
+    (found,), (problem,) = lines(call("a", "b", "c", answer=7))
+    assert [words for words, _, _ in paths(found)] == ["a", "b", "c"]
+    assert problem.sentence == "Message 4 holds int where text is expected. It was left out."
+
+
+def test_a_call_none_of_whose_messages_can_be_read_is_a_problem_alone(lines):
+    found, (problem,) = lines(json.dumps({"model": "m", "messages": [{"role": "user", "content": 7}], "response": "x"}))
+    assert (found, problem.place) == ([], "line 1")
+
+
+def test_a_request_of_a_batch_loses_no_more_than_a_broken_message(lines):
+    body = {"model": "m", "messages": [USER, None, ASSISTANT, USER]}
+    (found,), (problem,) = lines(json.dumps({"custom_id": "1", "body": body}))
+    assert len(found.conversation.messages) == 3
+    assert (problem.place, problem.reason) == (found.place, Reason.WRONG_SHAPE)
