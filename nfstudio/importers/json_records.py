@@ -46,7 +46,10 @@ def records(entry: Entry, is_record: Callable[[object], bool]) -> Iterator[Recor
         sample = sample_of(entry)
         layout = sample.layout(is_record) or sample.likely_layout()
         with closing(entry.open()) as raw, closing(streams.as_utf8(raw, sample.encoding)) as stream:
-            for item in _lines(stream) if layout.lines else _values(stream, layout):
+            ordinary = not (layout.lines and streams.ends_with_returns(sample.head))
+            for item in (
+                _lines(stream if ordinary else streams.lined(stream)) if layout.lines else _values(stream, layout)
+            ):
                 yield item
     except StreamFailed as failure:
         place = item.place if isinstance(item, Problem) else item[0] if item else ""
@@ -66,7 +69,18 @@ def _lines(stream: io.BufferedReader) -> Iterator[Record | Problem]:
                         break
                 yield Problem(f"line {number}", Reason.UNSAFE, _TOO_LONG)
             elif words := line.strip():
-                yield _second_reading(f"line {number}", words, last=not line.endswith(b"\n"))
+                yield from _odd_line(f"line {number}", words, last=not line.endswith(b"\n"))
+
+
+def _odd_line(place: str, raw: bytes, *, last: bool) -> Iterator[Record | Problem]:
+    """A line that the strict reader refused; several where a program ended some lines with a carriage return alone."""
+    read = _second_reading(place, raw, last=last)
+    pieces = [piece for piece in raw.split(b"\r") if piece.strip()]
+    if isinstance(read, Problem) and len(pieces) > 1:
+        for i, piece in enumerate(pieces, 1):
+            yield _second_reading(place, piece.strip(), last=last and i == len(pieces))
+    else:
+        yield read
 
 
 def _second_reading(place: str, raw: bytes, *, last: bool = False) -> Record | Problem:

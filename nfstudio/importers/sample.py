@@ -66,8 +66,9 @@ class Sample:
 
     @property
     def text(self) -> str:
-        """The head as text, for formats that are not JSON."""
-        return self.head.decode("utf-8", "replace")
+        """The head as text with the one kind of newline, for formats that are not JSON."""
+        text = self.head.decode("utf-8", "replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
     def layout(self, is_record: Callable[[object], bool]) -> Layout | None:
         """Where the values that satisfy `is_record` stand; None when the sample shows none."""

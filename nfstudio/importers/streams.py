@@ -230,6 +230,40 @@ class _Recoded(io.RawIOBase):
         return len(part)
 
 
+class _Lined(io.RawIOBase):
+    """Text whose lines end as on old Macs, with the ends that all others have."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self._left = b""
+        self._returned = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # as above
+        while not self._left:
+            piece = self._stream.read1(BUFFER)
+            if not piece:
+                break
+            whole = piece[1:] if self._returned and piece.startswith(b"\n") else piece
+            self._returned = piece.endswith(b"\r")
+            self._left = whole.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        part, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
+        buffer[: len(part)] = part
+        return len(part)
+
+
+def ends_with_returns(head: bytes) -> bool:
+    """Whether the lines of a text that begins with `head`, as UTF-8, end in carriage returns alone."""
+    return b"\r" in head and b"\n" not in head
+
+
+def lined(stream: io.BufferedReader) -> io.BufferedReader:
+    """`stream` with a line feed at the end of every line, also where a carriage return stands alone."""
+    return io.BufferedReader(_Lined(stream), BUFFER)
+
+
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WESTERN = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97" + bytes(range(0xA0, 0x100)))
 _ENOUGH, _LONGEST = 3, 3

@@ -33,7 +33,7 @@ def columns_of(entry: Entry, head: bytes) -> tuple[str, ...]:
     """
     if head.startswith(PARQUET):
         return _parquet_columns(entry)
-    first, end, _ = head[:_HEADER].partition(b"\n")
+    first, end, _ = head[:_HEADER].partition(b"\r" if streams.ends_with_returns(head) else b"\n")
     line = first.decode("utf-8", "replace").rstrip("\r")
     delimiter = delimiter_of(line) if end else ""  # a header whose end is missing has no rows
     return tuple(_cells(line, delimiter)) if delimiter else ()
