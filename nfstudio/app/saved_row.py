@@ -15,6 +15,7 @@ from nfstudio.app.theme import small_font
 from nfstudio.store import saved_filters
 from nfstudio.store.browse import Filter
 from nfstudio.store.changes import Changes
+from nfstudio.store.grouping import current
 
 _LETTERS, _LONGEST = 24, 200
 
@@ -40,6 +41,7 @@ class SavedRow(QWidget):
         self.setAccessibleName(self.tr("Saved filters"))
         self._saved = saved_filters.saved_filters(session.project)
         self._fill()
+        session.changed.connect(self._changed)
 
     @property
     def names(self) -> list[str]:
@@ -64,6 +66,17 @@ class SavedRow(QWidget):
     def forget(self, name: str) -> None:
         """Keep it no longer."""
         self._write(lambda: saved_filters.forget(self._session.project, name))
+
+    def _changed(self, changes: Changes) -> None:
+        """A source may be a file of a folder's now: filters that name it, the present one too, still do."""
+        if not changes.imported or changes.conversations is not None:
+            return  # a batch of an import, which renames no source
+        self._saved = saved_filters.saved_filters(self._session.project)
+        now = current(self._session.project.db, self._filter)
+        if now != self._filter:
+            self.wanted.emit(now)
+        elif not self.name_field.isVisible():
+            self._fill()
 
     def _named(self) -> None:
         if name := self.name_field.text().strip():

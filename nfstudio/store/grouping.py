@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nfstudio.store.changes import Changes
-from nfstudio.store.conditions import JOIN, Filter, conversations_where, feedback_where
+from nfstudio.store.conditions import JOIN, Filter, conversations_where, feedback_where, names_file
 from nfstudio.store.project import Project
 
 ALIKE = 10
@@ -46,6 +46,24 @@ def rename(db: sqlite3.Connection, folder: str, apart: Sequence[tuple[int, str]]
         "UPDATE conversations SET source = ? WHERE source_id = ? AND source = ?",
         [(folder, id_, name) for id_, name in apart],
     )
+
+
+def current(db: sqlite3.Connection, wanted: Filter) -> Filter:
+    """A filter as it was meant: a source that is gone, because its file is one of a folder's now, is that file."""
+    named = {name for source in wanted.sources for name in _now(db, source)}
+    return wanted if named == wanted.sources else replace(wanted, sources=frozenset(named))
+
+
+def _now(db: sqlite3.Connection, source: str) -> Sequence[str]:
+    """What is shown of the file that was the source, one name for each part of an archive; else the source itself."""
+    known = db.execute("SELECT 1 FROM conversations WHERE source = ? LIMIT 1", (source,)).fetchone()
+    if not source or names_file(source) or known:
+        return [source]
+    file = "substr(shown, 1, instr(shown || '!/', '!/') - 1)"
+    rows = db.execute(
+        f"SELECT DISTINCT shown FROM sources WHERE conversations > 0 AND {file} = name || '/' || ?", (source,)
+    )
+    return [row[0] for row in rows] or [source]
 
 
 def _crowded(db: sqlite3.Connection) -> list[_Folder]:

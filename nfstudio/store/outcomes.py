@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from nfstudio.store.browse import Filter, conversation_ids
+from nfstudio.store.grouping import current
 from nfstudio.store.project import Project, now
 
 _HOLDING = {
@@ -27,7 +28,7 @@ def conversations_holding(db: sqlite3.Connection, what: Iterable[str], within: F
     found = sorted(row[0] for row in db.execute(query))
     if within == Filter():
         return found
-    passing = set(conversation_ids(db, within))
+    passing = set(conversation_ids(db, current(db, within)))
     return [id_ for id_ in found if id_ in passing]
 
 
@@ -110,7 +111,7 @@ def at_random(db: sqlite3.Connection, *, seed: int, within: Filter = Filter(), b
     """The ids of conversations that hold an answer, in an order of chance, in batches."""
     ids = [row[0] for row in db.execute("SELECT DISTINCT conversation_id FROM messages WHERE role = 'assistant'")]
     if within != Filter():
-        passing = set(conversation_ids(db, within))
+        passing = set(conversation_ids(db, current(db, within)))
         ids = [id_ for id_ in ids if id_ in passing]
     ids.sort()
     Random(seed).shuffle(ids)  # noqa: S311 - a draw that can be made again, no secret

@@ -10,6 +10,7 @@ from nfstudio.domain.differences import Change
 from nfstudio.domain.feedback import Category, Polarity, Status
 from nfstudio.errors import StudioError
 from nfstudio.store.browse import Filter
+from nfstudio.store.grouping import current
 from nfstudio.store.project import Project, now
 
 _SETS = {"categories": Category, "polarities": Polarity, "statuses": Status, "differences": Change}
@@ -18,9 +19,9 @@ _NAMES = ("sources", "models", "languages", "detectors")
 
 
 def saved_filters(project: Project) -> list[tuple[str, Filter]]:
-    """All of them, by name."""
-    rows = project.db.execute("SELECT name, filter FROM saved_filters ORDER BY name COLLATE NOCASE")
-    return [(name, parse(text)) for name, text in rows]
+    """All of them, by name, with what their sources are called now."""
+    rows = project.db.execute("SELECT name, filter FROM saved_filters ORDER BY name COLLATE NOCASE").fetchall()
+    return [(name, current(project.db, parse(text))) for name, text in rows]
 
 
 def save(project: Project, name: str, wanted: Filter) -> None:

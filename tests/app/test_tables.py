@@ -9,8 +9,9 @@ from windows import settle
 
 from nfstudio.app.verbs import review, view
 from nfstudio.domain.feedback import Category, Status
-from nfstudio.store import search
+from nfstudio.store import grouping, search
 from nfstudio.store.browse import Filter, Order, Sort
+from nfstudio.store.changes import Changes
 from nfstudio.store.project import Project
 
 
@@ -133,6 +134,23 @@ def test_a_filter_is_saved_shown_with_one_click_and_removed(window, browser, qtb
     qtbot.waitUntil(lambda: len(browser.current_ids) == 1)
     browser._saved.forget("Apples of b")
     assert browser._saved.names == []
+
+
+def test_filters_that_name_a_file_follow_it_into_its_folder(window, browser, qtbot):
+    wanted = Filter(sources=frozenset({"b.jsonl"}))
+    browser.look(wanted)
+    browser._saved.keep("Of b")
+    project = window.session.project
+    with project.writing() as db:
+        db.execute("UPDATE sources SET shown = 'logs/b.jsonl' WHERE name = 'b.jsonl'")
+        (id_,) = db.execute("SELECT id FROM sources WHERE name = 'b.jsonl'").fetchone()
+        grouping.rename(db, "logs", [(id_, "b.jsonl")])
+    window.session.changed.emit(Changes(None, imported=True))
+
+    now = Filter(sources=frozenset({"logs/b.jsonl"}))
+    assert window.session.filter == now
+    assert browser._saved._saved == [("Of b", now)]
+    qtbot.waitUntil(lambda: len(browser.current_ids) == 1)
 
 
 def test_more_like_this_lists_what_is_alike_with_itself_first(window, browser, qtbot):

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+from dataclasses import replace
+from zipfile import ZipFile
 
 import pytest
 
 from nfstudio.jobs.importing import import_paths
 from nfstudio.jobs.progress import finish
-from nfstudio.store import browse, grouping, statistics
+from nfstudio.store import browse, grouping, outcomes, saved_filters, statistics
 from nfstudio.store.browse import Filter
 from nfstudio.store.grouping import ALIKE
 from nfstudio.store.project import Project
@@ -115,3 +117,38 @@ def test_a_project_of_an_earlier_version_is_grouped_when_it_is_opened(project, t
         assert grouping.files(again.db) == {"arena": MANY, "below": MANY}
     assert list(path.parent.glob("*.bak")), "it was backed up before"
     sqlite3.connect(path).close()
+
+
+def test_a_filter_that_named_a_file_finds_it_in_the_folder_it_belongs_to_now(project, tmp_path):
+    folder = write(tmp_path / "arena", ALIKE)
+    take_in(project, folder)
+    saved = Filter(sources=frozenset({"chat-0003.json", "elsewhere"}), text="again")
+    saved_filters.save(project, "mine", saved)
+    before = browse.conversation_ids(project.db, saved)
+    assert len(before) == 1
+
+    take_in(project, write(folder, 3, first=ALIKE))
+    ((_, now),) = saved_filters.saved_filters(project)
+    assert now == replace(saved, sources=frozenset({"arena/chat-0003.json", "elsewhere"}))
+    assert browse.conversation_ids(project.db, now) == before
+    assert outcomes.conversations_holding(project.db, ("feedback",), Filter(sources=saved.sources)) == []
+
+
+def test_a_filter_that_names_what_is_a_source_still_means_the_source(project, tmp_path):
+    (tmp_path / "chat-0000.json").write_text(json.dumps(talk(50)), encoding="utf-8")
+    take_in(project, write(tmp_path / "arena", MANY), tmp_path / "chat-0000.json")
+    wanted = Filter(sources=frozenset({"chat-0000.json", "arena", ""}))
+    assert grouping.current(project.db, wanted) == wanted
+
+
+def test_a_filter_that_named_an_archive_finds_all_its_parts(project, tmp_path):
+    for number in range(MANY):
+        (tmp_path / "packed").mkdir(exist_ok=True)
+        with ZipFile(tmp_path / "packed" / f"{number}.zip", "w") as archive:
+            archive.writestr("one.json", json.dumps(talk(number)))
+            archive.writestr("two.json", json.dumps(talk(100 + number)))
+    take_in(project, tmp_path / "packed")
+    assert set(sources(project)) == {"packed"}
+    now = grouping.current(project.db, Filter(sources=frozenset({"3.zip"})))
+    assert now.sources == {"packed/3.zip!/one.json", "packed/3.zip!/two.json"}
+    assert len(browse.conversation_ids(project.db, now)) == 2
