@@ -96,7 +96,7 @@ def pipeline(folder: Path, threads: int) -> Callable[[list[str]], object]:
 
 def as_one(candidate: Candidate) -> str:
     """A message with what it is read beside, as one text of any length: what somebody without windows would give."""
-    return " [SEP] ".join(part for part in (candidate.text, *candidate.earlier[:1], candidate.answer) if part)
+    return " [SEP] ".join(part for part in (candidate.text, *candidate.earlier[:1], candidate.answer, candidate.reply) if part)
 
 
 def as_text(model: Encoder, ids: list[int]) -> str:
@@ -107,7 +107,7 @@ def as_text(model: Encoder, ids: list[int]) -> str:
 
 def alone(candidate: Candidate) -> Candidate:
     """The message without what was said before."""
-    return replace(candidate, answer="", earlier=())
+    return replace(candidate, answer="", earlier=(), reply="")
 
 
 def a_million(folder: Path, candidates: list[Candidate], _: Path, threads: Sequence[int]) -> None:
