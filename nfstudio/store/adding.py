@@ -13,8 +13,9 @@ from nfstudio.store import recalling
 from nfstudio.store.changes import Changes
 from nfstudio.store.feedback import rebuild
 from nfstudio.store.judgements import add_judgements
-from nfstudio.store.merging import insert, insert_messages, merge, message_rows, sizes
+from nfstudio.store.merging import insert_messages, merge, message_rows, sizes
 from nfstudio.store.project import Project, now
+from nfstudio.store.rows import insert
 
 MERGES_FROM = 2
 """User messages from which equal words alone make two conversations one: "hi there" is not one person."""

@@ -9,7 +9,7 @@ from typing import Any
 from nfstudio.domain.feedback import Category, Decision, Detection, Evidence, Feedback, Scope, Verdict, resolve
 from nfstudio.domain.span import Span
 from nfstudio.domain.thresholds import Thresholds
-from nfstudio.store.merging import insert
+from nfstudio.store.rows import insert
 
 PERSON = "person"
 """What stands for the detector of a span that was made by hand."""

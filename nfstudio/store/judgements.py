@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from nfstudio.domain.records import Judgement
-from nfstudio.store.merging import insert
+from nfstudio.store.rows import insert
 from nfstudio.store.reading import targets_of
 from nfstudio.store.steps import open_step
 

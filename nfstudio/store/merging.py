@@ -3,38 +3,17 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 from nfstudio.domain.conversation import Conversation, Message, Role
+from nfstudio.store.rows import insert
 
 _NAME = {role: role.value for role in Role}
 """Plain text for each role: `.value` costs more than the rest of the row."""
 
-_MOST_VALUES = 12_000
-"""Values in one statement, where SQLite takes as many: more take longer again."""
-_SMALLER = (128, 16, 4, 1)
 _MESSAGE = (
     "INSERT INTO messages(id, conversation_id, position, parent_id, on_active_path, role, content, origin_id, model,"
     " created_at, rating, extra)"
 )
-
-
-def insert(db: sqlite3.Connection, into: str, rows: Sequence[Sequence[object]]) -> None:
-    """Write rows, many in a statement: a third faster than one by one, and each statement gives up Python's lock.
-
-    Args:
-        into: the statement up to its values, such as "INSERT INTO t(a, b)".
-    """
-    if not rows:
-        return
-    one = f"({', '.join('?' * len(rows[0]))})"
-    most = min(_MOST_VALUES, db.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)) // len(rows[0])
-    at = 0
-    for many in (most, *(size for size in _SMALLER if size < most)):  # few sizes, whose statements are remembered
-        statement = f"{into} VALUES {', '.join([one] * many)}"
-        while at + many <= len(rows):
-            db.execute(statement, tuple(chain.from_iterable(rows[at : at + many])))
-            at += many
 
 
 def insert_messages(db: sqlite3.Connection, rows: Sequence[Sequence[object]]) -> None:
