@@ -188,6 +188,14 @@ def targets(roles: Sequence[Role], parents: Sequence[int | None]) -> list[int | 
     return [answer if role is Role.USER else None for role, answer in zip(roles, above, strict=True)]
 
 
+def answer_to(messages: Sequence[Message], index: int) -> int | None:
+    """The answer that the message at `index` can speak about, as `targets` has it for all of a person's messages."""
+    above = messages[index].parent
+    while above is not None and messages[above].role is not Role.ASSISTANT:
+        above = messages[above].parent
+    return above
+
+
 def fingerprint(conversation: Conversation) -> str:
     """A digest of roles, words and branching alone: equal for the same conversation in another file or format."""
     parts = [

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from nfstudio.domain.conversation import Conversation, Role, fingerprint
 from nfstudio.domain.languages import code_of
-from nfstudio.domain.records import Found, Judgement, Problem
+from nfstudio.domain.records import Found, Problem
 from nfstudio.store import recalling
 from nfstudio.store.changes import Changes
-from nfstudio.store.feedback import rebuild
-from nfstudio.store.judgements import add_judgements
+from nfstudio.store.judgements import Labelled, add_judgements
 from nfstudio.store.merging import insert_messages, merge, message_rows, sizes
 from nfstudio.store.project import Project, now
 from nfstudio.store.rows import insert
@@ -207,10 +206,9 @@ def _add(db: sqlite3.Connection, parts: Sequence[_Part], prints: Sequence[str]) 
         for record in part.found:
             intake.take(part.source, record, part.tally)
     intake.write()
-    judged = add_judgements(db, intake.judged)
-    rebuild(db, judged)
+    judged = add_judgements(db, intake.labelled, new_from=intake.new_from)
     imported = any(part.records for part in parts)
-    return Changes(frozenset(intake.touched), imported=imported, feedback=bool(judged))
+    return Changes(frozenset(intake.touched), imported=imported, feedback=judged)
 
 
 class _Intake:
@@ -236,13 +234,13 @@ class _Intake:
             if not part.fresh:
                 self._recall(part.source, prints, places)
         self._next_conversation = recalling.next_id(db, "conversations")
-        self._next_message = recalling.next_id(db, "messages")
+        self.new_from = self._next_message = recalling.next_id(db, "messages")
         self._time = now()
         self._conversations: list[tuple[object, ...]] = []
         self._messages: list[tuple[object, ...]] = []
         self._appearances: list[tuple[object, ...]] = []
         self._seen_again: list[tuple[object, ...]] = []
-        self.judged: list[tuple[list[int], tuple[Judgement, ...]]] = []
+        self.labelled: list[Labelled] = []
         self.touched: set[int] = set()
 
     def _recall(self, source: Source, prints: Sequence[str], places: Sequence[str]) -> None:
@@ -282,7 +280,7 @@ class _Intake:
             tally.duplicates += not grown
         self._appearances.append((source.id, mark, occurrence, known, record.place, source.round))
         if record.judgements:
-            self.judged.append((ids, record.judgements))
+            self.labelled.append(Labelled(known, ids, conversation.messages, record.judgements))
 
     def write(self) -> None:
         """Write the rows of the conversations that are new."""

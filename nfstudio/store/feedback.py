@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nfstudio.domain.feedback import Category, Decision, Detection, Evidence, Feedback, Scope, Verdict, resolve
+from nfstudio.domain.feedback import Category, Decision, Detection, Evidence, Feedback, Scope, Status, Verdict, resolve
 from nfstudio.domain.span import Span
 from nfstudio.domain.thresholds import Thresholds
 from nfstudio.store.rows import insert
@@ -87,6 +87,26 @@ def _rebuild(db: sqlite3.Connection, message_ids: Sequence[int], known: Sequence
         [row for row in rows if row[0] is not None],
     )
     db.executemany("DELETE FROM feedback WHERE id = ?", gone)
+
+
+Label = tuple[int, int, int, str, int, int, int | None]
+"""A span decided by hand: its message, start, end, category, decision, conversation, and the answer spoken about."""
+
+
+def stand(db: sqlite3.Connection, labels: Iterable[Label]) -> None:
+    """The rows of messages of which no run and nobody else has said anything: what `rebuild` would make of them, at a
+    tenth of its price. Files of labels bring them by the hundred thousand.
+    """
+    rows = [
+        (conversation, message, start, end, category, Status.CONFIRMED.value, target, decision, decision, PERSON)
+        for message, start, end, category, decision, conversation, target in sorted(labels)
+    ]
+    insert(
+        db,
+        'INSERT INTO feedback(conversation_id, message_id, start, "end", category, status, target_id, subject_id,'
+        " decision_id, detector)",
+        rows,
+    )
 
 
 def resolved(db: sqlite3.Connection, message_id: int, known: Sequence[Run]) -> tuple[Feedback, ...]:

@@ -145,21 +145,6 @@ def target(db: sqlite3.Connection, message_id: int) -> int | None:
     return row[0] if row else None
 
 
-def targets_of(db: sqlite3.Connection, message_ids: Sequence[int]) -> dict[int, int | None]:
-    """What `target` says of each of these messages, and of all others of their conversations, in one question."""
-    answer: dict[int, int | None] = {}
-    below: dict[int | None, int | None] = {None: None}
-    for message_id, parent_id, role in db.execute(
-        "SELECT id, parent_id, role FROM messages WHERE conversation_id IN"
-        " (SELECT conversation_id FROM messages WHERE id IN (SELECT value FROM json_each(?)))"
-        " ORDER BY conversation_id, position",
-        (json.dumps(message_ids),),
-    ):
-        answer[message_id] = below[parent_id]
-        below[message_id] = message_id if role == "assistant" else below[parent_id]
-    return answer
-
-
 _FEEDBACK = (
     'SELECT f.id, f.conversation_id, f.message_id, f.start, f."end", f.category, f.status, f.score, f.target_id,'
     " f.detector, f.decision_id IS NOT NULL, f.scope, f.note, f.flags, d.evidence, s.reviewer,"

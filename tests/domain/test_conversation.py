@@ -6,6 +6,7 @@ from nfstudio.domain.conversation import (
     Conversation,
     Message,
     Role,
+    answer_to,
     canonical,
     chain,
     fingerprint,
@@ -64,6 +65,17 @@ def test_the_target_lies_on_the_own_branch():
     roles, parents = [U, A, A, U], [None, 0, 0, 2]
 
     assert targets(roles, parents)[3] == 2
+
+
+trees = st.lists(st.tuples(st.sampled_from([U, A, S, T]), st.integers(0, 9)), max_size=8).map(
+    lambda said: [Message(role, "", at % i if i and at else None) for i, (role, at) in enumerate(said)]
+)
+
+
+@given(trees)
+def test_the_target_of_one_message_is_the_one_that_all_are_told(messages):
+    told = targets([m.role for m in messages], [m.parent for m in messages])
+    assert told == [answer_to(messages, i) if m.role is U else None for i, m in enumerate(messages)]
 
 
 def test_a_loop_of_parents_is_refused():

@@ -10,6 +10,7 @@ from nfstudio.domain.feedback import Category, Status, Verdict
 from nfstudio.domain.records import Judgement, Problem, Reason
 from nfstudio.domain.span import Span
 from nfstudio.store import reading, review
+from nfstudio.store.feedback import rebuild
 from nfstudio.store.project import Project
 
 U, A = Role.USER, Role.ASSISTANT
@@ -166,6 +167,32 @@ def test_labels_that_came_along_are_decisions_of_the_reviewer_imported(project):
     (only,) = feedback(project)
     assert (only.reviewer, only.status, only.category, only.target) == ("imported", "confirmed", Category.CORRECTION, 2)
     assert project.db.execute("SELECT message_id FROM readings ORDER BY 1").fetchall() == [(3,), (5,)]
+
+
+_spans = st.tuples(st.integers(0, 5), st.integers(1, 3)).map(lambda at: Span(at[0], sum(at)))
+_labels = st.lists(st.tuples(_spans, st.sampled_from(list(Category))), max_size=4).map(tuple)
+_said = ("u hi", "a hello", "u no, what", "a hey", "u ok, thanks")
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.dictionaries(st.sampled_from([2, 4]), _labels), max_size=3))
+def test_feedback_of_labels_that_came_along_is_what_resolving_would_make_of_them(tmp_path_factory, files):
+    with Project.create(tmp_path_factory.mktemp("labels") / "p.nfstudio") as project:
+        for number, labels in enumerate(files):
+            said = [Judgement(at, found) for at, found in labels.items()]
+            others = talk(*_said, f"a {number}")  # the first is in the project already, from the second file on
+            take_in_records(project, [judged(talk(*_said), *said), judged(others, *said)], path=f"/logs/{number}.jsonl")
+        stood = feedback_rows(project.db)
+        with project.writing() as db:
+            db.execute("DELETE FROM feedback")
+            rebuild(db, [message_id for (message_id,) in db.execute("SELECT id FROM messages")])
+        assert stood == feedback_rows(project.db)
+
+
+def feedback_rows(db):
+    columns = [name for _, name, *_ in db.execute("PRAGMA table_info(feedback)") if name != "id"]
+    quoted = ", ".join(f'"{name}"' for name in columns)
+    return sorted(db.execute(f"SELECT {quoted} FROM feedback"), key=str)
 
 
 def test_labels_that_came_along_are_not_taken_back_by_undo(project):
