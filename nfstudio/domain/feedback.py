@@ -55,13 +55,18 @@ class Category(StrEnum):
         Raises:
             ValueError: when no category has that name.
         """
-        wanted = name.strip().casefold()
-        for category in cls:
-            if wanted in (category.value.casefold(), category.short.casefold()):
-                return category
+        found = _CATEGORIES.get(name) or _CATEGORIES.get(name.strip().casefold())
+        if found is not None:
+            return found
         raise ValueError(f"no category is called {name!r}; there are {', '.join(c.short for c in cls)}")
 
 
+_CATEGORIES = {
+    name: category
+    for category in Category
+    for name in (category.value, category.value.casefold(), category.short.casefold())
+}
+"""By every name that `Category.parse` takes."""
 _LETTERS = {
     Category.POSITIVE: "P",
     Category.CORRECTION: "C",

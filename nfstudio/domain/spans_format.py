@@ -10,6 +10,10 @@ from nfstudio.domain.span import Span
 
 _CONVERSATION_FIELDS = ("title", "model", "language", "created_at", "user")
 _MESSAGE_FIELDS = ("model", "created_at", "rating")
+_WORDS_AND_LABELS = frozenset({"role", "content", "labelled", "spans", "uncertain"})
+"""Keys of a message of which nothing else is told, as of nearly all."""
+_ROLES = {role.value: role for role in Role}
+_NOTHING: Mapping[str, object] = {}
 
 
 def looks_like(record: object) -> bool:
@@ -34,7 +38,7 @@ def parse(record: Mapping[str, Any]) -> tuple[Conversation, tuple[Judgement, ...
         messages.append(_message(item, i))
         if item.get("labelled", bool(item.get("spans"))) is True:
             judgements.append(_judgement(item, i, messages[i].content))
-    given = {name: _text(record.get(name)) for name in _CONVERSATION_FIELDS}
+    given = {name: _text(record[name]) for name in _CONVERSATION_FIELDS if name in record}
     conversation = Conversation(tuple(messages), origin_id=_text(record.get("conversation_id")), **given)
     return conversation, tuple(judgements)
 
@@ -75,12 +79,14 @@ def _dumped(message: Message, index: int) -> dict[str, Any]:
 
 
 def _message(item: Any, index: int) -> Message:
-    if not isinstance(item, Mapping) or not isinstance(item.get("content"), str):
+    if not isinstance(item, dict) or not isinstance(item.get("content"), str):
         raise ValueError(f"message {index} has no text called content")  # noqa: TRY004  # as above
-    try:
-        role = Role(item.get("role", ""))
-    except ValueError:
-        raise ValueError(f"message {index} has the unknown role {item.get('role')!r}") from None
+    name = item.get("role", "")
+    role = _ROLES.get(name) if isinstance(name, str) else None
+    if role is None:
+        raise ValueError(f"message {index} has the unknown role {name!r}")
+    if item.keys() <= _WORDS_AND_LABELS:
+        return Message(role, canonical(item["content"]), index - 1 if index else None, extra=_NOTHING)
     parent = item.get("parent", index - 1 if index else None)
     if parent is not None and (type(parent) is not int or not 0 <= parent < index):
         raise ValueError(f"message {index} names the parent {parent!r}, which is no earlier message")

@@ -1,10 +1,10 @@
 """Our own spans format: conversations that somebody has judged already, with every span where it stood."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nfstudio.domain import spans_format
-from nfstudio.domain.conversation import targets
+from nfstudio.domain.conversation import Message, Role, answer_to
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
@@ -30,12 +30,20 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
             yield item
             continue
         messages = item.conversation.messages
-        spoken_about = targets([m.role for m in messages], [m.parent for m in messages])
-        yield replace(item, judgements=tuple(j for j in item.judgements if spoken_about[j.message] is not None))
+        held = tuple([judgement for judgement in item.judgements if _speaks_of_an_answer(messages, judgement.message)])
+        if len(held) == len(item.judgements):
+            yield item
+            continue
+        yield replace(item, judgements=held)
         for judgement in item.judgements:
-            if judgement.spans and spoken_about[judgement.message] is None:
+            if judgement.spans and judgement not in held:
                 sentence = f"Message {judgement.message + 1} follows no answer, so that its label is left out."
                 yield Problem(item.place, Reason.WRONG_SHAPE, sentence)
+
+
+def _speaks_of_an_answer(messages: Sequence[Message], index: int) -> bool:
+    """Whether a message can carry feedback."""
+    return messages[index].role is Role.USER and answer_to(messages, index) is not None
 
 
 def is_record(value: object) -> bool:
@@ -58,8 +66,12 @@ def build(value: object) -> Found:
     except ValueError as fault:
         sentence = str(fault)
         raise WrongShape(f"{sentence[:1].upper()}{sentence[1:]}.") from fault
-    messages = tuple(
+    if any([message.extra for message in conversation.messages]):
+        conversation = replace(conversation, messages=tuple(map(_storable, conversation.messages)))
+    return Found("", conversation, judgements)
+
+
+def _storable(message: Message) -> Message:
+    return (
         replace(message, extra={key: plain(item) for key, item in message.extra.items()}) if message.extra else message
-        for message in conversation.messages
     )
-    return Found("", replace(conversation, messages=messages), judgements)
