@@ -26,6 +26,7 @@ from nfstudio.domain.conversation import Conversation, Message, Role, chain
 from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.records import Found
 from nfstudio.store import adding, detections
+from nfstudio.store.incoming import Tally
 from nfstudio.store.project import Project
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _first(project: Project) -> int:
     source = adding.begin_source(
         project, "/logs/a.jsonl", shown="a.jsonl", name="a.jsonl", format_name="messages", size=1, modified_ns=1
     )
-    tally = adding.Tally()
+    tally = Tally()
     said = chain([Message(Role.USER, "plan"), Message(Role.ASSISTANT, "one"), Message(Role.USER, "thanks")])
     adding.add(project, source, [Found("line 1", Conversation(said, title="First"))], tally)
     adding.finish_source(project, source, tally, sha256=None)
@@ -199,7 +200,7 @@ def reading(app: "QApplication", home: Path, stalls: Stalls) -> None:
         source = adding.begin_source(
             project, "/logs/a.jsonl", shown="a.jsonl", name="a.jsonl", format_name="messages", size=1, modified_ns=1
         )
-        tally = adding.Tally()
+        tally = Tally()
         small = chain([Message(Role.USER, "hi"), Message(Role.ASSISTANT, "hello")])
         found = [Found(f"line {i}", Conversation(talk)) for i, talk in enumerate((chain(said), chain(huge), small))]
         adding.add(project, source, found, tally)

@@ -8,6 +8,7 @@ from nfstudio.domain.records import Found, Judgement, Problem
 from nfstudio.domain.span import Span
 from nfstudio.domain.thresholds import Thresholds
 from nfstudio.store import adding, detections, reading
+from nfstudio.store.incoming import Tally
 from nfstudio.store.project import Project
 
 ROLES = {"u": Role.USER, "a": Role.ASSISTANT, "s": Role.SYSTEM, "t": Role.TOOL}
@@ -20,7 +21,7 @@ def talk(*said: str, **about: object) -> Conversation:
 
 def take_in(
     project: Project, *conversations: Conversation, path: str = "/logs/a.jsonl", format_name: str = "messages"
-) -> adding.Tally:
+) -> Tally:
     """Import conversations as the records of one file."""
     return take_in_records(
         project, [Found(f"line {i}", c) for i, c in enumerate(conversations, 1)], path=path, format_name=format_name
@@ -29,11 +30,11 @@ def take_in(
 
 def take_in_records(
     project: Project, records: Sequence[Found | Problem], *, path: str = "/logs/a.jsonl", format_name: str = "messages"
-) -> adding.Tally:
+) -> Tally:
     """Import records as those of one file."""
     name = path.rpartition("/")[2]
     source = adding.begin_source(project, path, shown=name, name=name, format_name=format_name, size=1, modified_ns=1)
-    tally = adding.Tally()
+    tally = Tally()
     adding.add(project, source, records, tally)
     adding.finish_source(project, source, tally, sha256=None)
     return tally

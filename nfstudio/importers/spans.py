@@ -66,7 +66,7 @@ def build(value: object) -> Found:
     except ValueError as fault:
         sentence = str(fault)
         raise WrongShape(f"{sentence[:1].upper()}{sentence[1:]}.") from fault
-    if any([message.extra for message in conversation.messages]):
+    if any(message.extra for message in conversation.messages):
         conversation = replace(conversation, messages=tuple(map(_storable, conversation.messages)))
     return Found("", conversation, judgements)
 

@@ -19,7 +19,7 @@ from nfstudio.jobs.intake import ImportSummary, Intake, Written
 from nfstudio.jobs.progress import Job, Progress
 from nfstudio.jobs.recognising import Reading
 from nfstudio.store import adding, grouping
-from nfstudio.store.adding import Source
+from nfstudio.store.incoming import Source
 from nfstudio.store.project import Project
 
 _COLLECT_EVERY = 400_000

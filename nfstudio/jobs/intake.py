@@ -16,8 +16,9 @@ from nfstudio.jobs.alongside import Alongside
 from nfstudio.jobs.progress import Progress
 from nfstudio.jobs.recognising import Reading
 from nfstudio.store import adding, search
-from nfstudio.store.adding import Source, Tally, WholeFile
+from nfstudio.store.adding import WholeFile
 from nfstudio.store.changes import NOTHING, Changes
+from nfstudio.store.incoming import Mark, Source, Tally, marks
 from nfstudio.store.project import Project
 
 SMALL_BATCH = 500
@@ -148,10 +149,10 @@ class Intake:
             )
             tally = Tally()
             for batch in chain((first,), batches):
-                prints, reached = adding.marks(batch), entry.position
+                known_by, reached = marks(batch), entry.position
                 yield from self._settle()
                 self._set_limit()
-                self.writing.begin(partial(self._write_batch, source, batch, prints, tally, entry.name, reached))
+                self.writing.begin(partial(self._write_batch, source, batch, known_by, tally, entry.name, reached))
         digest = None if entry.member else _sha256(entry.path)
         yield from self._settle()
         adding.finish_source(self.project, source, tally, sha256=digest)
@@ -192,14 +193,14 @@ class Intake:
         self,
         source: Source,
         batch: Sequence[Found | Problem],
-        prints: Sequence[str],
+        known_by: Sequence[Mark],
         tally: Tally,
         shown: str,
         reached: int,
         door: Project,
     ) -> Written:
         indexed = self._made_searchable(door)
-        changes = adding.add(door, source, batch, tally, prints=prints)
+        changes = adding.add(door, source, batch, tally, known_by=known_by)
         return Written(shown, changes | indexed, reached)
 
     def _write_files(self, waited: Sequence[tuple[WholeFile, Path | None]], door: Project) -> Written:

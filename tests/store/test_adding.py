@@ -11,6 +11,7 @@ from nfstudio.domain.records import Judgement, Problem, Reason
 from nfstudio.domain.span import Span
 from nfstudio.store import reading, review
 from nfstudio.store.feedback import rebuild
+from nfstudio.store.incoming import Tally
 from nfstudio.store.project import Project
 
 U, A = Role.USER, Role.ASSISTANT
@@ -269,7 +270,7 @@ def test_the_size_of_batches_does_not_matter(tmp_path, size):
             source = adding.begin_source(
                 project, "/a", shown="a", name="a", format_name="messages", size=1, modified_ns=1
             )
-            tally = adding.Tally()
+            tally = Tally()
             records = [Found(f"line {i}", c) for i, c in enumerate(many)]
             for at in range(0, len(records), size):
                 adding.add(project, source, records[at : at + size], tally)

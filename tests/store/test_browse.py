@@ -12,6 +12,7 @@ from nfstudio.domain.feedback import Category, Polarity, Status
 from nfstudio.domain.records import Found
 from nfstudio.store import adding, browse, first_rows, hits, search
 from nfstudio.store.browse import FACETS, Filter, Order
+from nfstudio.store.incoming import Tally
 from nfstudio.store.project import Project
 
 SOURCES = ("arena", "desk", "phone")
@@ -71,7 +72,7 @@ def _talk(project: Project, dice: random.Random, number: int) -> Talk:
     file = adding.begin_source(
         project, f"/{number}", shown=f"{number}", name=source, format_name="sample", size=1, modified_ns=1
     )
-    adding.add(project, file, [Found("line 1", conversation)], adding.Tally())
+    adding.add(project, file, [Found("line 1", conversation)], Tally())
     return replace(talk, feedback=tuple(_feedback(project, dice, number) for _ in range(dice.randint(0, 5))))
 
 

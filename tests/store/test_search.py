@@ -11,6 +11,7 @@ from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.records import Found
 from nfstudio.store import adding, browse, first_rows, removal, search
 from nfstudio.store.browse import Filter
+from nfstudio.store.incoming import Tally
 from nfstudio.store.project import Project
 
 SAID = {
@@ -41,7 +42,7 @@ def add(project: Project, texts, role: Role = Role.USER) -> None:
         project, f"/{len(list(texts))}", shown="a", name="a", format_name="sample", size=1, modified_ns=1
     )
     found = [Found(f"line {i}", Conversation((Message(role, canonical(text)),))) for i, text in enumerate(texts)]
-    adding.add(project, source, found, adding.Tally())
+    adding.add(project, source, found, Tally())
 
 
 def hits(project: Project, text: str) -> set[str]:
@@ -315,7 +316,7 @@ def conversations(project, number, words):
         Conversation((Message(Role.USER, f"{words} {i}"), Message(Role.ASSISTANT, f"yes {words}", 0)), origin_id=str(i))
         for i in range(number)
     ]
-    adding.add(project, source, [Found(f"line {i}", talk) for i, talk in enumerate(talks)], adding.Tally())
+    adding.add(project, source, [Found(f"line {i}", talk) for i, talk in enumerate(talks)], Tally())
     list(search.index(project))
 
 
