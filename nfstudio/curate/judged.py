@@ -176,7 +176,19 @@ class Trace:
 
     def record(self) -> dict[str, object]:
         """The same as plain JSON values, every name always present."""
-        return dict(zip(TRACE, _FIELDS(self), strict=True))
+        return {  # one by one: of a million rows each has one
+            "feedback_position": self.feedback_position,
+            "category": self.category,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "status": self.status,
+            "reviewer": self.reviewer,
+            "score": self.score,
+            "rules": self.rules,
+            "detector": self.detector,
+            "scope": self.scope,
+        }
 
     @property
     def strength(self) -> tuple[object, ...]:
@@ -255,17 +267,16 @@ class Example:
     @property
     def meta(self) -> dict[str, object]:
         """The provenance of the row as plain JSON values, the same names in every example of a kind."""
-        first = self.traces[0].record() if self.traces else _NO_TRACE
-        told = {
+        told: dict[str, object] = {
             "conversation_id": self.conversation_id,
             "source": canonical(self.reviewed.source),
             "source_sha256": self.reviewed.source_sha256,
             "recipe": self.way,
             "target_position": self.target_position,
-            **first,
         }
+        told |= self.traces[0].record() if self.traces else _NO_TRACE
         if self.chosen is None or self.rejected is None:
-            told["also"] = [trace.record() for trace in self.traces[1:]]
+            told["also"] = [trace.record() for trace in self.traces[1:]] if len(self.traces) > 1 else []
             return told
         # A merged prompt says more than the rejected answer had been told: the preference is the weaker for it.
         weak = self.way is Way.CORRECTED and self.prompt_form is PromptForm.MERGED

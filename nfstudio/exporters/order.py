@@ -25,20 +25,29 @@ class Traits:
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
         self._masks: dict[tuple[object, ...], tuple[int, list[str]]] = {}
+        self._before: tuple[list[str], list[type]] = [], []
+        self._known: tuple[int, list[str]] = 0, []
 
     def of(self, record: Mapping[str, object]) -> int:
         """The mask of one record."""
-        # Names and types tell all but what is in lists and records, and there are few mixtures of them.
-        shape: tuple[object, ...] = (*record, *map(type, record.values()))
-        if shape not in self._masks:
-            nested = [name for name, value in record.items() if isinstance(value, dict | list | tuple)]
-            plain = {name: value for name, value in record.items() if name not in nested}
-            self._masks[shape] = self._mask(plain), nested
-        mask, nested = self._masks[shape]
+        # Names and types tell all but what is in lists and records; there are few mixtures, and most are as the last.
+        types = [*map(type, record.values())]
+        if types != self._before[1] or [*record] != self._before[0]:
+            self._before = [*record], types
+            self._known = self._shape(record, (*record, *types))
+        mask, nested = self._known
         for name in nested:
             if record[name]:
                 mask |= self._mask({name: record[name]})
         return mask
+
+    def _shape(self, record: Mapping[str, object], shape: tuple[object, ...]) -> tuple[int, list[str]]:
+        """The mask of what stands in the record itself, and the names of what holds more."""
+        if shape not in self._masks:
+            nested = [name for name, value in record.items() if isinstance(value, dict | list | tuple)]
+            plain = {name: value for name, value in record.items() if name not in nested}
+            self._masks[shape] = self._mask(plain), nested
+        return self._masks[shape]
 
     def bit(self, name: str) -> int:
         """The bit of one field."""

@@ -64,15 +64,8 @@ def row(content: Content, *, kind: str) -> Row | Unfit:
         ValueError: when `kind` is none of `KINDS`.
     """
     _known(kind)
-    if isinstance(content, Process):
-        return stepwise(content)
-    if isinstance(content, Pair):
-        return _pair(content)
-    if isinstance(content, Graded):
-        said = m.as_messages((*content.prompt, content.completion))
-        return {"messages": said, "user_feedback": content.words, "label": content.grade}
-    if isinstance(content, Record):
-        raise TypeError(f"TRL has no shape for whole records, and none called {kind!r}")
+    if isinstance(content, Process | Pair | Graded | Record):
+        return _other(content, kind)
     row: Row = {"prompt": m.as_messages(content.prompt)}
     if not isinstance(content, Asked):
         row["completion"] = m.as_messages((content.completion,))
@@ -81,6 +74,18 @@ def row(content: Content, *, kind: str) -> Row | Unfit:
     if isinstance(content, Triple):
         row["follow_up"] = m.as_messages((content.follow_up,))
     return row
+
+
+def _other(content: Process | Pair | Graded | Record, kind: str) -> Row:
+    """An example that is more than a prompt and what followed."""
+    if isinstance(content, Process):
+        return stepwise(content)
+    if isinstance(content, Pair):
+        return _pair(content)
+    if isinstance(content, Graded):
+        said = m.as_messages((*content.prompt, content.completion))
+        return {"messages": said, "user_feedback": content.words, "label": content.grade}
+    raise TypeError(f"TRL has no shape for whole records, and none called {kind!r}")
 
 
 def _pair(pair: Pair) -> Row:
