@@ -50,6 +50,11 @@ def prepare(monkeypatch, folder, script):
 
 def at_work(project):
     """Processes that detect in this project, by number; on Linux alone."""
+    return at_work_with(b"--lines", str(project).encode())
+
+
+def at_work_with(*wanted):
+    """Processes that were started with these words, by number; on Linux alone."""
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -57,6 +62,6 @@ def at_work(project):
                 words = (entry / "cmdline").read_bytes().split(b"\0")
             except OSError:  # gone meanwhile
                 continue
-            if b"--lines" in words and str(project).encode() in words:
+            if all(word in words for word in wanted):
                 found.append(int(entry.name))
     return found

@@ -29,6 +29,8 @@ def run(wanted: argparse.Namespace) -> int:
         from nfstudio.cli.intake import VERBS  # noqa: PLC0415
     elif wanted.command == "detect":
         from nfstudio.cli.detecting import VERBS  # noqa: PLC0415
+    elif wanted.command == "read-back":
+        from nfstudio.cli.reading_back import VERBS  # noqa: PLC0415
     else:
         from nfstudio.cli.verbs import VERBS  # noqa: PLC0415
 

@@ -25,7 +25,7 @@ def led(begin: Callable[[], Job[T]], line_of: Callable[[T], str]) -> int:
         line_of: what it came to, as a line.
     """
     stand_back()
-    with _lines() as out:
+    with lines_alone() as out:
         try:
             result = _steps(begin(), Reins(sys.stdin.fileno()), out)
         except StudioError as failed:
@@ -85,7 +85,7 @@ class Reins:
 
 
 @contextmanager
-def _lines() -> Iterator[TextIO]:
+def lines_alone() -> Iterator[TextIO]:
     """Standard output for lines alone: what a library prints goes to stderr."""
     sys.stdout.flush()
     own = os.dup(sys.stdout.fileno())

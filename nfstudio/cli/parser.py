@@ -99,6 +99,11 @@ def parser() -> argparse.ArgumentParser:
 
     _export(_verb(commands, "export", "write a dataset"))
 
+    reading = _verb(commands, "read-back", "for a program that writes a dataset: look at rows as they come on stdin")
+    reading.add_argument("framework", choices=_FRAMEWORKS)
+    reading.add_argument("kind", choices=_KINDS)
+    reading.add_argument("--splits", action="store_true", help="the dataset has several files")
+
     keeping = _verb(commands, "recipes", "the recipes of a project: how to make a dataset again")
     keeping.add_argument("project", type=Path, metavar="PROJECT")
     one = keeping.add_mutually_exclusive_group()

@@ -5,7 +5,7 @@ import hashlib
 import io
 import os
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
@@ -30,12 +30,22 @@ class RowFile:
         folder: is made where it does not exist.
         form: one of `FORMS`; a table takes its columns from the first row.
         shown: lines that show the types of a Parquet file (see `to_parquet`).
+        grown: is told in a second thread that the file of lines has so many bytes.
     """
 
-    def __init__(self, folder: Path, split: str, *, form: str = "jsonl", shown: Sequence[bytes] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        split: str,
+        *,
+        form: str = "jsonl",
+        shown: Sequence[bytes] = (),
+        grown: Callable[[Path, int], None] | None = None,
+    ) -> None:
         folder.mkdir(exist_ok=True)
         self._out = folder / f"{split}.{form}"
         self._shown = shown
+        self._grown = grown
         self._lines = folder / f".{split}.lines" if form == "parquet" else self._out
         self._file = self._lines.open("wb", buffering=0)
         self._behind = Behind()
@@ -70,6 +80,8 @@ class RowFile:
         if self._size - self._begun >= _AHEAD:
             _begin_to_store(self._file.fileno(), self._begun, self._size - self._begun)
             self._begun = self._size
+            if self._grown is not None:
+                self._grown(self._out, self._size)
 
     def close(self) -> tuple[str, int, str]:
         """Bring the file down to the disk; its name, its size in bytes and its SHA-256."""

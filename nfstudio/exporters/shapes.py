@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from nfstudio.domain.feedback import Category
@@ -48,6 +49,16 @@ class DataFile:
 
     path: str
     split: str
+
+
+class Beside(Protocol):
+    """Somebody who reads rows while they are written. What it is told it is told by a second thread, and soon back."""
+
+    def rest(self, lines: bytes) -> None:
+        """Lines that came to rest, as they will stand in a file, if they will; each with its end."""
+
+    def grown(self, file: Path, size: int) -> None:
+        """A file of lines has so many bytes."""
 
 
 class Exporter(Protocol):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nfstudio.exporters.behind import Behind
 from nfstudio.exporters.lines import Line, parts
+from nfstudio.exporters.shapes import Beside
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,11 +79,15 @@ class Spool:
     The order depends on the seed and on what is trained on, nothing else: not on the order of arrival, not on ids.
     Memory holds `_FULL` bytes of them, a bucket while it is read, and where the pieces of each bucket lie, about a byte
     a row. The file has no name in the folder: it goes when the program does.
+
+    Args:
+        beside: is given the lines as they come to rest, where there are so many that they do not stay in memory.
     """
 
-    def __init__(self, folder: Path, *, seed: int) -> None:
+    def __init__(self, folder: Path, *, seed: int, beside: Beside | None = None) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by `close`
         self._behind = Behind()
+        self._beside = beside
         shuffle = blake2b(f"{seed}".encode(), digest_size=16).digest()
         self._shuffle = blake2b(key=shuffle, digest_size=16)
         self._buckets = [_Bucket() for _ in range(_BUCKETS)]
@@ -132,7 +137,7 @@ class Spool:
 
     def runs(self) -> "Iterator[Heads]":
         """The heads of all rows, run by run, in the order of their places."""
-        self._spill()
+        self._spill(last=True)
         together: list[bytes] = []
         for bucket in self._buckets:
             together += map(self.read, _pieces(bucket.spilt))
@@ -205,20 +210,34 @@ class Spool:
             self._file.close()
         self._buckets.clear()
 
-    def _spill(self) -> None:
+    def _spill(self, *, last: bool = False) -> None:
         """Bring what is held to the disk; rows of one bucket lie together there."""
-        data: list[bytes] = []
+        heads: list[bytes] = []
+        texts: list[bytes] = []
         for bucket in self._buckets:
-            if not bucket.held:
-                continue
-            told, lines = b"".join(bucket.told), b"".join(bucket.held)
-            bucket.spilt.extend((0, self._end, len(told)))
-            bucket.lines.extend((bucket.end - len(lines), self._end + len(told), len(lines)))
-            self._end += len(told) + len(lines)
-            data += (told, lines)
-            bucket.told, bucket.held = [], []
-        self._held = 0
-        self._behind.begin(self._file.write, b"".join(data))
+            if bucket.held:
+                heads.append(b"".join(bucket.told))
+                texts.append(b"".join(bucket.held))
+                bucket.told, bucket.held = [], []
+            else:
+                heads.append(b"")
+                texts.append(b"")
+        at, begin = self._end, self._end + sum(map(len, heads))
+        for bucket, told, lines in zip(self._buckets, heads, texts, strict=True):
+            if told:
+                bucket.spilt.extend((0, at, len(told)))
+                bucket.lines.extend((bucket.end - len(lines), begin, len(lines)))
+                at, begin = at + len(told), begin + len(lines)
+        if last and not self._end:  # all of them were in memory
+            self._beside = None
+        self._end, self._held = begin, 0
+        self._behind.begin(self._store, b"".join(heads), b"".join(texts))
+
+    def _store(self, heads: bytes, lines: bytes) -> None:
+        self._file.write(heads)
+        self._file.write(lines)
+        if self._beside is not None and lines:
+            self._beside.rest(lines)
 
     def _tie(self, heads: "Heads", at: int) -> bytes:
         high, begin, size, words, flags = (

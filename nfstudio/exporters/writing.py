@@ -21,7 +21,7 @@ from nfstudio.exporters.folder import NewFolder
 from nfstudio.exporters.lines import line
 from nfstudio.exporters.manifest import MANIFEST, PROVENANCE, Written, WrittenFile, manifest
 from nfstudio.exporters.order import Traits
-from nfstudio.exporters.shapes import DataFile, Example, Exporter, Row, Unfit
+from nfstudio.exporters.shapes import Beside, DataFile, Example, Exporter, Row, Unfit
 from nfstudio.exporters.spool import Spool
 
 DUPLICATE = "duplicate"
@@ -36,7 +36,7 @@ class DatasetWriter:
     """Takes examples in any order; `finish` puts the dataset in its place. Leaving the block before leaves nothing.
 
     Use as a context manager: `fit` and `add`, or `leave_out`, as the examples come, `amend` once all are known, then
-    `copy` for its steps where somebody waits for progress, then `finish`.
+    `copy` for its steps where somebody waits for progress, `seal` to look at what was written, then `finish`.
 
     Attributes:
         about: what else the manifest and the card tell, as plain JSON values: the name of the project, the options.
@@ -49,6 +49,7 @@ class DatasetWriter:
         fractions: the splits as asked for; they name the files.
         about: see above.
         form: "jsonl", "parquet" or "csv".
+        beside: who reads lines while they are written, where a row is one line.
 
     Raises:
         StudioError: from every step, when the folder is taken or the disk fails.
@@ -64,17 +65,20 @@ class DatasetWriter:
         seed: int = 0,
         about: Mapping[str, object] | None = None,
         form: str = "jsonl",
+        beside: Beside | None = None,
     ) -> None:
         self.about = dict(about or {})
         self.checks: Mapping[str, int] = {}
         self.candidates: int | None = None
         self._folder = NewFolder(out)
         self._exporter = exporter
+        self._provenance = exporter.META != "none"
         self._beside_rows = exporter.META == "beside"
         self._kind = kind
         self._fractions = fractions
         self._seed = seed
         self._form = form
+        self._reader = beside if form == "jsonl" and not self._beside_rows else None
         self._splits = {name: number for number, name in enumerate(fractions)}
         self._open = ExitStack()
         self._traits = Traits()
@@ -89,13 +93,14 @@ class DatasetWriter:
         self._keys = b""
         self._shapes: dict[str, Shape] = {}
         self._complete = False
+        self._sealed: Written | None = None
         self._steps = self._copied()
 
     def __enter__(self) -> Self:
         with self._open:
             self._open.enter_context(self._folder)
             with self._folder.guarded():
-                self._spool = Spool(self._folder.path, seed=self._seed)
+                self._spool = Spool(self._folder.path, seed=self._seed, beside=self._reader)
             self._open.callback(self._spool.close)
             self._open = self._open.pop_all()
         return self
@@ -116,10 +121,10 @@ class DatasetWriter:
 
     def add(self, example: Example, row: Row, *, split: str, flags: Sequence[str] = ()) -> int:
         """Take an example, in the shape that `fit` gave it, for one of the splits; its number, counted from 0."""
-        content = example.content
-        meta = example.meta if self._exporter.META != "none" else {}
+        content, judgements = example.content, example.judgements or 1
+        meta = example.meta if self._provenance else {}
         words = orjson.dumps(row)
-        self._in_rows += max(example.judgements, 1)
+        self._in_rows += judgements
         sort = self._sorts.setdefault((example.category, str(meta.get("recipe", ""))), len(self._sorts))
         told = orjson.dumps(meta) if meta else b""
         try:
@@ -127,7 +132,7 @@ class DatasetWriter:
                 words,
                 line(words, told, flags, beside=self._beside_rows),
                 conversation=example.conversation_id,
-                judgements=max(example.judgements, 1),
+                judgements=judgements,
                 traits=self._traits.of(meta) | (self._traits.bit("flags") if flags else 0),
                 split=self._splits[split],
                 sort=sort,
@@ -168,13 +173,13 @@ class DatasetWriter:
         """
         return self._steps
 
-    def finish(self) -> Written:
-        """Write the card, the description for programs and the manifest, and put the dataset in its place."""
+    def seal(self) -> Path:
+        """Write the card, the description for programs and the manifest; the folder that holds all, still hidden."""
         for _ in self._steps:
             pass
         if not self._complete:
             raise ValueError("the files of this dataset were not all written")
-        written = self._written()
+        written = self._sealed = self._written()
         files = [DataFile(file.path, file.split) for file in self._files]
         train = next((file.labels for file in self._files if file.split == next(iter(self._splits))), {})
         good, bad = train.get("true", 0), train.get("false", 0)
@@ -186,8 +191,15 @@ class DatasetWriter:
         record = manifest(written, seed=self._seed, fractions=self._fractions, about=self.about, advice=advice)
         self._store_json(CROISSANT, croissant(written, about=self.about, shapes=self._shapes))
         self._store_json(MANIFEST, record)
+        return self._folder.path
+
+    def finish(self) -> Written:
+        """Put the dataset in its place, `seal`ed before if it was not."""
+        if self._sealed is None:
+            self.seal()
+        assert self._sealed is not None
         self._folder.place()
-        return written
+        return self._sealed
 
     def _store_json(self, name: str, record: Mapping[str, object]) -> None:
         # json, not orjson: a seed may have any number of digits; and a project's name may hold what UTF-8 cannot.
@@ -218,7 +230,7 @@ class DatasetWriter:
         """One file, a thousand rows at a time, and the provenance beside it where it cannot stand in the rows."""
         shape, done = Shape(), 0
         with ExitStack() as open_files:
-            rows = open_files.enter_context(RowFile(self._folder.path, split, form=self._form, shown=self._shown))
+            rows = open_files.enter_context(self._row_file(split))
             beside = self._beside_rows
             told = open_files.enter_context(RowFile(self._folder.path / PROVENANCE, split)) if beside else None
             for some in _by_thousands(lines):
@@ -245,6 +257,10 @@ class DatasetWriter:
                 path, size, digest = told.close()
                 self._beside.append(WrittenFile(f"{PROVENANCE}/{path}", split, part.rows, {}, size, digest))
         yield part.rows
+
+    def _row_file(self, split: str) -> RowFile:
+        grown = self._reader.grown if self._reader is not None else None
+        return RowFile(self._folder.path, split, form=self._form, shown=self._shown, grown=grown)
 
     def _written(self) -> Written:
         rows = dict.fromkeys(self._splits, 0) | {file.split: file.rows for file in self._files}

@@ -6,8 +6,6 @@ import logging
 import os
 import signal
 import subprocess
-import sys
-import sysconfig
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
@@ -18,9 +16,9 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Self
 
-import nfstudio
 from nfstudio.domain.thresholds import Setting
 from nfstudio.errors import StudioError
+from nfstudio.jobs.anew import started
 from nfstudio.jobs.detecting import DEFAULT_DETECTOR, DetectSummary
 from nfstudio.jobs.lines import BUG, ERROR, PROGRESS, RESULT, progress_of, summary_of
 from nfstudio.jobs.progress import Job, Progress
@@ -93,14 +91,6 @@ def detect_apart(
                 raise BrokeApartError(said[BUG])
 
 
-def program() -> list[str]:
-    """The words that start this same program anew: the bundle's own, or this Python with this package."""
-    if not getattr(sys, "frozen", False):
-        return [sys.executable, "-P", "-m", "nfstudio"]  # -P: no module is taken from the folder that is looked at
-    beside = Path(sys.executable).with_name("nfstudio.exe")  # the program with a window has no stdout on Windows
-    return [str(beside if beside.exists() else Path(sys.executable))]
-
-
 class _Led:
     """The other process: started, heard, let on, and surely ended."""
 
@@ -108,14 +98,7 @@ class _Led:
         self._said: SimpleQueue[Mapping[str, Any] | None] = SimpleQueue()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the process
         try:
-            self._process = subprocess.Popen(  # noqa: S603  # this program, with words that no log chose
-                [*program(), *words],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._complaints,
-                env=_around(),
-                **_apart_from_us(),
-            )
+            self._process = started(words, complaints=self._complaints)
         except OSError as failed:
             self._complaints.close()
             what = f"Detection cannot be started: {failed.strerror or failed}."
@@ -190,20 +173,3 @@ def _signal(number: int) -> str:
     with suppress(ValueError):
         return signal.Signals(number).name
     return "unknown"
-
-
-def _around() -> dict[str, str]:
-    """The environment, in which Python finds the very package that runs here, wherever that was found."""
-    around = dict(os.environ)
-    home = str(Path(nfstudio.__file__).resolve().parents[1])
-    if not getattr(sys, "frozen", False) and home != sysconfig.get_path("purelib"):
-        around["PYTHONPATH"] = os.pathsep.join(filter(None, [home, around.get("PYTHONPATH", "")]))
-    return around
-
-
-def _apart_from_us() -> dict[str, Any]:
-    """No console of its own, behind the window, and deaf to the Ctrl+C that is meant for the window."""
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
-    # No session of its own: Linux shares the processors out between sessions, and niceness counts within one alone.
-    return {"process_group": 0}

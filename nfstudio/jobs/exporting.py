@@ -13,13 +13,13 @@ from nfstudio.domain.measures import wilson
 from nfstudio.domain.preferences import Kind
 from nfstudio.errors import StudioError
 from nfstudio.exporters.manifest import Change, Written
-from nfstudio.exporters.validate import validate
 from nfstudio.exporters.writing import DatasetWriter
 from nfstudio.jobs.export_control import drawn
 from nfstudio.jobs.export_intake import Intake
 from nfstudio.jobs.export_options import ExportOptions, Plan, plan
 from nfstudio.jobs.export_rows import BATCH, outcomes_of, reviewed_in, starts_of, ties_of, wanted_ids
 from nfstudio.jobs.progress import Job, Progress
+from nfstudio.jobs.reading_back import ReadingBack
 from nfstudio.store import outcomes, recipes
 from nfstudio.store.browse import Filter, facets
 from nfstudio.store.project import Project
@@ -120,15 +120,20 @@ def _write(
     if wanted.options.tokenizer is not None:  # a path of this machine is nobody's business
         options["tokenizer"] = wanted.settings.count_tokens.name
     about |= {"options": options}
-    with DatasetWriter(
-        dataset.out,
-        exporter=wanted.exporter,
-        kind=wanted.kind.value,
-        fractions=wanted.fractions,
-        seed=wanted.options.seed,
-        about=about,
-        form=wanted.form,
-    ) as writer:
+    back = ReadingBack(wanted.exporter, wanted.kind.value, splits=len(wanted.fractions) > 1)
+    with (
+        DatasetWriter(
+            dataset.out,
+            exporter=wanted.exporter,
+            kind=wanted.kind.value,
+            fractions=wanted.fractions,
+            seed=wanted.options.seed,
+            about=about,
+            form=wanted.form,
+            beside=back,
+        ) as writer,
+        back,
+    ):
         intake = Intake(writer, wanted, starts=dataset.starts, ties=dataset.ties, change=change)
         for done in take(intake):
             yield Progress(done, total, "Collecting examples", "conversations")
@@ -136,10 +141,12 @@ def _write(
         writer.about |= _about(dataset.project, intake, wanted.options.licences)
         for rows in writer.copy():
             yield Progress(rows, None, "Writing rows", "rows")
+        faults = yield from back.faults(writer.seal())
+        if faults:
+            raise RuntimeError(f"the dataset for {dataset.out} is faulty: {faults}")  # ours to mend, not the person's
         written = writer.finish()
-    if faults := validate(written.folder, limit=3):
-        raise RuntimeError(f"the dataset in {written.folder} is faulty: {faults}")  # ours to mend, not the person's
-    return replace(written, minds=tuple(finding.sentence for finding in intake.findings if finding.warns))
+    minds = (*back.minds, *(finding.sentence for finding in intake.findings if finding.warns))
+    return replace(written, minds=minds)
 
 
 def _control(dataset: _Dataset, real: Written, ids: list[int]) -> Job[Written]:

@@ -3535,6 +3535,10 @@ Die ältere steht rechts.</translation>
         <translation>Bitte eine gezogene lesen.</translation>
     </message>
     <message>
+        <source>Reading the rows back</source>
+        <translation>Zeilen werden nachgelesen</translation>
+    </message>
+    <message>
         <source>Reinstall the program.</source>
         <translation>Bitte das Programm neu installieren.</translation>
     </message>
@@ -3929,6 +3933,14 @@ Die ältere steht rechts.</translation>
     <message>
         <source>The row cannot be read: {0}.</source>
         <translation>Die Zeile kann nicht gelesen werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The rows were read back by one process, since a second one could not be started: {0}.</source>
+        <translation>Die Zeilen las ein einziger Prozess nach, weil ein zweiter nicht gestartet werden konnte: {0}.</translation>
+    </message>
+    <message>
+        <source>The rows were read back by one process, since the second one ended early.</source>
+        <translation>Die Zeilen las ein einziger Prozess nach, weil der zweite vorzeitig endete.</translation>
     </message>
     <message>
         <source>The rule pack {0} cannot be read: {1}.</source>

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.exporters import twins
+from nfstudio.exporters import piles, twins
 from nfstudio.exporters.twins import DIGEST, Twins
 
 
@@ -34,5 +34,6 @@ def test_equal_digests_are_told_together(digests):
 def test_digests_on_the_disk_are_told_as_those_in_memory(monkeypatch, held):
     digests = [(number * number % 97).to_bytes(DIGEST, "little") for number in range(500)]
     usual = told(digests)
-    monkeypatch.setattr(twins, "_HELD", held)
+    monkeypatch.setattr(twins, "_FEW", held)
+    monkeypatch.setattr(piles, "_HELD", 2 * held)
     assert told(digests) == usual == expected(digests)

@@ -1,7 +1,7 @@
 import orjson
 import pytest
 
-from nfstudio.exporters import twins
+from nfstudio.exporters import piles, twins
 from nfstudio.exporters.validate import Fault, validate
 
 
@@ -131,7 +131,8 @@ def test_a_row_twice_is_found_however_its_line_is_written(dataset):
 
 
 def test_rows_of_thousands_are_compared_over_all_files(dataset, monkeypatch):
-    monkeypatch.setattr(twins, "_HELD", 2)
+    monkeypatch.setattr(twins, "_FEW", 2)
+    monkeypatch.setattr(piles, "_HELD", 2)
     assert validate(dataset) == []
     rewrite(dataset / "train.jsonl", lambda rows: rows[1]["meta"].update(conversation_id="c5"))
     assert "Its conversation stands in the split test too." in sentences(dataset)

@@ -17,8 +17,9 @@ from nfstudio.cli.led import BEHIND
 from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.thresholds import Setting
 from nfstudio.errors import StudioError
-from nfstudio.jobs import apart
-from nfstudio.jobs.apart import BrokeApartError, detect_apart, program
+from nfstudio.jobs import anew, apart
+from nfstudio.jobs.anew import program
+from nfstudio.jobs.apart import BrokeApartError, detect_apart
 from nfstudio.jobs.detecting import detect
 from nfstudio.jobs.lines import progress_line, progress_of, result_line, summary_of
 from nfstudio.jobs.progress import Progress, finish
@@ -203,7 +204,7 @@ def test_of_a_bug_there_it_is_told_where_and_no_word_of_a_log(filled, tmp_path, 
 
 
 def test_a_program_that_cannot_be_started_is_told_in_words(filled, monkeypatch):
-    monkeypatch.setattr(apart, "program", lambda: ["/nowhere/nfstudio"])
+    monkeypatch.setattr(anew, "program", lambda: ["/nowhere/nfstudio"])
     with pytest.raises(StudioError, match="Detection cannot be started: No such file"):
         finish(detect_apart(filled, **RULES))
 
