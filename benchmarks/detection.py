@@ -96,7 +96,9 @@ def pipeline(folder: Path, threads: int) -> Callable[[list[str]], object]:
 
 def as_one(candidate: Candidate) -> str:
     """A message with what it is read beside, as one text of any length: what somebody without windows would give."""
-    return " [SEP] ".join(part for part in (candidate.text, *candidate.earlier[:1], candidate.answer, candidate.reply) if part)
+    return " [SEP] ".join(
+        part for part in (candidate.text, *candidate.earlier[:1], candidate.answer, candidate.reply) if part
+    )
 
 
 def as_text(model: Encoder, ids: list[int]) -> str:

@@ -1,13 +1,11 @@
 """What the encoder reads: a user message beside what was asked before and what was answered, in a budget of tokens.
 
-    [CLS] message [SEP] an earlier request of the person [SEP] head … tail of the answer [SEP] head of the reply [SEP]
+    [CLS] message [SEP] an earlier request of the person [SEP] head … tail of the answer [SEP]
 
-What the assistant replied to the message is there in a log as well, and tells much: who is corrected apologises.
 A message longer than its budget becomes several windows, the first ones and the last ones, because people say what
 they think of an answer first or last; so feedback below a long paste is found.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,10 +28,6 @@ LONG_MESSAGE = 600
 """Characters from which pasted blocks inside a message are shortened."""
 CONTEXT_CHARACTERS = 2_000
 """Characters of an answer's head and tail, and of an earlier message, that are looked at."""
-OPENING = 240
-"""Characters of a reply that are looked at."""
-_THOUGHT = re.compile(r"^\s*<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
-_THOUGHT_CHARACTERS = 20_000
 ALIKE = 70.0
 """Likeness (rapidfuzz token set ratio, percent) from which an older request is shown in place of the previous one."""
 
@@ -45,7 +39,6 @@ class Budget:
     Attributes:
         stride: tokens from the start of one window to the next.
         windows: at most so many; of more the middle ones are left out.
-        reply: 0 for an encoder that has learnt without the reply; it is not shown any.
     """
 
     message: int = 96
@@ -54,16 +47,11 @@ class Budget:
     tail: int = 40
     stride: int = 72
     windows: int = 4
-    reply: int = 0
 
     @property
     def longest(self) -> int:
         """Tokens of the longest window, special tokens included."""
-        return self.message + self.earlier + self.head + self.tail + 4 + (self.reply and self.reply + 1)
-
-
-LEARNT = Budget(reply=24)
-"""What an encoder that is trained here reads."""
+        return self.message + self.earlier + self.head + self.tail + 4
 
 
 class Place(NamedTuple):
@@ -113,13 +101,10 @@ class Layout:
         messages = self._encoded([text for text, _ in shown])
         earlier = self._encoded([asked_before(candidate) for candidate in candidates])
         heads = self._encoded([candidate.answer[:CONTEXT_CHARACTERS] for candidate in candidates])
-        replies = self._encoded([opening(candidate.reply) if self.budget.reply else "" for candidate in candidates])
         found: list[Window] = []
         for i, candidate in enumerate(candidates):
             context = [*_ends(earlier[i].ids, self.budget.earlier * 3 // 4, self.budget.earlier // 4), self._last]
             context += [*self._answer(candidate.answer, heads[i].ids), self._last]
-            if self.budget.reply:
-                context += [*replies[i].ids[: self.budget.reply], self._last]
             places = _placed(messages[i].offsets, shown[i][1])
             for start in _starts(len(places), self.budget):
                 part = slice(start, start + self.budget.message)
@@ -149,11 +134,6 @@ def asked_before(candidate: Candidate) -> str:
     likeness = [token_set_ratio(text, other, score_cutoff=ALIKE) for other in earlier]
     best = max(likeness)
     return earlier[likeness.index(best)] if best else earlier[0]
-
-
-def opening(reply: str) -> str:
-    """The beginning of a reply: what it thought before it spoke is left out, the person was not told that."""
-    return _THOUGHT.sub("", reply[:_THOUGHT_CHARACTERS], count=1).lstrip()[:OPENING]
 
 
 def _ends(ids: list[int], head: int, tail: int) -> list[int]:

@@ -2,15 +2,16 @@
 answer, the plain facts of message and answer, and what the reply gives away. Every feature is a number with a name."""
 
 import math
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nfstudio.detect.context import Candidate
 from nfstudio.detect.encoder import Opinion
-from nfstudio.detect.encoding import CONTEXT_CHARACTERS, LABELS, opening
+from nfstudio.detect.encoding import CONTEXT_CHARACTERS, LABELS
 from nfstudio.detect.lexicon import FUNCTION_WORDS
-from nfstudio.detect.reading import Reading, plain, words_of
+from nfstudio.detect.reading import Reading
+from nfstudio.detect.replies import NAMES as REPLY
+from nfstudio.detect.replies import replied
 from nfstudio.domain.feedback import Category, Detection
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ LEAST = 0.002
 """Probabilities are kept this far from 0 and 1 before their logarithm is taken."""
 _COMPARED = 600
 """Characters of two messages that are compared letter by letter."""
-_REPLY = 4_000
-"""Characters of a reply whose words are compared."""
 _SHORT = {category: category.short.lower() for category in Category}
 _OPENERS = {
     "why": ("why", "how", "what"),
@@ -31,21 +30,6 @@ _OPENERS = {
     "ask": ("can", "could", "please", "write", "make", "give", "add", "now", "tell", "show", "create", "do", "use"),
     "i": ("i", "i'm", "i've", "it", "it's", "this", "that", "there", "you", "your", "my"),
 }
-_SORRY = re.compile(r"\b(?:apolog\w+|sorry)\b", re.IGNORECASE)
-_CONCEDES = re.compile(
-    r"\byou(?:'re| are) (?:absolutely |completely |quite |totally |indeed )?(?:right|correct)\b"
-    r"|\bgood (?:catch|point)\b|\bmy (?:mistake|bad|error)\b|\ban? (?:mistake|error) in my\b"
-    r"|\bmade an? (?:mistake|error)\b"
-    r"|\bmis(?:under|read|interpret|took|spoke)\w*|\bcorrect(?:ed|ion)\b|\b(?:fixed|updated|revised) (?:version|code)\b"
-    r"|\bi see the (?:issue|problem|error)\b|\boops\b"
-    r"|\bthank(?:s| you) for (?:point|correct|clarif|letting me know)\w*",
-    re.IGNORECASE,
-)
-_WELCOMES = re.compile(
-    r"\byou(?:'re| are) (?:very |most )?welcome\b|\bglad\b|\bhappy to (?:hear|help|have)\b|\bno problem\b"
-    r"|\bgreat to hear\b|\bmy pleasure\b|\banytime\b",
-    re.IGNORECASE,
-)
 
 FEATURES: tuple[str, ...] = (
     *(f"encoder.{label if label == 'O' else _SHORT[Category(label)]}" for label in LABELS),
@@ -74,11 +58,7 @@ FEATURES: tuple[str, ...] = (
     "message.english",
     "message.earlier",
     *(f"opens.{name}" for name in _OPENERS),
-    "reply.sorry",
-    "reply.concedes",
-    "reply.welcomes",
-    "reply.words",
-    "reply.ratio",
+    *REPLY,
 )
 """Their names, in the order of the vector."""
 
@@ -95,7 +75,7 @@ def vectors(
     import numpy as np
 
     rows = [
-        [*_encoded(opinion), *_ruled(found), *_compared(reading.candidate), *_facts(reading), *_replied(reading)]
+        [*_encoded(opinion), *_ruled(found), *_compared(reading.candidate), *_facts(reading), *replied(reading)]
         for reading, found, opinion in zip(map(Reading, candidates), claims, opinions, strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
@@ -155,25 +135,6 @@ def _facts(reading: Reading) -> list[float]:
         float(reading.english),
         len(candidate.earlier) / 3,
         *(float(first in openers) for openers in _OPENERS.values()),
-    ]
-
-
-def _replied(reading: Reading) -> list[float]:
-    """What the reply gives away: who was corrected apologises and concedes, who was thanked says so, and who was asked
-    once more answers once more in like words."""
-    from rapidfuzz.fuzz import ratio
-
-    said = plain(opening(reading.candidate.reply))
-    if not said:
-        return [0.0] * 5
-    replied, answered = frozenset(words_of(plain(reading.candidate.reply[:_REPLY]))), reading.answer_words
-    letters = ratio(reading.candidate.answer[:_COMPARED].lower(), reading.candidate.reply[:_COMPARED].lower()) / 100
-    return [
-        float(bool(_SORRY.search(said))),
-        float(bool(_CONCEDES.search(said))),
-        float(bool(_WELCOMES.search(said))),
-        len(replied & answered) / max(1, len(replied | answered)),
-        letters,
     ]
 
 

@@ -128,8 +128,7 @@ def _budget(path: Path, settings: Mapping[str, Any]) -> Budget:
         budget = Budget(**settings.get("budget", {}))
     except TypeError as wrong:
         raise StudioError(f"{path / SETTINGS} has a budget that cannot be read: {wrong}.", HINT) from wrong
-    counts = asdict(budget).items()
-    if any(type(tokens) is not int or tokens < (name != "reply") for name, tokens in counts):
+    if any(type(tokens) is not int or tokens < 1 for tokens in asdict(budget).values()):
         raise StudioError(f"{path / SETTINGS} has a budget that is not made of whole numbers above 0.", HINT)
     return budget
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nfstudio.detect.devices import cuda_name, needs_torch
-from nfstudio.detect.encoding import LEARNT
+from nfstudio.detect.encoding import Budget
 from nfstudio.detect.learning.card import card
 from nfstudio.detect.learning.examples import Example
 from nfstudio.detect.learning.folders import CARD, check_base, checksums, record_weights
@@ -115,7 +115,7 @@ def _check(plan: Plan) -> None:
     elif plan.base is None:
         raise StudioError("Nothing says what to train from.", "Add --base FOLDER.")
     else:
-        check_base(plan.base, LEARNT)
+        check_base(plan.base, Budget())
         if plan.recipe.kept:
             look_at(plan.base)  # weights of other labels are nothing to keep
     if not plan.data and plan.only != "quantise":

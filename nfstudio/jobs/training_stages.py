@@ -9,7 +9,7 @@ from typing import Any
 from nfstudio.detect import rules
 from nfstudio.detect.context import Candidate
 from nfstudio.detect.encoder import THRESHOLDS, Opinion, encoder
-from nfstudio.detect.encoding import LEARNT, Layout
+from nfstudio.detect.encoding import Budget, Layout
 from nfstudio.detect.evaluate import Judged, figures
 from nfstudio.detect.features import vectors
 from nfstudio.detect.fusion import load
@@ -101,14 +101,14 @@ def _fold(work: Work, base: Path, soft: list[Row], parts: Sequence[int], part: i
 
 
 def _trained(work: Work, base: Path, known: Sequence[Any], out: Path, name: str) -> Job[None]:
-    for step in train(base, known, out, recipe=work.recipe, budget=LEARNT, cuda=work.cuda):
+    for step in train(base, known, out, recipe=work.recipe, budget=Budget(), cuda=work.cuda):
         yield Progress(step.done, step.total, f"Training {name}, loss {step.loss:.3f}", "batches")
 
 
 def _layout(base: Path) -> Layout:
     from tokenizers import Tokenizer
 
-    return Layout(Tokenizer.from_file(str(base / TOKENIZER)), LEARNT)
+    return Layout(Tokenizer.from_file(str(base / TOKENIZER)), Budget())
 
 
 def _read(work: Work, model: Path, candidates: Sequence[Candidate], kept: str, name: str) -> Job[list[Opinion]]:

@@ -1,5 +1,4 @@
 import unicodedata
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,14 +10,12 @@ from nfstudio.detect.context import Candidate
 from nfstudio.detect.encoding import (
     CONTEXT_CHARACTERS,
     LONG_MESSAGE,
-    OPENING,
     PASTE,
     Budget,
     Layout,
     _shown,
     _starts,
     asked_before,
-    opening,
 )
 
 SMALL = Budget(message=12, earlier=8, head=4, tail=6, stride=9, windows=3)
@@ -52,36 +49,6 @@ def test_a_message_stands_first_then_an_earlier_one_then_the_answer(layout):
     assert " ".join(words(layout, window.ids)) == "[CLS] no that is wrong [SEP] write a poem [SEP] at noon [SEP]"
     assert window.kinds == [0] * 6 + [1] * 7
     assert list(window.places) == [(0, 2), (3, 7), (8, 10), (11, 16)]
-
-
-def test_the_head_of_a_reply_stands_last_where_the_encoder_has_learnt_with_it():
-    layout = Layout(tokenizer(), Budget(reply=3))
-    said = replace(of("no that is wrong", "at noon", "write a poem"), reply="the boat leaves at noon")
-    (window,) = layout.windows([said])
-
-    assert " ".join(words(layout, window.ids)).endswith("at noon [SEP] the boat leaves [SEP]")
-    assert window.kinds == [0] * 6 + [1] * 11
-    assert layout.budget.longest == Budget().longest + 4
-    (alone,) = layout.windows([of("no that is wrong", "at noon", "write a poem")])
-    assert " ".join(words(layout, alone.ids)).endswith("at noon [SEP] [SEP]")
-
-
-def test_a_reply_is_not_shown_to_an_encoder_that_has_not_learnt_with_it(layout):
-    (window,) = layout.windows([replace(of("no"), reply="write a poem")])
-    assert window.ids == layout.windows([of("no")])[0].ids
-
-
-@pytest.mark.parametrize(
-    ("reply", "seen"),
-    [
-        ("You're right.", "You're right."),
-        ("<think>The user is angry.\n</think>\n\nYou're right.", "You're right."),
-        (" <thinking>never closed", ""),
-        ("a" * 1_000, "a" * OPENING),
-    ],
-)
-def test_what_an_assistant_thought_is_no_part_of_the_opening_of_its_reply(reply, seen):
-    assert opening(reply) == seen
 
 
 def test_padding_and_truncation_that_a_tokenizer_was_saved_with_are_switched_off(layout):

@@ -1,5 +1,4 @@
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -67,33 +66,6 @@ def test_the_most_like_of_the_earlier_messages_counts_and_whether_it_lies_farthe
     assert features(of(text, "Deep.", text))["similar.farther"] == 0
     alone = features(of(text, "Deep."))
     assert [alone[f"similar.{name}"] for name in ("ratio", "words", "same")] == [0, 0, 0]
-
-
-@pytest.mark.parametrize(
-    ("name", "reply"),
-    [
-        ("sorry", "I apologize for the confusion. Here it is in C."),
-        ("concedes", "You’re right, the boat leaves at noon."),
-        ("concedes", "Good catch! Here is the corrected version."),
-        ("concedes", "Thank you for pointing that out."),
-        ("welcomes", "You're very welcome! Anything else?"),
-        ("welcomes", "<think>They thank me.</think>I'm glad it helped."),
-    ],
-)
-def test_the_opening_of_a_reply_tells_what_it_replies_to(name, reply):
-    found = features(replace(of("the message"), reply=reply))
-    assert found[f"reply.{name}"] == 1
-    assert features(replace(of("the message"), reply="A boat floats."))[f"reply.{name}"] == 0
-    assert features(of("the message"))[f"reply.{name}"] == 0
-
-
-def test_a_reply_in_the_words_of_the_answer_before_it_is_like_it():
-    answer = "The boat leaves at noon."
-    again = features(replace(of("no", answer), reply=answer))
-    other = features(replace(of("no", answer), reply="Lemons are yellow"))
-    assert again["reply.words"] == again["reply.ratio"] == 1
-    assert other["reply.words"] == 0
-    assert other["reply.ratio"] < 0.5
 
 
 @pytest.mark.parametrize(
