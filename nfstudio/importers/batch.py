@@ -1,37 +1,24 @@
 """Batches (OpenAI, Anthropic): requests lie in one file, answers in another; `custom_id` brings them together."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from itertools import islice
-from tempfile import SpooledTemporaryFile
-
-import orjson
+from collections.abc import Iterator
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import calls, shapes
 from nfstudio.importers.files import Entry
 from nfstudio.importers.gateway import SIDE, told
+from nfstudio.importers.halves import Other, Record, other_half
 from nfstudio.importers.json_records import records
 from nfstudio.importers.messages import beside
-from nfstudio.importers.sample import Sample, sample_of
+from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, chained, complaint, placed
-from nfstudio.importers.streams import StreamFailed
 
 NAME = "batch"
 TITLE = "Batches (OpenAI, Anthropic)"
 COMPANIONS: tuple[str, ...] = ()
 
-_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst")
-_MOST_SIBLINGS = 200
-"""Files of a folder among which the other half is looked for."""
-_IN_MEMORY = 16 << 20
 _NO_REQUEST = "their requests lie in no file beside this one"
-
-Record = Mapping[str, object]
-Other = Callable[[str, bool], Record | None]
-"""Looks up what belongs to a `custom_id`: a request (true) or an answer."""
 
 
 def recognises(sample: Sample) -> bool:
@@ -60,7 +47,7 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
     """
     passed: dict[str, list[str]] = {}
     try:
-        with _other_half(entry) as other:
+        with other_half(entry, _is_request) as other:
             for item in records(entry, is_record):
                 if isinstance(item, Problem):
                     yield item
@@ -131,42 +118,3 @@ def _given(answer: Record | None) -> Record:
             given: Record = held[inner]
             return given
     return {}
-
-
-@contextmanager
-def _other_half(entry: Entry) -> Iterator[Other]:
-    """What belongs to a request or an answer of this file: looked up in the files beside it, kept on disk meanwhile."""
-    with SpooledTemporaryFile(_IN_MEMORY) as kept:
-        at: dict[tuple[bool, str], tuple[int, int]] = {}
-        for sibling in islice(entry.siblings(_SUFFIXES), _MOST_SIBLINGS):
-            for value, is_request in _halves(sibling):
-                line = orjson.dumps(value)
-                at.setdefault((is_request, str(value["custom_id"])), (kept.tell(), len(line)))
-                kept.write(line)
-
-        def other(name: str, is_request: bool) -> Record | None:  # noqa: FBT001 - one of two halves
-            place = at.get((is_request, name))
-            if place is None:
-                return None
-            kept.seek(place[0])
-            half: Record = orjson.loads(kept.read(place[1]))
-            return half
-
-        yield other
-
-
-def _halves(sibling: Entry) -> Iterator[tuple[Record, bool]]:
-    """The records of a file when it is one of a batch, and whether each is a request.
-
-    What is broken in it is told when the walk comes to it.
-    """
-    try:
-        if not recognises(sample_of(sibling)):
-            return
-    except StreamFailed:
-        return
-    for item in records(sibling, is_record):
-        value = None if isinstance(item, Problem) else item[1]
-        is_request = _is_request(value)
-        if is_request is not None and isinstance(value, dict):
-            yield value, is_request

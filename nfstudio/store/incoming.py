@@ -80,7 +80,7 @@ class Incoming:
         prints = [mark for mark, _ in known_by]
         self._by_print = recalling.by_print(db, prints)
         self._by_origin = recalling.by_origin(
-            db, [(source.format, record.conversation.origin_id) for source, record in found]
+            db, [(source.format, record.conversation.origin_id) for source, record in found], prints
         )
         self._unbranched = recalling.unbranched(db, self._by_print.values(), self._by_origin.values())
         self._appeared: set[tuple[int, str, int]] = set()

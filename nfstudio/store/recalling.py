@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 Stood = tuple[int, list[tuple[str, str]]]
 """A conversation's id, and role and words of its messages."""
@@ -16,53 +17,81 @@ def appeared_in(
 
     Kept in the file and not in memory, where a million conversations would take a hundred megabytes.
     """
-    rows = db.execute(
-        "SELECT fingerprint, occurrence, round FROM appearances"
-        " WHERE source_id = ? AND fingerprint IN (SELECT value FROM json_each(?))",
+    rows = _rows(
+        db,
+        "fingerprint, occurrence, round",
+        "appearances WHERE source_id = ? AND fingerprint IN (SELECT value FROM json_each(?))",
         (source_id, json.dumps(prints)),
-    ).fetchall()
+    )
     seen = Counter(mark for mark, _, read_in in rows if read_in == number)
     return {(mark, occurrence) for mark, occurrence, _ in rows}, seen
 
 
 def by_print(db: sqlite3.Connection, prints: Sequence[str]) -> dict[str, int]:
     """The oldest conversation of each of these words."""
-    rows = db.execute(
-        "SELECT fingerprint, min(id) FROM conversations"
-        " WHERE fingerprint IN (SELECT value FROM json_each(?)) GROUP BY fingerprint",
-        (json.dumps(prints),),
+    oldest = (
+        "(SELECT fingerprint, min(id) AS id FROM conversations"
+        " WHERE fingerprint IN (SELECT value FROM json_each(?)) GROUP BY fingerprint)"
     )
-    return dict(rows.fetchall())
+    return dict(_rows(db, "fingerprint, id", oldest, (json.dumps(prints),)))
+
+
+Known = tuple[int, str, str | None]
+"""A conversation: its id, its fingerprint, and its first words, where the fingerprint alone may not tell."""
 
 
 def by_origin(
-    db: sqlite3.Connection, wanted: Sequence[tuple[str, str | None]]
-) -> dict[tuple[str, str], list[tuple[int, str, str]]]:
-    """Known conversations by format and id in the dump: id, fingerprint and first words of each."""
-    known: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
-    for format_name in {name for name, _ in wanted}:
-        origins = [origin for name, origin in wanted if name == format_name and origin is not None]
-        rows = db.execute(
-            "SELECT c.origin_id, c.id, c.fingerprint, m.content FROM conversations c"
-            " JOIN messages m ON m.conversation_id = c.id AND m.position = 0"
-            " WHERE c.format = ? AND c.origin_id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
-            (format_name, json.dumps(origins)),
+    db: sqlite3.Connection, wanted: Sequence[tuple[str, str | None]], prints: Sequence[str]
+) -> dict[tuple[str, str], list[Known]]:
+    """Known conversations by format and id in the dump, the oldest first.
+
+    Args:
+        prints: the fingerprints of what comes in under these formats and ids.
+    """
+    coming: dict[str, dict[str, set[str]]] = {}
+    for (format_name, origin), mark in zip(wanted, prints, strict=True):
+        if origin is not None:
+            coming.setdefault(format_name, {}).setdefault(origin, set()).add(mark)
+    found: list[tuple[str, str, int, str]] = []
+    for format_name, origins in coming.items():
+        known = (
+            "(SELECT origin_id, id, fingerprint FROM conversations"
+            " WHERE format = ? AND origin_id IN (SELECT value FROM json_each(?)) ORDER BY id)"
         )
-        for origin, conversation_id, mark, first in rows:
-            known.setdefault((format_name, origin), []).append((conversation_id, mark, first))
-    return known
+        rows = _rows(db, "origin_id, id, fingerprint", known, (format_name, json.dumps(list(origins))))
+        found += [(format_name, origin, known_id, mark) for origin, known_id, mark in rows]
+    others = [known_id for name, origin, known_id, mark in found if coming[name][origin] != {mark}]
+    first = _first_words(db, others)
+    answer: dict[tuple[str, str], list[Known]] = {}
+    for format_name, origin, known_id, mark in found:
+        answer.setdefault((format_name, origin), []).append((known_id, mark, first.get(known_id)))
+    return answer
 
 
-def unbranched(
-    db: sqlite3.Connection, by_print: Iterable[int], by_origin: Iterable[Sequence[tuple[int, str, str]]]
-) -> dict[int, str]:
-    """The fingerprints of those of these conversations whose messages are all on the active path."""
-    known = {*by_print, *(conversation_id for found in by_origin for conversation_id, _, _ in found)}
+def _first_words(db: sqlite3.Connection, conversation_ids: Sequence[int]) -> dict[int, str]:
+    if not conversation_ids:
+        return {}
     rows = db.execute(
-        "SELECT id, fingerprint FROM conversations WHERE branches = 0 AND id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(known)),),
+        "SELECT conversation_id, content FROM messages"
+        " WHERE position = 0 AND conversation_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(conversation_ids),),
     )
     return dict(rows.fetchall())
+
+
+def unbranched(db: sqlite3.Connection, by_print: Iterable[int], by_origin: Iterable[Sequence[Known]]) -> dict[int, str]:
+    """The fingerprints of those of these conversations whose messages are all on the active path."""
+    known = {*by_print, *(conversation_id for found in by_origin for conversation_id, _, _ in found)}
+    asked = "conversations WHERE branches = 0 AND id IN (SELECT value FROM json_each(?))"
+    return dict(_rows(db, "id, fingerprint", asked, (json.dumps(list(known)),)))
+
+
+def _rows(db: sqlite3.Connection, columns: str, source: str, values: Sequence[object]) -> list[Any]:
+    """All rows of a question in one: for each that it steps to, this thread gives up Python's lock, and may wait for
+    it as long as the thread beside it reckons."""
+    row = db.execute(f"SELECT json_group_array(json_array({columns})) FROM {source}", values).fetchone()
+    found: list[Any] = json.loads(row[0])
+    return found
 
 
 def by_place(db: sqlite3.Connection, source_id: int, places: Sequence[str]) -> dict[str, Stood]:
