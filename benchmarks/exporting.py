@@ -27,9 +27,11 @@ from nfstudio.domain.preferences import Unpaired
 from nfstudio.exporters import EXPORTERS
 from nfstudio.exporters.validate import validate
 from nfstudio.exporters.writing import DatasetWriter
+from nfstudio.jobs.progress import finish
+from nfstudio.jobs.reading_back import ReadingBack
 
-SIZES = {"short": (8, 16), "long": (60, 260)}
-"""Words of the question and of the answer: rows below 300 bytes, and of about two kilobytes, without their `meta`."""
+SIZES = {"short": (8, 16), "long": (60, 260), "longer": (60, 700), "longest": (60, 7000)}
+"""Words of the question and of the answer: rows below 300 bytes, and of about two, four and 38 kB."""
 
 TOGETHER = 200
 """Rows that an export looks at together."""
@@ -46,6 +48,8 @@ def main(arguments: list[str]) -> None:
         ("short", most // 4),
         ("short", most),
         ("long", most // 5),
+        ("longer", most // 10),
+        ("longest", most // 100),
         ("checked", most // 20),
         ("checked", most // 5),
     )
@@ -54,31 +58,37 @@ def main(arguments: list[str]) -> None:
 
 
 def measure(size: str, rows: int) -> None:
-    """Rows a second through the writer and through polars, and the peak of this process before polars comes in."""
+    """Rows a second through the writer and its read-back and through polars, and the peaks before polars comes in."""
     started = time.perf_counter()
     for _ in made(rows, *SIZES[size]):
         pass
     making = time.perf_counter() - started
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
+        exporter, back = EXPORTERS["trl"], ReadingBack(EXPORTERS["trl"], "kto", splits=False)
         started = time.perf_counter()
-        with DatasetWriter(out, exporter=EXPORTERS["trl"], kind="kto", fractions={"train": 1.0}) as writer:
+        with DatasetWriter(out, exporter=exporter, kind="kto", fractions={"train": 1.0}, beside=back) as writer, back:
             for example in made(rows, *SIZES[size]):
                 row = writer.fit(example)
                 assert row is not None
                 writer.add(example, row, split="train")
+            sealed = writer.seal()
+            writing = time.perf_counter() - started - making
+            assert finish(back.faults(sealed)) == []
+            assert not back.minds
             writer.finish()
-        writing = time.perf_counter() - started - making
+        both = time.perf_counter() - started - making
         started = time.perf_counter()
         assert validate(out) == []
-        reading = time.perf_counter() - started
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        alone = time.perf_counter() - started
+        peaks = [resource.getrusage(of).ru_maxrss / 1024 for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
         floor = polars_seconds(out / "train.jsonl", Path(folder) / "floor.jsonl")
         length = (out / "train.jsonl").stat().st_size / rows
     print(
-        f"{size}: {rows:,} rows of {length:.0f} bytes with meta; written {rows / writing:,.0f} a second, read back"
-        f" {rows / reading:,.0f}, both {rows / (writing + reading):,.0f}; polars {rows / floor:,.0f};"
-        f" ratio written {writing / floor:.1f}, both {(writing + reading) / floor:.1f}; peak {peak:.0f} MB"
+        f"{size}: {rows:,} rows of {length:.0f} bytes with meta; written {rows / writing:,.0f} a second, with the"
+        f" read-back {rows / both:,.0f}; read back alone {rows / alone:,.0f}; polars {rows / floor:,.0f};"
+        f" ratio written {writing / floor:.1f}, both {both / floor:.1f}; peak {peaks[0]:.0f} MB, beside it"
+        f" {peaks[1]:.0f} MB"
     )
 
 
