@@ -44,7 +44,7 @@ def is_message(value: object) -> bool:
 
 
 _OF_A_TREE = frozenset(
-    {"parentId", "parent_id", "parentMessageId", "childrenIds", "children", "convId", "thread_id", "mes"}
+    {"parentId", "parent_id", "parentMessageId", "childrenIds", "children", "convId", "thread_id", "mes", "topicId"}
 )
 
 

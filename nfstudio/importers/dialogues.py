@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import (
+    cherrystudio,
     codex,
     datasets,
     gateway,
@@ -52,6 +53,7 @@ _OF_OTHERS = frozenset(
         "stderr",
         "completions",
         "workspaceDirectory",
+        "working_dir",
         "rootMessageId",
         "requests",
     }
@@ -71,7 +73,7 @@ def recognises(sample: Sample) -> bool:
         jan.is_line,
         codex.is_line,
     )
-    if json_rows.shows(sample):
+    if json_rows.shows(sample) or any(map(cherrystudio.is_backup, sample.values)):
         return False
     return sample.layout(is_record) is not None and all(sample.layout(one) is None for one in known)
 

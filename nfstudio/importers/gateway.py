@@ -1,11 +1,12 @@
-"""Request logs of gateways and proxies (LiteLLM, OpenAI's stored completions): a record a call, histories repeated."""
+"""Request logs of gateways and proxies (LiteLLM, OpenAI's stored completions, Amazon Bedrock): a record a call,
+histories repeated."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from nfstudio.domain.records import Found, Problem, Reason
-from nfstudio.importers import calls, chains, datasets, shapes
+from nfstudio.importers import bedrock, calls, chains, datasets, shapes
 from nfstudio.importers.chains import Call, CallRecord
 from nfstudio.importers.files import Entry
 from nfstudio.importers.json_records import records
@@ -13,7 +14,7 @@ from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape
 
 NAME = "gateway"
-TITLE = "Request logs (LiteLLM, OpenAI)"
+TITLE = "Request logs (LiteLLM, OpenAI, Amazon Bedrock)"
 COMPANIONS: tuple[str, ...] = ()
 
 _SENT = ("messages", "input_messages", "request", "body", "kwargs", "request_body", "requestBody")
@@ -23,6 +24,7 @@ _USERS = ("end_user", "user", "user_id", "user_api_key_end_user_id", "request_us
 _TIMES = ("startTime", "endTime", "created", "created_at", "timestamp", "time", "request_created_at")
 _SPOKEN = re.compile("completion|messages|responses")
 _REDACTED = "redacted-by-litellm"
+_OF_BEDROCK = frozenset({"schemaType", "ingestionTime"})
 _OF_OTHERS = frozenset({"mapping", "run_type", "traceId", "history", "conv", "chat", "thread", "observations"})
 
 
@@ -37,13 +39,18 @@ def is_call(value: object) -> bool:
         return False
     if isinstance(value.get("call_type"), str) and "messages" in value:
         return True
+    if bedrock.invocation(value) is not None:
+        return True
     value = _unified(value)
     sent = any(isinstance(calls.asked(value.get(name)), list) for name in _SENT)
     return sent and any(isinstance(value.get(name), dict | list | str) for name in _GIVEN)
 
 
 def _unified(value: Mapping[str, object]) -> Mapping[str, object]:
-    """A record of OpenAI's Responses API in words of the other: its input as messages, under its instructions."""
+    """A record of OpenAI's Responses API in words of the other: its input as messages, under its instructions. The same
+    of Bedrock's log."""
+    if not _OF_BEDROCK.isdisjoint(value) and (invoked := bedrock.invocation(value)) is not None:
+        return bedrock.call(invoked)
     if value.get("object") != "response" or "input" not in value:
         return value
     sent = value["input"]
@@ -85,9 +92,10 @@ def _calls(entry: Entry, *, keys: bool) -> Iterator[CallRecord | Problem]:
 def told(passed: Mapping[str, list[str]]) -> Iterator[Problem]:
     """One problem for all calls that were passed over for the same reason, where the first of them stands."""
     for why, places in passed.items():
-        if why:  # others are not told of
-            count = f"{len(places)} calls, this the first, were" if len(places) > 1 else "One call was"
-            yield Problem(places[0], Reason.EMPTY, f"{count} passed over: {why}.")
+        if not why:
+            continue  # not told of
+        several = f"{len(places)} calls, this the first, were passed over: {why}."
+        yield Problem(places[0], Reason.EMPTY, several if len(places) > 1 else f"One call was passed over: {why}.")
 
 
 def _call(value: object, *, keys: bool) -> tuple[Sequence[Call], str]:

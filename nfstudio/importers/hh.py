@@ -74,5 +74,14 @@ def _messages(transcript: str) -> list[Message]:
     ]
 
 
+def utterances(transcript: str) -> list[object]:
+    """The same in words of role and content, without an answer that is still to come; none where nobody speaks."""
+    try:
+        said = _messages(transcript) if _TURN.search("\n\n" + transcript.lstrip()) else []
+    except WrongShape:
+        return []
+    return [{"role": message.role.value, "content": message.content} for message in said if message.content]
+
+
 def _differ_in_last_answer(one: list[Message], other: list[Message]) -> bool:
     return one[:-1] == other[:-1] and one[-1] != other[-1] and one[-1].role is other[-1].role is Role.ASSISTANT

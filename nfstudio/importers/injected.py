@@ -5,13 +5,13 @@ import re
 _ADDED = re.compile(
     r"<(system-reminder|ide_opened_file|ide_selection|environment_context|user_instructions|user_info|git_status"
     r"|attached_files|open_and_recently_viewed_files|additional_data|INSTRUCTIONS|permissions instructions"
-    r"|turn_aborted|user-prompt-submit-hook|user_shell_command)>"
+    r"|turn_aborted|user-prompt-submit-hook|user_shell_command|turn-context|info-msg)>"
 )
 _SHOWN = 20_000  # characters of a command's text in which its name stands
 _MACHINE = re.compile(
     r"\s*(?:<(?:command-(?:name|message|args|contents)|local-command-\w+|bash-(?:input|stdout|stderr)|task-notification"
     r"|system-reminder|persisted-output|environment_context|user_instructions|session-start-hook|skill"
-    r"|user-memory-input|turn_aborted|subagent_notification|user_action|user_shell_command)\b"
+    r"|user-memory-input|turn-context|info-msg|turn_aborted|subagent_notification|user_action|user_shell_command)\b"
     r"|Caveat: The messages below were generated|This session is being continued from a previous conversation"
     r"|# AGENTS\.md instructions for |\[Request interrupted by user|\[Image: |\w+ hook (?:feedback|success)\b"
     r"|Base directory for this skill: )"

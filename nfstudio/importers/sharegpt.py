@@ -18,7 +18,10 @@ TITLE = "ShareGPT"
 COMPANIONS: tuple[str, ...] = ()
 
 _LISTS = ("conversations", "conversation", "items")
-_FOREIGN = ({"mapping"}, {"conversation_hash"}, {"conversation", "conversation_id", "model"}, {"session", "items"})
+_FOREIGN = (
+    *({"mapping"}, {"conversation_hash"}, {"conversation", "conversation_id", "model"}, {"session", "items"}),
+    {"working_dir", "conversation"},
+)
 """Keys of other formats that hold such a list too."""
 _PIECE = re.compile(r"((?=\w*[A-Z\d])(?=\w*[A-Za-z])[A-Za-z\d]{7})_(\d{1,4})", re.ASCII)
 _PAGE = re.compile(r'\s*<div class="[^"]*\bmarkdown\b[^"]*">.*</div>\s*', re.DOTALL)

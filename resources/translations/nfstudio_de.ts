@@ -3259,6 +3259,10 @@ Die ältere steht rechts.</translation>
         <translation>In {0} von {1} Sitzungen, diese als erste, stehen nur Befehle.</translation>
     </message>
     <message>
+        <source>In {0} sessions, of which this is the first, only agents talk to each other.</source>
+        <translation>In {0} Sitzungen, deren erste dies ist, sprechen nur Agenten miteinander.</translation>
+    </message>
+    <message>
         <source>Indexing text</source>
         <translation>Text wird verzeichnet</translation>
     </message>
@@ -3367,6 +3371,10 @@ Die ältere steht rechts.</translation>
         <translation>Nachricht {0} enthält {1}, wo Text erwartet wird.</translation>
     </message>
     <message>
+        <source>Message {0} is no object with a list of parts.</source>
+        <translation>Nachricht {0} ist kein Objekt mit einer Liste von Teilen.</translation>
+    </message>
+    <message>
         <source>Message {0} is no object with a role and a content.</source>
         <translation>Nachricht {0} ist kein Objekt mit Rolle und Inhalt.</translation>
     </message>
@@ -3455,6 +3463,10 @@ Die ältere steht rechts.</translation>
         <translation>Hier spricht niemand Bekanntes: {0}.</translation>
     </message>
     <message>
+        <source>Nobody says anything in this database.</source>
+        <translation>Niemand sagt etwas in dieser Datenbank.</translation>
+    </message>
+    <message>
         <source>None of these conversations says when it was.</source>
         <translation>Keines dieser Gespräche sagt, wann es war.</translation>
     </message>
@@ -3465,6 +3477,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Of {0} candidates {1} are in rows or left out.</source>
         <translation>Von {0} Kandidaten stehen {1} in Zeilen oder wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>One call was passed over: {0}.</source>
+        <translation>Ein Aufruf wurde übergangen: {0}.</translation>
     </message>
     <message>
         <source>One role speaks twice in a row.</source>
@@ -4011,8 +4027,16 @@ Die ältere steht rechts.</translation>
         <translation>Nicht eine Nachricht des Assistenten ist: {0}.</translation>
     </message>
     <message>
+        <source>There are no chats in this database.</source>
+        <translation>In dieser Datenbank sind keine Chats.</translation>
+    </message>
+    <message>
         <source>There are no lists called internal and visible.</source>
         <translation>Es gibt keine Listen namens internal und visible.</translation>
+    </message>
+    <message>
+        <source>There are no topics in this backup.</source>
+        <translation>In dieser Sicherung sind keine Themen.</translation>
     </message>
     <message>
         <source>There are no utterances and no question with its answer.</source>
@@ -4133,6 +4157,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>There is no tokenizer in {0}.</source>
         <translation>In {0} liegt kein Tokenizer.</translation>
+    </message>
+    <message>
+        <source>There is no topic with a list of messages.</source>
+        <translation>Da ist kein Thema mit einer Liste von Nachrichten.</translation>
     </message>
     <message>
         <source>There is no transcript called chosen.</source>
@@ -4339,6 +4367,14 @@ Die ältere steht rechts.</translation>
         <translation>Bitte das Programm aktualisieren, dann noch einmal öffnen.</translation>
     </message>
     <message>
+        <source>Use Cursor&apos;s own export of a chat instead.</source>
+        <translation>Bitte stattdessen Cursors eigenen Export eines Chats nehmen.</translation>
+    </message>
+    <message>
+        <source>Use `goose session export --format json` instead.</source>
+        <translation>Bitte stattdessen `goose session export --format json` nehmen.</translation>
+    </message>
+    <message>
         <source>Use `llm logs --json` instead.</source>
         <translation>Nehmen Sie stattdessen `llm logs --json`.</translation>
     </message>
@@ -4401,6 +4437,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>add {0}</source>
         <translation>{0} hinzufügen</translation>
+    </message>
+    <message>
+        <source>after chat {0}</source>
+        <translation>nach Chat {0}</translation>
     </message>
     <message>
         <source>after conversation {0}</source>
@@ -4527,6 +4567,10 @@ Die ältere steht rechts.</translation>
         <translation>kein Ziel</translation>
     </message>
     <message>
+        <source>no words were logged</source>
+        <translation>es wurden keine Worte protokolliert</translation>
+    </message>
+    <message>
         <source>not positive</source>
         <translation>nicht positiv</translation>
     </message>
@@ -4537,6 +4581,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>personal</source>
         <translation>nur diese Person</translation>
+    </message>
+    <message>
+        <source>programs make such for themselves (titles, summaries, embeddings)</source>
+        <translation>solche machen Programme für sich selbst (Titel, Zusammenfassungen, Einbettungen)</translation>
     </message>
     <message>
         <source>record {0}</source>
@@ -4557,6 +4605,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>second reading</source>
         <translation>zweite Durchsicht</translation>
+    </message>
+    <message>
+        <source>session {0}</source>
+        <translation>Sitzung {0}</translation>
     </message>
     <message>
         <source>settle a message</source>
@@ -4623,6 +4675,10 @@ Die ältere steht rechts.</translation>
         <translation>die spätere Antwort entschuldigt sich nur</translation>
     </message>
     <message>
+        <source>their requests lie in no file beside this one</source>
+        <translation>ihre Anfragen liegen in keiner Datei daneben</translation>
+    </message>
+    <message>
         <source>truncated</source>
         <translation>abgeschnitten</translation>
     </message>
@@ -4685,6 +4741,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>{0} Made by NF Studio {1} from feedback that people gave in conversations.</source>
         <translation>{0} Mit NF Studio {1} aus Feedback gemacht, das Menschen in Gesprächen gaben.</translation>
+    </message>
+    <message>
+        <source>{0} calls, this the first, were passed over: {1}.</source>
+        <translation>{0} Aufrufe, dies der erste, wurden übergangen: {1}.</translation>
     </message>
     <message>
         <source>{0} cannot be loaded: {1}.</source>
