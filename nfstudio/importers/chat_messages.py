@@ -5,27 +5,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role, canonical
-from nfstudio.importers import asides, parts, shapes
+from nfstudio.importers import asides, injected, parts, shapes
 from nfstudio.importers.shapes import ROLES, WrongShape
 
 _PLAIN_KEYS = 2  # role and content, and a type that says no more than the role, nothing else: nine messages of ten
 _IDS = ("id", "message_id", "uuid")
 _TIMES = ("timestamp", "created_at", "createdAt", "create_time", "created", "time", "inserted_at", "ts", "date")
-_RATINGS = ("rating", "feedback", "thumb", "thumbs", "vote", "reaction")
+_RATINGS = ("rating", "feedback", "thumb", "thumbs", "vote", "reaction", "user_feedback", "userFeedback")
+_YES_OR_NO: Mapping[str, tuple[int | None, int | None]] = {
+    **dict.fromkeys(("liked", "is_liked", "isLiked", "thumbs_up", "thumbsUp"), (1, None)),
+    **dict.fromkeys(("disliked", "thumbs_down", "thumbsDown"), (-1, None)),
+    "feedbackScore": (1, -1),
+}
+"""Fields that say yes or no to a thumb, with what yes and no mean; for most, no is what they say where none is."""
 _CONVERSATION_IDS = ("id", "conversation_id", "conversation_hash", "chat_id", "session_id", "uuid")
 _MODELS = ("model", "model_name")
 _CONVERSATION_TIMES = (
     *("created_at", "createdAt", "created", "create_time", "timestamp", "time", "date", "inserted_at", "startTime"),
     "datetime_utc",
 )
-_TITLES = ("title", "name", "chatTitle", "conversation_name")
+_TITLES = ("title", "name", "chatTitle", "conversation_name", "topic")
 _ABOUT_MODEL = ("config", "lastUsedModel")
 """Objects in which some programs keep what the conversation's model is called."""
 
 _SELDOM = frozenset({*_TITLES, "language", "lang", "user", "user_id", "hashed_ip", *_CONVERSATION_TIMES})
 
 
-_RATED = frozenset(_RATINGS)
+_RATED = frozenset({*_RATINGS, *_YES_OR_NO})
 _SET_APART = frozenset(_ABOUT_MODEL)
 _ASIDE = frozenset(
     {"tool_calls", "function_call", "toolInvocations", "reasoning_content", "reasoning", "thinking", "name"}
@@ -64,7 +70,12 @@ def read_messages(items: Sequence[object], *, start: int = 0) -> list[Message]:
         if type(item) is dict and (len(item) == _PLAIN_KEYS or (len(item) == _PLAIN_KEYS + 1 and "type" in item)):
             name, content = item.get("role"), item.get("content")
             if type(content) is str and type(name) is str and (role := ROLES.get(name)) is not None:
-                messages.append(Message(role, canonical(content), parent, extra=shapes.NOTHING))
+                words = canonical(content)
+                if len(words) >= shapes.PICTURED:
+                    words = shapes.without_pictures(words)
+                if words[:1] == "<" and role is Role.USER:
+                    role, words = _whose(words)
+                messages.append(Message(role, words, parent, extra=shapes.NOTHING))
                 continue
         messages.append(_message(item, i, parent))
         plain = False
@@ -103,6 +114,10 @@ def _message(item: object, index: int, parent: int | None) -> Message:
     words, extra = shapes.content_of(content, index)
     if role is Role.USER and not words and _only_tool_results(content):
         role, words, extra = Role.TOOL, _tool_results(item["content"], index), {}
+    elif role is Role.USER and words[:1] == "<":
+        role, words = _whose(words)
+    elif not words and isinstance(item.get("refusal"), str):
+        words = canonical(item["refusal"])
     if not _ASIDE.isdisjoint(item):
         _beside(item, extra)
     extra |= shapes.stranger(item.get("role"))
@@ -116,6 +131,14 @@ def _message(item: object, index: int, parent: int | None) -> Message:
         rating=None if _RATED.isdisjoint(item) else _rating(item),
         extra=extra,
     )
+
+
+def _whose(words: str) -> tuple[Role, str]:
+    """Who says words that begin with a mark: the person, without what a program put before them, or a program alone."""
+    if "</" not in words:
+        return Role.USER, words
+    own = injected.own_words(words)
+    return (Role.SYSTEM, words) if not own or injected.is_machine(own) else (Role.USER, own)
 
 
 def _beside(item: Mapping[str, object], extra: dict[str, object]) -> None:
@@ -160,7 +183,13 @@ def _shown(result: object, index: int) -> str:
 
 
 def _rating(item: Mapping[str, object]) -> int | None:
-    return next((value for key in _RATINGS if (value := shapes.thumb(item.get(key))) is not None), None)
+    said = next((value for key in _RATINGS if (value := shapes.thumb(item.get(key))) is not None), None)
+    if said is not None:
+        return said
+    for key, (yes, no) in _YES_OR_NO.items():
+        if isinstance(answer := item.get(key), bool) and (thumb := yes if answer else no) is not None:
+            return thumb
+    return None
 
 
 def _without_stars(items: Sequence[object], messages: list[Message]) -> list[Message]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import datasets, shapes
-from nfstudio.importers.dates import written
 from nfstudio.importers.files import Entry
 from nfstudio.importers.json_records import records
 from nfstudio.importers.sample import Sample
@@ -63,7 +62,7 @@ def _found(link: Mapping[str, object]) -> Found:
         "origin_id": shapes.text(link.get("URL")),
         "title": shapes.text(link.get("Title")),
         "model": model,
-        "created_at": written(link.get("DateOfConversation")) or written(link.get("DateOfAccess")),
+        "created_at": shapes.when(link.get("DateOfConversation")) or shapes.when(link.get("DateOfAccess")),
     }
     return Found("", Conversation(tuple(messages), **about))
 

@@ -21,6 +21,7 @@ _SENT = ("messages", "input_messages", "request", "body", "kwargs", "request_bod
 _GIVEN = ("response", "choices", "response_obj", "output", "response_body", "responseBody")
 _SESSIONS = ("litellm_session_id", "session_id", "conversation_id", "thread_id", "chat_id")
 _USERS = ("end_user", "user", "user_id", "user_api_key_end_user_id", "request_user_id")
+_MODELS = ("model", "model_group", "modelVersion")
 _TIMES = ("startTime", "endTime", "created", "created_at", "timestamp", "time", "request_created_at")
 _SPOKEN = re.compile("completion|messages|responses")
 _REDACTED = "redacted-by-litellm"
@@ -162,9 +163,14 @@ def _about(value: Mapping[str, object]) -> dict[str, str | None]:
     request = value.get("request")
     sent = request.get("body") if isinstance(request, dict) else None
     more = request.get("metadata") if isinstance(request, dict) else None
-    places += [place for place in (inner, request, sent, value.get("body"), more) if isinstance(place, dict)]
+    given = value.get("response")
+    places += [place for place in (inner, request, sent, value.get("body"), more, given) if isinstance(place, dict)]
 
     def anywhere(names: tuple[str, ...]) -> str | None:
         return next((found for place in places if (found := shapes.first(place, names))), None)
 
-    return {"origin_id": anywhere(_SESSIONS), "user": anywhere(_USERS), "model": anywhere(("model", "model_group"))}
+    return {
+        "origin_id": anywhere(_SESSIONS),
+        "user": anywhere(_USERS),
+        "model": anywhere(_MODELS),
+    }

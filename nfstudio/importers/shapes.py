@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical, instant
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import parts
+from nfstudio.importers.dates import spelt
 from nfstudio.importers.files import Entry
 from nfstudio.importers.json_records import records
 
@@ -29,7 +30,7 @@ DEEPEST = 100
 NOTHING: Mapping[str, object] = {}
 _MS, _US, _NS = 1e11, 1e14, 1e17  # a time from here on counts milli-, micro-, nanoseconds
 _UP = frozenset(
-    {"1", "up", "thumbs_up", "thumbsup", "thumb_up", "like", "liked", "positive", "good", "upvote", "upvoted"}
+    {"1", "up", "thumbs_up", "thumbsup", "thumb_up", "like", "liked", "positive", "good", "upvote", "upvoted", "👍"}
 )
 _DOWN = frozenset(
     {
@@ -44,6 +45,7 @@ _DOWN = frozenset(
         "bad",
         "downvote",
         "downvoted",
+        "👎",
     }
 )
 _SPOKEN = frozenset({"text", "input_text", "output_text", "audio_transcription", "refusal"})
@@ -163,25 +165,24 @@ def first(record: Mapping[str, object], names: Sequence[str]) -> str | None:
 
 
 def when(value: object) -> str | None:
-    """A time as `instant` text: seconds to nanoseconds by size, ISO 8601 (UTC when no zone is named), MongoDB's dates.
+    """A time as `instant` text: seconds to nanoseconds by size, ISO 8601 (UTC when no zone is named), MongoDB's dates,
+    and what `dates.spelt` reads.
 
     None for everything else.
     """
     try:
-        if type(value) is str:  # nearly always
+        if isinstance(value, str):  # nearly always
             return _from_text(value.strip())
         match value:
             case bool() | None:
                 return None
             case int() | float():
                 return _from_number(float(value))
-            case str():
-                return _from_text(value.strip())
             case {"$date": {"$numberLong": inner}} | {"$date": inner} if not isinstance(inner, dict):
                 return when(inner)
     except (ValueError, OverflowError, OSError):
-        pass  # a date that no calendar has
-    return None
+        pass  # a date that no calendar has, or one that is spelt otherwise
+    return spelt(value) if isinstance(value, str) else None
 
 
 def _from_number(value: float) -> str | None:
@@ -229,7 +230,9 @@ def thumb(value: object) -> int | None:
             word = value.strip().lower().replace(" ", "_").replace("-", "_")
             word = "-1" if word == "_1" else word
             return 1 if word in _UP else -1 if word in _DOWN else None
-        case {"rating": inner} | {"thumb": inner} | {"type": inner} if not isinstance(inner, dict):
+        case {"rating": inner} | {"thumb": inner} | {"thumbs": inner} | {"type": inner} if not isinstance(inner, dict):
+            return thumb(inner)
+        case {"value": inner} | {"score": inner} if not isinstance(inner, dict):
             return thumb(inner)
     return None
 
@@ -266,11 +269,11 @@ def content_of(content: object, index: int) -> tuple[str, dict[str, object]]:
         WrongShape: when it is none of these.
     """
     if isinstance(content, str):
-        return canonical(content), {}
+        return without_pictures(canonical(content)), {}
     if content is None:
         return "", {}
     if type(content) is list and len(content) == 1 and (said := _said(content[0])) is not None:
-        return canonical(said), {}
+        return without_pictures(canonical(said)), {}
     if not isinstance(content, list | dict):
         raise WrongShape(f"Message {index + 1} holds {type(content).__name__} where text is expected.")
     words: list[str] = []
@@ -280,7 +283,19 @@ def content_of(content: object, index: int) -> tuple[str, dict[str, object]]:
     extra: dict[str, object] = {key: value for key, value in beside.items() if key != "reasoning"}
     if thoughts := beside.get("reasoning"):
         extra["reasoning"] = "\n\n".join(map(str, thoughts))
-    return canonical("\n".join(words)), extra
+    return without_pictures(canonical("\n".join(words))), extra
+
+
+def without_pictures(words: str) -> str:
+    """`words`, in which pictures that stand among them as letters, a megabyte each, are only named."""
+    if len(words) < PICTURED or ";" not in words or ";base64," not in words:
+        return words
+    return _PICTURE.sub(r"\1…", words)
+
+
+PICTURED = 400
+"""Characters from which a text may hold a picture that is worth the look."""
+_PICTURE = re.compile(r"(data:[\w.+-]{1,60}/[\w.+-]{1,60};base64,)[A-Za-z0-9+/=_-]{100,}+")
 
 
 def _said(part: object) -> str | None:
@@ -314,6 +329,8 @@ def _take(part: object, words: list[str], beside: dict[str, list[object]]) -> No
         beside.setdefault("tool_calls", []).append({"name": "tool", "output": output})
     elif isinstance(spoken, str) and kind in _SPOKEN:
         words.append(spoken)
+    elif kind == "refusal" and isinstance(part.get(kind), str):  # as OpenAI's API says no
+        words.append(part[kind])
     elif not parts.says_nothing(kind):
         beside.setdefault("attachments", []).append(attachment_name(part))
 

@@ -7,7 +7,6 @@ from nfstudio.domain.conversation import Message, Role, canonical
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import shapes
 from nfstudio.importers.asides import add, add_thought, listed, without_thoughts
-from nfstudio.importers.dates import written
 from nfstudio.importers.files import Entry
 from nfstudio.importers.json_records import records
 from nfstudio.importers.sample import Sample
@@ -91,7 +90,7 @@ class _Chat:
             self._messages,
             title=self._title(),
             model=models[-1] if models else None,
-            created_at=written(self._head.get("create_date")) or (times[0] if times else None),
+            created_at=shapes.when(self._head.get("create_date")) or (times[0] if times else None),
         )
 
     def _title(self) -> str | None:
@@ -120,7 +119,7 @@ class _Chat:
             content=words,
             parent=self._last,
             model=shapes.text(about.get("model")) if role is Role.ASSISTANT else None,
-            created_at=written(value.get("send_date")),
+            created_at=shapes.when(value.get("send_date")),
             extra=extra if words or extra.keys() - {"name"} else {},
         )
 
@@ -149,7 +148,7 @@ def _swiped(value: Mapping[str, object], chosen: Message) -> Iterator[Message]:
             content=without_thoughts(canonical(words), extra),
             on_active_path=False,
             model=shapes.text(inner.get("model")) or chosen.model,
-            created_at=written(info.get("send_date")) or chosen.created_at,
+            created_at=shapes.when(info.get("send_date")) or chosen.created_at,
             extra=extra,
         )
 

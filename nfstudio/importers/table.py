@@ -24,7 +24,6 @@ from nfstudio.importers import (
 )
 from nfstudio.importers.chat_messages import read_messages
 from nfstudio.importers.column_mapping import SURE, ColumnMapping, guess, wanted
-from nfstudio.importers.dates import written
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, sample_of
 from nfstudio.importers.shapes import WrongShape, placed
@@ -204,7 +203,7 @@ def _found(row: Mapping[str, object], messages: list[Message], mapping: ColumnMa
         title=_cell(row, mapping.title),
         model=_cell(row, mapping.model),
         language=_cell(row, mapping.language),
-        created_at=created or written(row.get(mapping.time)),
+        created_at=created or shapes.when(row.get(mapping.time)),
         user=_cell(row, mapping.user),
     )
     return Found("", conversation)
@@ -245,7 +244,7 @@ def _message(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]
     message = Message(
         role,
         canonical(words if isinstance(words, str) else str(words)),
-        created_at=written(row.get(mapping.time)) if mapping.time else None,
+        created_at=shapes.when(row.get(mapping.time)) if mapping.time else None,
         model=_cell(row, mapping.model) if is_answer else None,
         rating=shapes.thumb(datasets.unpacked(row.get(mapping.rating))) if is_answer and mapping.rating else None,
         extra=shapes.NOTHING,
@@ -275,7 +274,7 @@ def _role(value: object, mapping: ColumnMapping) -> Role:
 def _exchange(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]:
     """A prompt, which may be a whole history, and its answer."""
     prompt, answer = datasets.unpacked(row.get(mapping.prompt)), row.get(mapping.response)
-    time, system = written(row.get(mapping.time)), _cell(row, mapping.system)
+    time, system = shapes.when(row.get(mapping.time)), _cell(row, mapping.system)
     messages = [Message(Role.SYSTEM, system)] if system else []
     if isinstance(prompt, list):
         messages += read_messages(prompt)

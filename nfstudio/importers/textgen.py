@@ -7,7 +7,6 @@ from nfstudio.domain.conversation import Message, Role, canonical
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import shapes
 from nfstudio.importers.asides import add, listed, without_thoughts
-from nfstudio.importers.dates import written
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, chained, conversations
@@ -96,7 +95,7 @@ def _message(words: str, role: Role, known: Mapping[str, object], parent: int | 
     if not words and not extra:
         return None
     model = shapes.text(known.get("model_name")) if role is Role.ASSISTANT else None
-    return Message(role, words, parent, model=model, created_at=written(known.get("timestamp")), extra=extra)
+    return Message(role, words, parent, model=model, created_at=shapes.when(known.get("timestamp")), extra=extra)
 
 
 def _versions(known: Mapping[str, object], role: Role, chosen: Message) -> Iterator[Message]:

@@ -8,7 +8,6 @@ from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import aider, shapes, specstory
 from nfstudio.importers.asides import without_thoughts
-from nfstudio.importers.dates import written
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, is_page
 from nfstudio.importers.shapes import WrongShape, placed
@@ -185,7 +184,7 @@ def _head(line: str, style: re.Pattern[str]) -> _Head | None:
         return None
     given = found.groupdict()
     rest = found["rest"] or given.get("full") or ""
-    return _Head(role, found["name"], written(given.get("time") or given.get("later")), rest)
+    return _Head(role, found["name"], shapes.when(given.get("time") or given.get("later")), rest)
 
 
 def utterance(text: str) -> Message | None:
@@ -245,7 +244,7 @@ def _dated(lines: Sequence[str]) -> tuple[str | None, Sequence[str]]:
     first = next((i for i, line in enumerate(lines) if line.strip()), None)
     if first is None or not _CLOCK.search(lines[first]) or not any(map(str.strip, lines[first + 1 :])):
         return None, lines
-    at = written(lines[first].strip())
+    at = shapes.when(lines[first].strip())
     return at, lines if at is None else lines[first + 1 :]
 
 

@@ -13,6 +13,7 @@ from nfstudio.importers.sample import sample_of
 from nfstudio.importers.streams import LEGACY, StreamFailed, is_utf8
 
 UNKNOWN = Problem("", Reason.UNKNOWN_FORMAT, "No conversation of a known format begins this file.")
+NOTHING = Problem("", Reason.EMPTY, "There is nothing in this file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,16 @@ def recognised(entry: Entry | Unread, likely: Importer | None = None) -> tuple[I
     except StudioError as failed:
         return None, Problem("", Reason.UNREADABLE, str(failed))
     if found is None and companion_of(entry) is None:
-        return None, UNKNOWN
+        return None, NOTHING if _is_empty(entry) else UNKNOWN
     return found, None
+
+
+def _is_empty(entry: Entry) -> bool:
+    """Whether a file holds nothing, or a list or an object of nothing."""
+    return b"".join(sample_of(entry).head[:_SHORT].split()) in (b"", b"[]", b"{}")
+
+
+_SHORT = 1 << 12
 
 
 def _about_letters(entry: Entry) -> Problem | None:

@@ -4175,6 +4175,10 @@ Die ältere steht rechts.</translation>
         <translation>Bei {0} liegt nichts.</translation>
     </message>
     <message>
+        <source>There is nothing in this file.</source>
+        <translation>In dieser Datei ist nichts.</translation>
+    </message>
+    <message>
         <source>There is nothing to split here.</source>
         <translation>Hier gibt es nichts zu teilen.</translation>
     </message>

@@ -1,6 +1,6 @@
 import pytest
 
-from nfstudio.importers.dates import written
+from nfstudio.importers.shapes import when
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from nfstudio.importers.dates import written
     ],
 )
 def test_times_written_for_people_are_read(given, expected):
-    assert written(given) == expected
+    assert when(given) == expected
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,14 @@ def test_times_written_for_people_are_read(given, expected):
         ("1/2/2025 12:04 am", "2025-01-02T00:04:00Z"),
         ("3.7.2023", "2023-07-03T00:00:00Z"),
         ("03.07.2023, 15:04", "2023-07-03T15:04:00Z"),
+        ("2025/1/2 15:04:05", "2025-01-02T15:04:05Z"),
+        ("2025-1-2", "2025-01-02T00:00:00Z"),
+        ("Sun, 01 Mar 2026 10:00:00 GMT", "2026-03-01T10:00:00Z"),
+        ("Sun, 1 Mar 2026 10:00:00 +0130", "2026-03-01T08:30:00Z"),
+        ("1 March 2026 10:00:00 -0500", "2026-03-01T15:00:00Z"),
         ("1/2/2025 15:04", None),
         ("31.13.2023", None),
     ],
 )
 def test_dates_of_tables_are_read_where_they_cannot_mean_two_days(written_so, means):
-    assert written(written_so) == means
+    assert when(written_so) == means

@@ -96,6 +96,14 @@ def test_a_path_that_does_not_exist_and_a_format_that_does_not_exist_are_told(pr
         finish(import_paths(project, [logs], format_name="xml"))
 
 
+@pytest.mark.parametrize("nothing", ["", " \n", "[]", "{ }\n"])
+def test_a_file_in_which_nothing_is_says_so(project, tmp_path, nothing):
+    (tmp_path / "log.json").write_text(nothing)
+    seen = finish(import_paths(project, [tmp_path / "log.json"]))
+    told = project.db.execute("SELECT reason, sentence FROM problems").fetchall()
+    assert (seen.conversations, told) == (0, [("empty", "There is nothing in this file.")])
+
+
 def test_the_digest_of_a_file_is_kept(project, logs):
     finish(import_paths(project, [logs]))
     import hashlib
