@@ -13,22 +13,24 @@ from pathlib import Path
 import cursor_database
 import pyarrow as pa
 import pyarrow.parquet as pq
+import zed_database
 
 TEXTS = Path(__file__).with_suffix(".json")
 SAMPLES = Path(__file__).parents[1] / "resources" / "samples"
 DATABASE, PARQUET, PACKED = "apps/open-webui/webui.db", "datasets/wildchat.parquet", "datasets/lmsys-chat.jsonl.gz"
-LOGGED, KEPT = "apps/llm/logs.db", "coding/cursor/state.vscdb"
+LOGGED, KEPT, PACKED_THREADS = "apps/llm/logs.db", "coding/cursor/state.vscdb", "coding/zed/threads.db"
 _ROLES = {"u": "user", "a": "assistant"}
 
 
 def write(folder: Path) -> None:
-    """Write the five files below `folder`."""
+    """Write the six files below `folder`."""
     texts = json.loads(TEXTS.read_text(encoding="utf-8"))
-    for name in (DATABASE, PARQUET, PACKED, LOGGED, KEPT):
+    for name in (DATABASE, PARQUET, PACKED, LOGGED, KEPT, PACKED_THREADS):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
     _database(folder / DATABASE, texts["webui.db"])
     _logged(folder / LOGGED, texts["logs.db"])
     cursor_database.write(folder / KEPT, texts["state.vscdb"])
+    zed_database.write(folder / PACKED_THREADS, texts["threads.db"])
     pq.write_table(pa.Table.from_pylist([_wildchat(chat) for chat in texts["wildchat"]]), folder / PARQUET)
     lines = "".join(json.dumps(_lmsys(chat), ensure_ascii=False) + "\n" for chat in texts["lmsys"])
     (folder / PACKED).write_bytes(gzip.compress(lines.encode(), mtime=0))

@@ -50,6 +50,7 @@ from nfstudio.importers import (
     textgen,
     transcript,
     wildchat,
+    zed,
 )
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, sample_of
@@ -107,6 +108,7 @@ IMPORTERS: tuple[Importer, ...] = (
     geminicli,
     copilot,
     cursor,
+    zed,
     cline,
     continuedev,
     opencode,
@@ -138,6 +140,7 @@ _MAINS = (
     "logs.db",
     "sessions.db",
     "state.vscdb",
+    "threads.db",
 )
 """What the file with the conversations is called, in exports of several files."""
 

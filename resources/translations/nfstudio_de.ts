@@ -3251,6 +3251,10 @@ Die ältere steht rechts.</translation>
         <translation>{0} wird importiert</translation>
     </message>
     <message>
+        <source>In no thread of this database does a person say anything.</source>
+        <translation>In keinem Thread dieser Datenbank sagt ein Mensch etwas.</translation>
+    </message>
+    <message>
         <source>In the rule pack {0} the entry {1} is broken: {2}.</source>
         <translation>Im Regelpaket {0} ist der Eintrag {1} kaputt: {2}.</translation>
     </message>
@@ -3369,6 +3373,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Message {0} holds {1} where text is expected.</source>
         <translation>Nachricht {0} enthält {1}, wo Text erwartet wird.</translation>
+    </message>
+    <message>
+        <source>Message {0} is neither a person&apos;s nor an agent&apos;s.</source>
+        <translation>Nachricht {0} ist weder von einem Menschen noch von einem Agenten.</translation>
     </message>
     <message>
         <source>Message {0} is no object with a list of parts.</source>
@@ -3509,6 +3517,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Open a file that ends in .nfstudio.</source>
         <translation>Bitte eine Datei öffnen, die auf .nfstudio endet.</translation>
+    </message>
+    <message>
+        <source>Open a thread as Markdown in Zed instead.</source>
+        <translation>Bitte stattdessen einen Thread in Zed als Markdown öffnen.</translation>
     </message>
     <message>
         <source>Open it once for writing, or import something.</source>
@@ -3911,6 +3923,10 @@ Die ältere steht rechts.</translation>
         <translation>Die gepackten Daten sind beschädigt oder enden zu früh.</translation>
     </message>
     <message>
+        <source>The packed thread is damaged.</source>
+        <translation>Der gepackte Thread ist beschädigt.</translation>
+    </message>
+    <message>
         <source>The process that detects ended before it was done: {0}.</source>
         <translation>Der Prozess, der erkennt, endete, bevor er fertig war: {0}.</translation>
     </message>
@@ -3989,6 +4005,14 @@ Die ältere steht rechts.</translation>
     <message>
         <source>The target does not stand right after the prompt.</source>
         <translation>Das Ziel steht nicht gleich hinter dem Prompt.</translation>
+    </message>
+    <message>
+        <source>The thread holds no list of messages.</source>
+        <translation>Der Thread enthält keine Liste von Nachrichten.</translation>
+    </message>
+    <message>
+        <source>The thread holds nothing.</source>
+        <translation>Der Thread enthält nichts.</translation>
     </message>
     <message>
         <source>The transcript does not begin with a speaker.</source>

@@ -63,5 +63,5 @@ def test_the_shipped_logs_that_no_editor_can_write_are_those_of_their_texts(tmp_
     made = tmp_path / "samples"
     shipped_binaries.write(made)
     anew = items(made)
-    assert len(anew) == 9
+    assert len(anew) == 10
     assert [pair for pair in items() if pair[0] in {name for name, _ in anew}] == anew
