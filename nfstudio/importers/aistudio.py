@@ -82,13 +82,13 @@ def _instruction(value: object) -> str:
 def _words(chunk: Mapping[str, object]) -> str:
     """The text of a chunk, or of its parts where it has no text of its own; thoughts among the parts left out."""
     if isinstance(chunk.get("text"), str):
-        return canonical(str(chunk["text"]))
+        return shapes.worded(str(chunk["text"]))
     spoken = [
         part["text"]
         for part in listed(chunk.get("parts"))
         if isinstance(part, dict) and isinstance(part.get("text"), str) and part.get("thought") is not True
     ]
-    return canonical("".join(spoken))
+    return shapes.worded("".join(spoken))
 
 
 def _sound(chunks: Sequence[object], lost: list[str]) -> list[Mapping[str, object]]:

@@ -39,7 +39,7 @@ class Answer:
             extra["attachments"] = self.attachments
         return Message(
             role=Role.ASSISTANT,
-            content=canonical(joined(self.words)),
+            content=shapes.worded(joined(self.words)),
             parent=parent,
             origin_id=self.origin_id,
             model=self.model,
@@ -95,7 +95,7 @@ class Chain:
     ) -> None:
         """A message of anybody but the assistant."""
         self._finish()
-        said = Message(role, canonical(words), self._last, origin_id=origin_id, created_at=created_at, extra=extra)
+        said = Message(role, shapes.worded(words), self._last, origin_id=origin_id, created_at=created_at, extra=extra)
         self._last = len(self.messages)
         self.messages.append(said)
 

@@ -91,18 +91,24 @@ def readable(items: Sequence[object]) -> tuple[list[Message], Sequence[str]]:
     try:
         return read_messages(items), ()
     except WrongShape:
-        kept: list[object] = []
-        lost: list[str] = []
-        for i, item in enumerate(items):
-            try:
-                _message(item, i, None)
-            except WrongShape as fault:
-                lost.append(str(fault))
-            else:
-                kept.append(item)
+        kept, lost = sorted_out(items)
         if not kept:
             raise
         return read_messages(kept), lost
+
+
+def sorted_out(items: Sequence[object]) -> tuple[list[object], list[str]]:
+    """The items that can be read, and what is wrong with the others."""
+    kept: list[object] = []
+    lost: list[str] = []
+    for i, item in enumerate(items):
+        try:
+            _message(item, i, None)
+        except WrongShape as fault:
+            lost.append(str(fault))
+        else:
+            kept.append(item)
+    return kept, lost
 
 
 def _message(item: object, index: int, parent: int | None) -> Message:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found
 from nfstudio.importers import shapes
 from nfstudio.importers.asides import add, add_thought, listed, without_thoughts
@@ -102,7 +102,7 @@ def _message(item: Mapping[str, object], index: int) -> Message:
     extra: dict[str, object] = {}
     parts = item.get("contentParts")
     if isinstance(parts, list) and parts:
-        words = canonical("\n\n".join(filter(None, (_part(part, extra) for part in parts))))
+        words = shapes.worded("\n\n".join(filter(None, (_part(part, extra) for part in parts))))
     else:
         words, extra = shapes.content_of(item.get("content"), index)
     extra |= shapes.stranger(item.get("role"))

@@ -104,7 +104,7 @@ def _said(content: Mapping[str, object]) -> tuple[str, dict[str, list[object]]]:
             words.append(spoken)
         elif isinstance(part, dict):
             extra.setdefault("attachments", []).append(_attachment(part))
-    return without_marks(canonical("\n".join(filter(None, words)))).strip("\n"), extra
+    return without_marks(shapes.worded("\n".join(filter(None, words)))).strip("\n"), extra
 
 
 def without_marks(words: str) -> str:

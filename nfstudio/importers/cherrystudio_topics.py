@@ -91,7 +91,7 @@ def _message(item: Mapping[str, object], index: int, block: Callable[[str], Mapp
     add_thought(extra, shapes.text(item.get("reasoning_content")) or "")
     for one in listed(item.get("files")):
         add(extra, "attachments", _file(one))
-    words = canonical("\n\n".join(filter(None, pieces)))
+    words = shapes.worded("\n\n".join(filter(None, pieces)))
     if role is Role.ASSISTANT:
         words = without_thoughts(words, extra)
         if item.get("status") == "paused" and (words or extra):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import shapes
 from nfstudio.importers.asides import add, add_thought, listed
@@ -94,7 +94,7 @@ def _message(item: Mapping[str, object]) -> Message:
     add(extra, "attachments", *_attachments(item))
     return Message(
         role=role,
-        content=canonical(words),
+        content=shapes.worded(words),
         origin_id=shapes.text(item.get("uuid")),
         model=shapes.text(item.get("model")),
         created_at=shapes.first_time(item, ("created_at", "updated_at")),

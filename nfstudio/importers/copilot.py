@@ -74,7 +74,7 @@ def _exchange(request: Mapping[str, object]) -> Iterator[Message]:
     if words or extra:
         yield Message(Role.USER, words, origin_id=shapes.text(request.get("requestId")), created_at=at, extra=extra)
     beside: dict[str, object] = {}
-    answer = canonical("".join(_piece(one, beside) for one in _pieces(request.get("response")))).strip()
+    answer = shapes.worded("".join(_piece(one, beside) for one in _pieces(request.get("response")))).strip()
     _ended(request, beside, answer)
     vote = request.get("vote")
     if answer or beside:
@@ -105,7 +105,7 @@ def _asked(message: object) -> str:
         told = message.get("text")
         parts = [part.get("text") for part in listed(message.get("parts")) if isinstance(part, dict)]
         message = told if isinstance(told, str) else "".join(part for part in parts if isinstance(part, str))
-    return canonical(message).strip() if isinstance(message, str) else ""
+    return shapes.worded(message).strip() if isinstance(message, str) else ""
 
 
 def _pieces(response: object) -> Sequence[object]:

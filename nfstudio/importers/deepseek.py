@@ -94,7 +94,7 @@ def _message(name: str, item: Mapping[str, object], depth: int) -> Message:
     add(extra, "attachments", *names)
     return Message(
         role=role,
-        content=canonical("\n\n".join(filter(None, words))),
+        content=shapes.worded("\n\n".join(filter(None, words))),
         origin_id=name,
         model=shapes.text(item.get("model")) if role is Role.ASSISTANT else None,
         created_at=shapes.first_time(item, ("inserted_at",)),

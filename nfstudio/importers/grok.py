@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import shapes
 from nfstudio.importers.asides import listed
@@ -102,7 +102,7 @@ def _message(item: Mapping[str, object], index: int) -> Message:
         extra["error"] = True
     return Message(
         role=role,
-        content=canonical(words),
+        content=shapes.worded(words),
         origin_id=shapes.first(item, ("response_id", "_id")),
         model=shapes.text(item.get("model")) if role is Role.ASSISTANT else None,
         created_at=shapes.when(item.get("create_time")),

@@ -102,7 +102,7 @@ def _message(item: Mapping[str, object]) -> Message:
         extra["error"] = True  # what stands here is what the program said, not an answer
     return Message(
         role=role,
-        content=canonical(words),
+        content=shapes.worded(words),
         origin_id=shapes.text(item.get("messageId")),
         model=shapes.text(item.get("model")) if role is Role.ASSISTANT else None,
         created_at=shapes.first_time(item, ("createdAt", "updatedAt")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import shapes
 from nfstudio.importers.asides import add, add_thought, listed, without_thoughts
@@ -88,7 +88,7 @@ def _message(item: Mapping[str, object], index: int) -> Message:
     add(extra, "tool_calls", *listed(shapes.plain(_calls(item.get("toolCalls")))))
     return Message(
         role=role,
-        content=canonical(words),
+        content=shapes.worded(words),
         origin_id=shapes.text(item.get("id")),
         model=shapes.text(item.get("model")),
         created_at=shapes.when(item.get("timestamp")),

@@ -94,7 +94,7 @@ def _message(version: Mapping[str, object], *, parent: int | None, active: bool)
     sender = version.get("senderInfo")
     return Message(
         role=role,
-        content=canonical(without_thoughts(said, extra) if role is Role.ASSISTANT else said),
+        content=shapes.worded(without_thoughts(said, extra) if role is Role.ASSISTANT else said),
         parent=parent,
         on_active_path=active,
         model=shapes.text(sender.get("senderName")) if isinstance(sender, dict) else None,

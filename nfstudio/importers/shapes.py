@@ -269,11 +269,11 @@ def content_of(content: object, index: int) -> tuple[str, dict[str, object]]:
         WrongShape: when it is none of these.
     """
     if isinstance(content, str):
-        return without_pictures(canonical(content)), {}
+        return worded(content), {}
     if content is None:
         return "", {}
     if type(content) is list and len(content) == 1 and (said := _said(content[0])) is not None:
-        return without_pictures(canonical(said)), {}
+        return worded(said), {}
     if not isinstance(content, list | dict):
         raise WrongShape(f"Message {index + 1} holds {type(content).__name__} where text is expected.")
     words: list[str] = []
@@ -283,7 +283,12 @@ def content_of(content: object, index: int) -> tuple[str, dict[str, object]]:
     extra: dict[str, object] = {key: value for key, value in beside.items() if key != "reasoning"}
     if thoughts := beside.get("reasoning"):
         extra["reasoning"] = "\n\n".join(map(str, thoughts))
-    return without_pictures(canonical("\n".join(words))), extra
+    return worded("\n".join(words)), extra
+
+
+def worded(text: str) -> str:
+    """A text as it is stored, without the pictures in it."""
+    return without_pictures(canonical(text))
 
 
 def without_pictures(words: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import shapes
 from nfstudio.importers.asides import add, add_thought, listed, without_thoughts
@@ -111,7 +111,7 @@ class _Chat:
             extra["name"] = name
         if role is Role.ASSISTANT:
             add_thought(extra, shapes.text(about.get("reasoning")) or "")
-        words = canonical(str(value["mes"]))
+        words = shapes.worded(str(value["mes"]))
         words = without_thoughts(words, extra) if role is Role.ASSISTANT else words
         add(extra, "attachments", *_attachments(about))
         return Message(
@@ -145,7 +145,7 @@ def _swiped(value: Mapping[str, object], chosen: Message) -> Iterator[Message]:
         add_thought(extra, shapes.text(inner.get("reasoning")) or "")
         yield replace(
             chosen,
-            content=without_thoughts(canonical(words), extra),
+            content=without_thoughts(shapes.worded(words), extra),
             on_active_path=False,
             model=shapes.text(inner.get("model")) or chosen.model,
             created_at=shapes.when(info.get("send_date")) or chosen.created_at,

@@ -22,7 +22,7 @@ from nfstudio.importers import (
     transcript,
     wildchat,
 )
-from nfstudio.importers.chat_messages import read_messages
+from nfstudio.importers.chat_messages import read_messages, readable
 from nfstudio.importers.column_mapping import SURE, ColumnMapping, guess, wanted
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, sample_of
@@ -97,7 +97,9 @@ def _gathers(mapping: ColumnMapping) -> bool:
 def _row_by_row(rows: Rows, mapping: ColumnMapping) -> Iterator[Found | Problem]:
     def build(value: object) -> tuple[Found]:
         row = value if isinstance(value, dict) else {}
-        return (_found(row, _said(row, mapping), mapping),)
+        lost: list[str] = []
+        found = _found(row, _said(row, mapping, lost), mapping)
+        return (replace(found, lost=shapes.left_out(lost)) if lost else found,)
 
     return datasets.conversations(rows(), build)
 
@@ -213,23 +215,29 @@ def _cell(row: Mapping[str, object], column: str) -> str | None:
     return shapes.text(row.get(column)) if column else None
 
 
-def _said(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]:
+def _said(row: Mapping[str, object], mapping: ColumnMapping, lost: list[str] | None = None) -> list[Message]:
     """What one row says, without parents.
+
+    Args:
+        lost: gets a sentence about every message of a list that cannot be read, which is left out.
 
     Raises:
         WrongShape: when it cannot be read.
     """
     if mapping.messages:
-        return _conversation(row.get(mapping.messages))
+        return _conversation(row.get(mapping.messages), lost)
     if mapping.text and mapping.role:
         return _message(row, mapping)
     return _exchange(row, mapping)
 
 
-def _conversation(cell: object) -> list[Message]:
+def _conversation(cell: object, lost: list[str] | None) -> list[Message]:
     value = datasets.unpacked(cell)
     if isinstance(value, list):
-        return read_messages(value)
+        messages, gone = readable(value)
+        if lost is not None:
+            lost += gone
+        return messages
     if isinstance(value, str):
         return transcript.parsed(value)
     raise WrongShape("The column of messages holds neither a list nor a transcript.")
@@ -243,7 +251,7 @@ def _message(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]
     is_answer = role is Role.ASSISTANT
     message = Message(
         role,
-        canonical(words if isinstance(words, str) else str(words)),
+        shapes.worded(words if isinstance(words, str) else str(words)),
         created_at=shapes.when(row.get(mapping.time)) if mapping.time else None,
         model=_cell(row, mapping.model) if is_answer else None,
         rating=shapes.thumb(datasets.unpacked(row.get(mapping.rating))) if is_answer and mapping.rating else None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import shapes
 from nfstudio.importers.asides import add, listed, without_thoughts
@@ -86,7 +86,7 @@ def _messages(pairs: Sequence[object], about: Mapping[str, object], lost: list[s
 def _message(words: str, role: Role, known: Mapping[str, object], parent: int | None) -> Message | None:
     """One side of a pair; None when nothing was said. The words are those the model saw: the shown ones are HTML."""
     extra: dict[str, object] = {}
-    words = canonical(words)
+    words = shapes.worded(words)
     words = without_thoughts(words, extra) if role is Role.ASSISTANT else words
     for one in listed(known.get("attachments")):
         add(extra, "attachments", shapes.attachment_name(one) if isinstance(one, dict) else "attachment")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import aider, shapes, specstory
-from nfstudio.importers.asides import without_thoughts
+from nfstudio.importers.asides import add_thought, without_thoughts
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, is_page
 from nfstudio.importers.shapes import WrongShape, placed
@@ -92,6 +92,7 @@ _COLON = r" ?[:：]"
 _TIME = r"(?: ?[(\[](?P<time>[^)\]\n]{4,40})[)\]])?"
 _SIGN = r"(?:[^\w\s#*>:`|-]{1,4} ?)?"  # a small picture before the name
 _STYLES = (
+    re.compile(r"#{1,6} +(?P<sign>🧑(?:\u200d)?💻|🤖) (?P<name>[^\n#]{1,120})(?P<rest>)"),  # Cherry Studio
     re.compile(rf">> ?{_NAME}{_COLON}[ \t]*(?P<rest>.*)"),
     re.compile(rf"#{{1,6}} +{_SIGN}\**{_NAME}{_TIME}:?\**:?[ \t]*(?P<rest>)"),
     re.compile(
@@ -106,6 +107,12 @@ _MOST_BEFORE = 12  # lines of title and details above the first speaker
 _DETAIL = re.compile(r"[-*]? ?\**[A-Za-z][\w ]{0,30}\**:\**(?: .{0,200})?\s*|[#=_-]{3,}\s*|\s*")
 """Such as "- model: lark-7b": programs list dozens of them above a conversation."""
 _CLOCK = re.compile(r"\A[^\n]{6,30}\d:\d\d[^\n]{0,15}\Z")
+_FOLDED = re.compile(
+    r"<div\b[^>]{0,200}>\s*<details\b[^>]{0,200}>\s*<summary>[^<]{0,200}</summary>(.*?)</details>\s*</div>\s*",
+    re.DOTALL,
+)
+"""What an answer thought, as Cherry Studio folds it away."""
+_BREAK = re.compile(r"<br ?/?>")
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 
 
@@ -114,7 +121,7 @@ class _Head:
     """A line that says who speaks, and what is said in the same line."""
 
     role: Role
-    name: str
+    model: str | None
     time: str | None
     rest: str
 
@@ -179,12 +186,17 @@ def _in_code(lines: Sequence[str]) -> frozenset[int]:
 
 def _head(line: str, style: re.Pattern[str]) -> _Head | None:
     found = style.fullmatch(line.rstrip())
-    role = role_named(found["name"]) if found else None
-    if found is None or role is None:
+    if found is None:
         return None
     given = found.groupdict()
+    name, _, _ = found["name"].partition(" | ")
+    role = role_named(name) or (None if "sign" not in given else Role.ASSISTANT if given["sign"] == "🤖" else Role.USER)
+    if role is None:
+        return None
     rest = found["rest"] or given.get("full") or ""
-    return _Head(role, found["name"], shapes.when(given.get("time") or given.get("later")), rest)
+    is_model = bool(_VERSION.search(name.casefold())) or ("sign" in given and role_named(name) is None)
+    model = name if is_model and role is Role.ASSISTANT else None
+    return _Head(role, model, shapes.when(given.get("time") or given.get("later")), rest)
 
 
 def utterance(text: str) -> Message | None:
@@ -228,12 +240,15 @@ def _message(head: _Head, lines: Sequence[str], index: int) -> Message:
     words = without_rules("\n".join(lines))
     extra: dict[str, object] = {}
     if head.role is Role.ASSISTANT:
+        if folded := _FOLDED.match(words):
+            add_thought(extra, _BREAK.sub("\n", folded[1]).strip())
+            words = words[folded.end() :]
         words = without_thoughts(words, extra)
     return Message(
         role=head.role,
-        content=canonical(words),
+        content=shapes.worded(words),
         parent=index - 1 if index else None,
-        model=canonical(head.name) if _VERSION.search(head.name.casefold()) else None,
+        model=canonical(head.model) if head.model else None,
         created_at=at,
         extra=extra,
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import datasets, shapes
-from nfstudio.importers.chat_messages import readable
+from nfstudio.importers.chat_messages import readable, sorted_out
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape
@@ -74,7 +74,7 @@ def said(items: Sequence[object], model: str | None) -> tuple[list[Message], Seq
         WrongShape: naming the first message that cannot be read, when none can.
     """
     messages, lost = readable(items)
-    objects = items if not lost else [None] * len(messages)  # which is whose is not known any more
+    objects = sorted_out(items)[0] if lost else items
     for i, (item, message) in enumerate(zip(objects, messages, strict=True)):
         marks = {mark: True for mark in _MARKS if isinstance(item, dict) and item.get(mark) is True}
         if message.role is Role.ASSISTANT or marks:

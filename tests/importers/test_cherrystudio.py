@@ -79,3 +79,28 @@ def test_a_topic_that_the_settings_do_not_know_and_blocks_that_are_gone_cost_not
     (found,), problems = read(tmp_path / "data.json")
     assert (said(found), found.conversation.title, problems) == ([("user", "What can I cook with leeks?")], None, [])
     assert {m.role for m in found.conversation.messages} == {Role.USER}
+
+
+def test_a_topic_saved_as_markdown_keeps_models_and_folded_thoughts(tmp_path, read):
+    folded = (
+        '<div style="border: 2px solid #dddddd; border-radius: 10px;">\n  <details style="padding: 5px;">\n'
+        "    <summary>Deep Reasoning</summary>\n    First this,<br>then that.\n  </details>\n</div>\n"
+    )
+    text = (
+        f"# Leeks\n\n## 🧑\u200d💻 User\n\nwhat can I cook?\n\n---\n## 🤖 Lark | Nest\n\n{folded}\nA quiche.\n"
+        "\n---\n## 🧑\u200d💻 User\n\nwithout eggs\n\n---\n## 🤖 Assistant\n\nA soup.\n\n## What you need\n\nLeeks.\n"
+    )
+    (tmp_path / "leeks.md").write_text(text, encoding="utf-8")
+    (found,), problems = read(tmp_path / "leeks.md")
+    assert (said(found), problems) == (
+        [
+            ("user", "what can I cook?"),
+            ("assistant", "A quiche."),
+            ("user", "without eggs"),
+            ("assistant", "A soup.\n\n## What you need\n\nLeeks."),
+        ],
+        [],
+    )
+    _, answered, _, last = found.conversation.messages
+    assert (answered.model, answered.extra) == ("Lark", {"reasoning": "First this,\nthen that."})
+    assert (found.conversation.title, last.model) == ("Leeks", None)

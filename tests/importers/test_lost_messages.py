@@ -171,3 +171,17 @@ def test_a_request_of_a_batch_loses_no_more_than_a_broken_message(lines):
     (found,), (problem,) = lines(json.dumps({"custom_id": "1", "body": body}))
     assert len(found.conversation.messages) == 3
     assert (problem.place, problem.reason) == (found.place, Reason.WRONG_SHAPE)
+
+
+def test_a_message_in_a_list_in_a_cell_costs_itself_alone(tmp_path, read):
+    cell = json.dumps([USER, None, ASSISTANT]).replace('"', '""')
+    (tmp_path / "log.csv").write_text(f'id,messages\n1,"{cell}"\n', encoding="utf-8")
+    (found,), (problem,) = read(tmp_path / "log.csv")
+    assert [m.content for m in found.conversation.messages] == [ASKED, TOLD]
+    assert (problem.place, problem.reason) == ("row 1", Reason.WRONG_SHAPE)
+
+
+def test_marks_stay_with_the_messages_they_are_of(lines):
+    said = [{**USER, "redacted": True}, None, {**ASSISTANT, "toxic": True}]
+    (found,), _ = lines(json.dumps({"conversation_hash": "h", "model": "m", "conversation": said}))
+    assert [m.extra for m in found.conversation.messages] == [{"redacted": True}, {"toxic": True}]

@@ -110,3 +110,24 @@ def test_nextchats_export_keeps_its_topics_and_its_times(tmp_path, read):
     (found,), problems = read(tmp_path / "backup.json")
     assert (found.conversation.title, found.conversation.origin_id, problems) == ("Bread", "s1", [])
     assert [m.created_at for m in found.conversation.messages] == ["2025-01-02T12:00:00Z", "2025-01-02T12:00:05Z"]
+
+
+SHOWN = f"Look: ![a]({PICTURE})"
+WITH_PICTURES = {
+    "claude": {
+        "uuid": "c",
+        "chat_messages": [{"sender": "human", "text": "?"}, {"sender": "assistant", "text": SHOWN}],
+    },
+    "sillytavern": [{"user_name": "Kim", "character_name": "Bot"}, {"name": "Bot", "is_user": False, "mes": SHOWN}],
+    "goose": [{"role": "assistant", "created": 1772359200, "content": [{"type": "text", "text": SHOWN}]}],
+    "textgen": {"internal": [["draw", SHOWN]], "visible": [["draw", SHOWN]]},
+    "openwebui": {"id": "w", "chat": {"history": {"messages": {"1": {"role": "assistant", "content": SHOWN}}}}},
+    "sharegpt": {"id": "s", "conversations": [{"from": "human", "value": "draw"}, {"from": "gpt", "value": SHOWN}]},
+}
+
+
+@pytest.mark.parametrize("name", WITH_PICTURES)
+def test_no_format_keeps_pictures_among_words(lines, name):
+    records = WITH_PICTURES[name]
+    (found,), _ = lines(*map(json.dumps, records if isinstance(records, list) else [records]))
+    assert found.conversation.messages[-1].content == "Look: ![a](data:image/png;base64,…)"
