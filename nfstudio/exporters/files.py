@@ -48,7 +48,7 @@ class RowFile:
         self._grown = grown
         self._lines = folder / f".{split}.lines" if form == "parquet" else self._out
         self._file = self._lines.open("wb", buffering=0)
-        self._behind = Behind()
+        self._behind, self._beside = Behind(), Behind()
         self._digest = hashlib.sha256()
         self._size = self._begun = 0
         self._table, self._headed = form == "csv", False
@@ -60,6 +60,7 @@ class RowFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._behind.close()
+        self._beside.close()
         self._file.close()
 
     def write(self, lines: Sequence[bytes]) -> None:
@@ -69,10 +70,11 @@ class RowFile:
             OSError: when the disk refused what was written before.
         """
         for some in _pieces(list(map(self._as_table, lines)) if self._table else lines):
-            self._behind.begin(self._put, b"".join(some))
+            text = b"".join(some)
+            self._beside.begin(self._digest.update, text)
+            self._behind.begin(self._put, text)
 
     def _put(self, text: bytes) -> None:
-        self._digest.update(text)
         rest = memoryview(text)
         while rest:  # a disk may take less than it is given
             rest = rest[self._file.write(rest) :]
@@ -86,6 +88,7 @@ class RowFile:
     def close(self) -> tuple[str, int, str]:
         """Bring the file down to the disk; its name, its size in bytes and its SHA-256."""
         self._behind.wait()
+        self._beside.wait()
         os.fsync(self._file.fileno())
         self._file.close()
         if self._lines == self._out:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import orjson
 
+_LONG = 1 << 12
+"""Bytes from which a view costs less than a copy."""
 _META, _FLAGS, _NONE = b',"meta":', b',"flags":', b"[]"
 
 
@@ -33,9 +35,9 @@ def line(words: bytes, meta: bytes, flags: Sequence[str], *, beside: bool) -> Li
         return Line(words + b"\n", len(words), 0)
     told = orjson.dumps(flags) if flags else _NONE
     if beside:
-        pieces = (words, b"\n", meta[:-1], _FLAGS, told, b"}\n")
+        pieces: tuple[bytes | memoryview, ...] = (words, b"\n", meta[:-1], _FLAGS, told, b"}\n")
     else:
-        pieces = (words[:-1], _META, meta[:-1], _FLAGS, told, b"}}\n")
+        pieces = (words[:-1] if len(words) < _LONG else memoryview(words)[:-1], _META, meta[:-1], _FLAGS, told, b"}}\n")
     return Line(b"".join(pieces), len(words), len(told) if flags else 0)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,16 +62,20 @@ def _pieces(numbers: "array[int]") -> Iterator[Piece]:
 
 
 class _Bucket:
-    """Rows whose places begin alike: what is held of them, and their pieces on the disk, three numbers each."""
+    """Rows whose places begin alike: what is held of them, and their pieces on the disk, three numbers each.
 
-    __slots__ = ("end", "held", "lines", "spilt", "told")
+    Attributes:
+        end: bytes of all its lines; `begun`, of those on the disk.
+    """
+
+    __slots__ = ("begun", "end", "held", "lines", "spilt", "told")
 
     def __init__(self) -> None:
         self.told: list[bytes] = []
         self.held: list[bytes] = []
         self.spilt = array("Q")
         self.lines = array("Q")
-        self.end = 0
+        self.begun = self.end = 0
 
 
 class Spool:
@@ -212,26 +217,20 @@ class Spool:
 
     def _spill(self, *, last: bool = False) -> None:
         """Bring what is held to the disk; rows of one bucket lie together there."""
-        heads: list[bytes] = []
-        texts: list[bytes] = []
-        for bucket in self._buckets:
-            if bucket.held:
-                heads.append(b"".join(bucket.told))
-                texts.append(b"".join(bucket.held))
-                bucket.told, bucket.held = [], []
-            else:
-                heads.append(b"")
-                texts.append(b"")
+        full = [bucket for bucket in self._buckets if bucket.held]
+        heads = [b"".join(bucket.told) for bucket in full]
+        lines = b"".join(chain.from_iterable(bucket.held for bucket in full))
         at, begin = self._end, self._end + sum(map(len, heads))
-        for bucket, told, lines in zip(self._buckets, heads, texts, strict=True):
-            if told:
-                bucket.spilt.extend((0, at, len(told)))
-                bucket.lines.extend((bucket.end - len(lines), begin, len(lines)))
-                at, begin = at + len(told), begin + len(lines)
+        for bucket, told in zip(full, heads, strict=True):
+            size = bucket.end - bucket.begun
+            bucket.spilt.extend((0, at, len(told)))
+            bucket.lines.extend((bucket.begun, begin, size))
+            at, begin = at + len(told), begin + size
+            bucket.told, bucket.held, bucket.begun = [], [], bucket.end
         if last and not self._end:  # all of them were in memory
             self._beside = None
         self._end, self._held = begin, 0
-        self._behind.begin(self._store, b"".join(heads), b"".join(texts))
+        self._behind.begin(self._store, b"".join(heads), lines)
 
     def _store(self, heads: bytes, lines: bytes) -> None:
         self._file.write(heads)
