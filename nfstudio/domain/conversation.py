@@ -155,7 +155,13 @@ class Conversation:
 
 def chain(messages: Sequence[Message]) -> tuple[Message, ...]:
     """The same messages as one unbranched path, each the child of the one before."""
-    return tuple([m.under(i - 1 if i else None, on_active_path=True) for i, m in enumerate(messages)])
+    parents = (None, *range(len(messages)))
+    return tuple(
+        [
+            m if m.parent == parent and m.on_active_path else m.under(parent, on_active_path=True)
+            for parent, m in zip(parents, messages, strict=False)
+        ]
+    )
 
 
 def path_to(parents: Sequence[int | None], leaf: int) -> list[int]:

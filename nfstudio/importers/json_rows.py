@@ -75,6 +75,12 @@ def rows(entry: Entry, mapping: ColumnMapping) -> Iterator[Row | Problem]:
             yield Problem(item[0], Reason.WRONG_SHAPE, "This is no object with the fields of the others.")
 
 
+def column(entry: Entry, mapping: ColumnMapping, name: str) -> Iterator[object]:
+    """What all records hold under one name; a problem for each that cannot be read."""
+    for item in rows(entry, mapping):
+        yield item if isinstance(item, Problem) else item[1].get(name)
+
+
 def mapping_in(entry: Entry) -> ColumnMapping | None:
     """`mapping_of` a file.
 

@@ -36,6 +36,8 @@ COMPANIONS: tuple[str, ...] = ()
 _OTHERS = (wildchat, lmsys, oasst, realhumaneval, librechat, langfuse, langsmith)
 Rows = Callable[[], Iterator[tabular.Row | Problem]]
 """Reads all rows from the beginning, as often as it is asked."""
+Cells = Callable[[str], Iterator[object]]
+"""Reads what stands in one column of them; a problem for each row that cannot be read."""
 _LOOKED_AT = 20  # rows that settle a guess
 _YES, _NO = frozenset({"true", "1", "yes"}), frozenset({"false", "0", "no"})
 
@@ -67,7 +69,7 @@ def read(entry: Entry, mapping: ColumnMapping | None = None) -> Iterator[Found |
         return
     told = None if columns else json_rows.mapping_in(entry)
     if told is not None:
-        yield from _read(partial(json_rows.rows, entry, told), told)
+        yield from _read(partial(json_rows.rows, entry, told), partial(json_rows.column, entry, told), told)
         return
     if not columns:  # damaged: its reader says how
         yield from (item for item in tabular.rows(entry) if isinstance(item, Problem))
@@ -82,11 +84,11 @@ def read(entry: Entry, mapping: ColumnMapping | None = None) -> Iterator[Found |
     if fault := mapping.fault(columns):
         yield Problem("header", Reason.UNKNOWN_FORMAT, f"{fault} {wanted(columns)}")
         return
-    yield from _read(partial(tabular.rows, entry), mapping)
+    yield from _read(partial(tabular.rows, entry), partial(tabular.column, entry), mapping)
 
 
-def _read(rows: Rows, mapping: ColumnMapping) -> Iterator[Found | Problem]:
-    return _gathered(rows, mapping) if _gathers(mapping) else _row_by_row(rows, mapping)
+def _read(rows: Rows, cells: Cells, mapping: ColumnMapping) -> Iterator[Found | Problem]:
+    return _gathered(rows, cells, mapping) if _gathers(mapping) else _row_by_row(rows, mapping)
 
 
 def _gathers(mapping: ColumnMapping) -> bool:
@@ -104,12 +106,12 @@ def _row_by_row(rows: Rows, mapping: ColumnMapping) -> Iterator[Found | Problem]
     return datasets.conversations(rows(), build)
 
 
-def _gathered(rows: Rows, mapping: ColumnMapping) -> Iterator[Found | Problem]:
+def _gathered(rows: Rows, cells: Cells, mapping: ColumnMapping) -> Iterator[Found | Problem]:
     """Conversations of several rows, which may stand anywhere: memory holds those under way.
 
     A row that cannot be read costs its whole conversation no more than itself.
     """
-    last = _last_rows(_keyed(rows, mapping))
+    last = _last_rows(cells(mapping.conversation)) if mapping.conversation else {}
     held: dict[str | None, list[list[Message]]] = {}
     first: dict[str | None, Mapping[str, object]] = {}
 
@@ -123,9 +125,11 @@ def _gathered(rows: Rows, mapping: ColumnMapping) -> Iterator[Found | Problem]:
         if problems:
             yield from problems
             problems.clear()
-        first.setdefault(key, row)
+        if (said := held.get(key)) is None:
+            said = held[key] = []
+            first[key] = row
         try:
-            held.setdefault(key, []).append(_said(row, mapping))
+            said.append(_said(row, mapping, below=len(said)))
         except WrongShape as fault:
             yield Problem(place, Reason.WRONG_SHAPE, str(fault))
         ends = last.get(hash(key))
@@ -145,38 +149,47 @@ _Keyed = tuple[int, str, Mapping[str, object], str | None]
 """A row: its number, where it stands, its cells, and the key of its conversation."""
 
 
-def _last_rows(rows: Iterator[_Keyed]) -> dict[int, int]:
+def _last_rows(cells: Iterator[object]) -> dict[int, int]:
     """The last row of each conversation whose rows stand apart, by the hash of its key.
 
     The others, which in most tables are all, end where the next begins. So memory does not grow with them.
+
+    Args:
+        cells: what names the conversation, row by row.
     """
     seen, last = bytearray(1 << _BITS - 3), dict[int, int]()
     above: int | None = None
-    for number, _, _, key in rows:
-        name = hash(key)
-        if name == above:
-            if name in last:
-                last[name] = number
-            continue
-        above = name
-        byte, bit = (name & (1 << _BITS) - 1) >> 3, 1 << (name & 7)
-        if seen[byte] & bit:
-            last[name] = number
-        seen[byte] |= bit
+    above_cell: object = _NO_CELL
+    for number, cell in enumerate(cells):
+        if cell != above_cell or type(cell) is not str:  # nearly always it is that of the row above
+            if isinstance(cell, Problem):
+                continue
+            above_cell, name = cell, hash(shapes.text(cell))
+            if name != above:
+                above = name
+                byte, bit = (name & (1 << _BITS) - 1) >> 3, 1 << (name & 7)
+                if seen[byte] & bit:
+                    last[name] = number
+                seen[byte] |= bit
+                continue
+        if above in last:
+            last[above] = number
     return last
 
 
-def _keyed(rows: Rows, mapping: ColumnMapping, problems: list[Problem] | None = None) -> Iterator[_Keyed]:
+_NO_CELL = object()
+
+
+def _keyed(rows: Rows, mapping: ColumnMapping, problems: list[Problem]) -> Iterator[_Keyed]:
     above: object = None
     key = None
     for number, item in enumerate(rows()):
         if isinstance(item, Problem):
-            if problems is not None:
-                problems.append(item)
+            problems.append(item)
             continue
         place, row = item
         cell = row.get(mapping.conversation) if mapping.conversation else None
-        if type(cell) is not str or cell != above:  # nearly always it is that of the row above
+        if type(cell) is not str or cell != above:  # as above
             above, key = cell, shapes.text(cell)
         yield number, place, row, key
 
@@ -198,7 +211,7 @@ def in_time(rows: list[list[Message]]) -> list[Message]:
 
 def _found(row: Mapping[str, object], messages: list[Message], mapping: ColumnMapping) -> Found:
     """A conversation of `messages`; what is said of it as a whole stands in its first row."""
-    created = min(filter(None, (message.created_at for message in messages)), default=None)
+    created = min([message.created_at for message in messages if message.created_at], default=None)
     conversation = Conversation(
         chain(messages),
         origin_id=_key(row, mapping),
@@ -215,11 +228,14 @@ def _cell(row: Mapping[str, object], column: str) -> str | None:
     return shapes.text(row.get(column)) if column else None
 
 
-def _said(row: Mapping[str, object], mapping: ColumnMapping, lost: list[str] | None = None) -> list[Message]:
-    """What one row says, without parents.
+def _said(
+    row: Mapping[str, object], mapping: ColumnMapping, lost: list[str] | None = None, *, below: int = 0
+) -> list[Message]:
+    """What one row says, not yet in its place.
 
     Args:
         lost: gets a sentence about every message of a list that cannot be read, which is left out.
+        below: how many rows of the conversation stand above it, which nearly always are messages that it follows.
 
     Raises:
         WrongShape: when it cannot be read.
@@ -227,7 +243,7 @@ def _said(row: Mapping[str, object], mapping: ColumnMapping, lost: list[str] | N
     if mapping.messages:
         return _conversation(row.get(mapping.messages), lost)
     if mapping.text and mapping.role:
-        return _message(row, mapping)
+        return _message(row, mapping, below - 1 if below else None)
     return _exchange(row, mapping)
 
 
@@ -243,7 +259,7 @@ def _conversation(cell: object, lost: list[str] | None) -> list[Message]:
     raise WrongShape("The column of messages holds neither a list nor a transcript.")
 
 
-def _message(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]:
+def _message(row: Mapping[str, object], mapping: ColumnMapping, parent: int | None) -> list[Message]:
     words = row.get(mapping.text)
     role = _role(row.get(mapping.role), mapping)
     if words is None or words == "":
@@ -252,6 +268,7 @@ def _message(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]
     message = Message(
         role,
         shapes.worded(words if isinstance(words, str) else str(words)),
+        parent,
         created_at=shapes.when(row.get(mapping.time)) if mapping.time else None,
         model=_cell(row, mapping.model) if is_answer else None,
         rating=shapes.thumb(datasets.unpacked(row.get(mapping.rating))) if is_answer and mapping.rating else None,
