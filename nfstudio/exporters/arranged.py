@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nfstudio.exporters.spool import Heads
 
 _GONE, _FLAGGED = 0x7F, 0x80
-_TOGETHER = 16 << 20
+_TOGETHER = 8 << 20
 """Bytes of lines that are in memory together."""
 
 

@@ -1,5 +1,6 @@
 """A second thread for what lets go of the interpreter: digests and the disk work there while the first makes rows."""
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
@@ -9,20 +10,26 @@ P = ParamSpec("P")
 
 
 class Behind:
-    """Does one piece of work at a time, in the order they were given; `wait` before their results are needed."""
+    """Does one piece of work at a time, in the order they were given; `wait` before their results are needed.
 
-    def __init__(self) -> None:
+    Args:
+        most: pieces that are begun and not done, at most; what they hold is in memory until then.
+    """
+
+    def __init__(self, most: int = 1) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="nfstudio-writing")
-        self._under_way: Future[object] | None = None
+        self._under_way: deque[Future[object]] = deque()
+        self._most = most
 
     def begin(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Begin `work` once what was begun before is done, so that never more than one piece waits in memory.
+        """Begin `work`, once little enough is under way.
 
         Raises:
             OSError: when the disk refused what was begun before.
         """
-        self.wait()
-        self._under_way = self._thread.submit(work, *args, **kwargs)
+        while len(self._under_way) >= self._most:
+            self._under_way.popleft().result()
+        self._under_way.append(self._thread.submit(work, *args, **kwargs))
 
     def wait(self) -> None:
         """Until all that was begun is done.
@@ -30,13 +37,12 @@ class Behind:
         Raises:
             OSError: when the disk refused it.
         """
-        under_way, self._under_way = self._under_way, None
-        if under_way is not None:
-            under_way.result()
+        while self._under_way:
+            self._under_way.popleft().result()
 
     def close(self) -> None:
-        """Let the thread go, once it has come to an end."""
-        self._thread.shutdown(wait=True)
+        """Let the thread go, once it has come to an end; what was not begun is not."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
 
     def __enter__(self) -> Self:
         return self

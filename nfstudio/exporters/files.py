@@ -19,6 +19,8 @@ from nfstudio.exporters.columns import to_parquet
 FORMS = ("jsonl", "parquet", "csv")
 _PIECE = 1 << 20
 """Bytes that are joined at a time: so much memory is used again, more of it the system gives anew and cleared."""
+_MANY = 8
+"""Pieces that wait for the disk while the next rows are read."""
 _AHEAD = 8 << 20
 """Bytes after which the disk is asked to begin, so that little is left to wait for at the end."""
 
@@ -48,7 +50,7 @@ class RowFile:
         self._grown = grown
         self._lines = folder / f".{split}.lines" if form == "parquet" else self._out
         self._file = self._lines.open("wb", buffering=0)
-        self._behind, self._beside = Behind(), Behind()
+        self._behind, self._beside = Behind(_MANY), Behind(_MANY)
         self._digest = hashlib.sha256()
         self._size = self._begun = 0
         self._table, self._headed = form == "csv", False
