@@ -1,5 +1,6 @@
 """Which rows a file gets and in which order: worked out over the heads of the rows alone, so that memory stays flat."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -147,7 +148,9 @@ class Arranged:
                 contents[done : done + len(heads)] = heads["content"]
                 done += len(heads)
         contents.sort()
-        return contents.astype(">u8", copy=False).tobytes()
+        if sys.byteorder == "little":
+            contents.byteswap(inplace=True)
+        return contents.tobytes()
 
     def _lines(self, heads: "Heads") -> tuple[list[int], list[bytes]]:
         lines = self._amendments.flagged(self._spool.lines(heads), heads)

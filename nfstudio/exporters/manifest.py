@@ -57,7 +57,7 @@ class Written:
         candidates: all that might have: what stands behind rows and what is left out; None where nobody counted.
         checks: rows flagged, by check.
         provenance: files of provenance beside the rows.
-        keys: digests of the rows in ascending order, 8 bytes each, one behind the other.
+        keys: digests of the rows in ascending order, 8 bytes each, one behind the other; empty where nobody asked.
         change: against the last run of the same recipe.
         control: the dataset of chance beside this one.
         minds: sentences on what had better be minded before the dataset is used.

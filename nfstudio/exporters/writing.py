@@ -50,6 +50,7 @@ class DatasetWriter:
         about: see above.
         form: "jsonl", "parquet" or "csv".
         beside: who reads lines while they are written, where a row is one line.
+        keyed: whether the digests of all rows are wanted afterwards.
 
     Raises:
         StudioError: from every step, when the folder is taken or the disk fails.
@@ -66,6 +67,7 @@ class DatasetWriter:
         about: Mapping[str, object] | None = None,
         form: str = "jsonl",
         beside: Beside | None = None,
+        keyed: bool = False,
     ) -> None:
         self.about = dict(about or {})
         self.checks: Mapping[str, int] = {}
@@ -90,7 +92,7 @@ class DatasetWriter:
         self._amendments = Amendments()
         self._files: list[WrittenFile] = []
         self._beside: list[WrittenFile] = []
-        self._keys = b""
+        self._keyed, self._keys = keyed, b""
         self._shapes: dict[str, Shape] = {}
         self._complete = False
         self._sealed: Written | None = None
@@ -223,7 +225,7 @@ class DatasetWriter:
                 for written in self._file(split, part, rows.lines(part)) if part.rows else ():
                     yield done + written
                 done += part.rows
-            self._keys = rows.contents()
+            self._keys = rows.contents() if self._keyed else b""
         self._complete = True
 
     def _file(self, split: str, part: Part, lines: Iterator[list[bytes]]) -> Iterator[int]:

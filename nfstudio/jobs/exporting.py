@@ -48,10 +48,11 @@ def export_dataset(
         raise StudioError(f"There is something at {beside} already.", "The control goes there; name another folder.")
     _refuse_foreign_licences(project, wanted)
     ids = wanted_ids(project, wanted)
-    dataset = _Dataset(project, out, wanted, starts_of(project, wanted, ids), ties_of(project, wanted))
+    starts, ties = starts_of(project, wanted, ids), ties_of(project, wanted)
+    dataset = _Dataset(project, out, wanted, starts, ties, keyed=recipe is not None)
     written = yield from _write(dataset, _chosen(project, wanted, ids), len(ids))
     if wanted.options.control:
-        control = yield from _control(replace(dataset, out=beside), written, ids)
+        control = yield from _control(replace(dataset, out=beside, keyed=False), written, ids)
         written = replace(written, control=control)
     if recipe is not None:
         written = replace(written, change=_change(project, recipe, written.keys))
@@ -81,13 +82,14 @@ def save_recipe(project: Project, name: str, options: ExportOptions) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Dataset:
-    """Where one dataset goes and what it is."""
+    """Where one dataset goes and what it is; `keyed`, whether its rows are compared with those of another run."""
 
     project: Project
     out: Path
     plan: Plan
     starts: Mapping[str, str]
     ties: Mapping[str, str]
+    keyed: bool = False
 
 
 Taking = Callable[[Intake], Iterator[int]]
@@ -131,6 +133,7 @@ def _write(
             about=about,
             form=wanted.form,
             beside=back,
+            keyed=dataset.keyed,
         ) as writer,
         back,
     ):
