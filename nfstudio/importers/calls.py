@@ -22,6 +22,8 @@ _HISTORIES = (
 )
 _QUESTIONS = ("question", "query", "prompt", "input", "user_input", "text", "content", "message")
 _ANSWERS = ("messages", "output", "answer", "response", "completion", "generations", "text", "content", "message")
+_SPEAKING = frozenset({"content", "kwargs", "data", "parts"})
+"""Keys of which every message has one, however it is serialised."""
 _TOLD = ("system", "systemInstruction", "system_instruction")
 _DEEPEST = 6
 _CLASSES = {"HumanMessage": "user", "AIMessage": "assistant", "SystemMessage": "system", "ToolMessage": "tool"}
@@ -86,7 +88,7 @@ def _as_message(item: object) -> object:
     """A message of LangChain's or Gemini's, serialised in any of its ways, in words of role and content."""
     if not isinstance(item, dict):
         return {"role": item[0], "content": item[1]} if isinstance(item, list) and _is_pair(item) else item
-    if _is_message(item):
+    if _is_message(item) or _SPEAKING.isdisjoint(item):
         return item
     if "role" not in item and (constructed := _constructed(item)) is not None:
         return constructed
@@ -198,35 +200,37 @@ def spoken(
     if not answers:
         return asking
     try:
-        answer = _answer_of(answers[0], len(asking))
+        said = _answer_of(answers[0], len(asking))
     except WrongShape as fault:
         if lost is not None:
             lost.append(str(fault))
         return asking
     by = Message(
-        answer.role,
-        answer.content,
-        answer.parent,
-        origin_id=answer.origin_id,
-        model=answer.model or model,
-        created_at=answer.created_at or at,
-        rating=answer.rating,
-        extra=answer.extra,
+        said.role,
+        said.content,
+        said.parent,
+        said.on_active_path,
+        said.origin_id,
+        said.model or model,
+        said.created_at or at,
+        said.rating,
+        said.extra,
     )
-    return [*asking, by]
+    asking.append(by)
+    return asking
 
 
 def _answer_of(answer: object, start: int) -> Message:
-    (read,) = read_messages([_aside(answer)], start=start)
+    if type(answer) is dict and ("name" in answer or "id" in answer):
+        answer = _aside(answer)
+    read = read_messages([answer], start=start)[0]
     if read.role is not Role.ASSISTANT:
         raise WrongShape("The answer is not an assistant's.")
     return read
 
 
-def _aside(answer: object) -> object:
+def _aside(answer: Mapping[str, object]) -> Mapping[str, object]:
     """Without the name of a run or a class that stands where a message has a speaker's."""
-    if not isinstance(answer, dict):
-        return answer
     return {key: item for key, item in answer.items() if key not in ("name", "id")}
 
 
@@ -288,7 +292,8 @@ def _first_of_each(history: list[object]) -> dict[Role, object] | None:
 
 def is_side(messages: Sequence[Message]) -> bool:
     """Whether a program made this call for itself: one request, without history, about a conversation."""
-    said = [message for message in messages if message.role is Role.USER]
-    if len(said) != 1 or not any(m.role in (Role.USER, Role.SYSTEM) and m.content for m in messages):
+    asked = [m.content[:_SIDE_LENGTH] for m in messages if m.role is Role.USER]
+    if len(asked) != 1:
         return False
-    return any(_SIDE.search(m.content[:_SIDE_LENGTH]) for m in messages if m.role in (Role.USER, Role.SYSTEM))
+    asked += [m.content[:_SIDE_LENGTH] for m in messages if m.role is Role.SYSTEM]
+    return any(_SIDE.search(words) for words in asked)

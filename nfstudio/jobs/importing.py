@@ -103,7 +103,7 @@ def _marked(project: Project, folder: Path) -> Source:
     )
 
 
-_SWITCH_AFTER = 0.001
+_SWITCH_AFTER = 0.0001
 """Seconds after which a thread that reckons lets go of Python's lock for one that waits for it."""
 
 
