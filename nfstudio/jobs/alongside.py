@@ -1,7 +1,8 @@
 """A second thread that writes while the first reads: SQLite lets go of the interpreter while it works."""
 
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -12,33 +13,43 @@ T = TypeVar("T")
 
 
 class Alongside(Generic[T]):
-    """Work on a project in a thread with a connection of its own, one piece at a time: `begin` it, `wait` for it."""
+    """Work on a project in a thread with a connection of its own, one piece after the other: `begin` each, `wait` for
+    each in the same order. What was begun after a piece that failed is not done."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writing")
         self._door: Project | None = None
-        self._under_way: Future[T] | None = None
+        self._under_way: deque[Future[T]] = deque()
+        self._failed = False
+
+    @property
+    def under_way(self) -> int:
+        """How many pieces were begun and not waited for."""
+        return len(self._under_way)
 
     def begin(self, work: Callable[[Project], T]) -> None:
-        """Do `work` in the second thread; what was begun before has been waited for."""
-        if self._under_way is not None:
-            raise RuntimeError("The second thread is still at work.")
-        self._under_way = self._thread.submit(self._do, work)
+        """Do `work` in the second thread, as soon as what was begun before is done."""
+        self._under_way.append(self._thread.submit(self._do, work))
 
     def wait(self) -> T | None:
-        """What was begun last came to, once it is done; None when nothing was begun since the last time.
+        """What the first of the pieces came to that were not waited for, once it is done; None when there is none.
 
         Raises:
             StudioError: when the project could not be written there.
         """
-        under_way, self._under_way = self._under_way, None
-        return under_way.result() if under_way else None
+        return self._under_way.popleft().result() if self._under_way else None
 
     def _do(self, work: Callable[[Project], T]) -> T:
-        # Opened in here, because a connection belongs to its thread.
-        self._door = self._door or Project(self._path)
-        return work(self._door)
+        if self._failed:
+            raise CancelledError
+        try:
+            # Opened in here, because a connection belongs to its thread.
+            self._door = self._door or Project(self._path)
+            return work(self._door)
+        except BaseException:
+            self._failed = True
+            raise
 
     def _close(self) -> None:
         if self._door is not None:
@@ -50,7 +61,10 @@ class Alongside(Generic[T]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:
+            for piece in self._under_way:
+                piece.cancel()  # all but the one that is being done
         with self._thread:
             self._thread.submit(self._close)
-        if error is None:
+        while error is None and self._under_way:
             self.wait()

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,9 @@ SMALL_BATCH = 500
 """Messages in one transaction while a person may be deciding: they wait less than 20 ms."""
 BIG_BATCH = 10_000
 """Messages in one transaction into a project nobody has reviewed yet."""
+_AHEAD = 48 << 20
+"""Characters, and bytes they were read from, that may wait to be written: reading goes on meanwhile, so that a file
+that is quickly read and one that is quickly written do not wait for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Written:
     """What the second thread has written.
 
     Attributes:
-        reached: how far into its file reading had come by then, in bytes.
+        reached: how far reading had come by then, in bytes.
         whole: files that are in to their end.
     """
 
@@ -79,6 +83,15 @@ class Written:
     changes: Changes
     reached: int = 0
     whole: Sequence[tuple[WholeFile, Tally]] = ()
+
+
+@dataclass(slots=True)
+class _Long:
+    """A file that comes in by batches; its record is opened with the first."""
+
+    file: WholeFile
+    source: Source | None = None
+    tally: Tally = field(default_factory=Tally)
 
 
 @dataclass(slots=True)
@@ -95,20 +108,21 @@ class Intake:
     limit: int = BIG_BATCH
     waiting: dict[str, tuple[WholeFile, Path | None]] = field(default_factory=dict)
     held: int = 0
-    under_way: frozenset[str] = frozenset()
+    under_way: set[str] = field(default_factory=set)
+    ahead: deque[int] = field(default_factory=deque)
+    read: int = 0
+    told: int = 0
 
     def take_in(self, paths: Sequence[Path]) -> Iterator[Progress]:
         """Every file under `paths`; progress in bytes."""
         self._set_limit()
-        done, before = 0, None
+        before = None
         for entry in walk(paths):
-            for progress in self._take(entry):
-                yield replace(progress, done=done + progress.done)
+            yield from self._take(entry)
             if isinstance(entry, Entry) and entry.path != before:  # the members of an archive share its bytes
-                done, before = done + entry.size, entry.path
-            yield Progress(done, None, f"Importing {entry.name}")
-        for progress in chain(self._write(), self._settle()):
-            yield replace(progress, done=done)
+                self.read, before = self.read + entry.size, entry.path
+            yield self._progress(self.read, entry.name)
+        yield from chain(self._write(), self._settle())
 
     def _take(self, entry: Entry | Unread) -> Iterator[Progress]:
         """One file: passed over when nothing in it can be new, else read to its end."""
@@ -137,26 +151,18 @@ class Intake:
             if _weight(first) < self.limit:
                 self._keep(replace(file, records=first), digest_of=None if entry.member else entry.path)
                 return
-            yield from chain(self._write(), self._settle())
-            source = adding.begin_source(
-                self.project,
-                file.path,
-                shown=file.shown,
-                name=file.name,
-                format_name=file.format_name,
-                size=file.size,
-                modified_ns=file.modified_ns,
-            )
-            tally = Tally()
+            yield from self._write()
+            self.under_way.add(file.path)
+            long, before = _Long(file), 0
             for batch in chain((first,), batches):
                 known_by, reached = marks(batch), entry.position
-                yield from self._settle()
+                weight = sum(counts[3] for _, counts in known_by) + max(0, reached - before)
+                before = reached
+                yield from self._settle(room_for=weight)
                 self._set_limit()
-                self.writing.begin(partial(self._write_batch, source, batch, known_by, tally, entry.name, reached))
-        digest = None if entry.member else _sha256(entry.path)
-        yield from self._settle()
-        adding.finish_source(self.project, source, tally, sha256=digest)
-        self.summary.count(entry.name, importer.NAME, tally)
+                piece = partial(self._write_batch, long, batch, known_by, self.read + reached)
+                self._begin(piece, weight=weight)
+        self._begin(partial(self._finish, long, None if entry.member else entry.path, self.read + entry.position))
 
     def _keep(self, file: WholeFile, *, digest_of: Path | None = None) -> None:
         self.waiting[file.path] = file, digest_of
@@ -168,20 +174,30 @@ class Intake:
             return
         yield from self._settle()
         files = list(self.waiting.values())
-        self.under_way = frozenset(self.waiting)
+        self.under_way |= self.waiting.keys()
         self.waiting, self.held = {}, 0
         self._set_limit()
-        self.writing.begin(partial(self._write_files, files))
+        self._begin(partial(self._write_files, files, self.read), weight=_AHEAD)
 
-    def _settle(self) -> Iterator[Progress]:
-        """Wait until what was handed over is written, and tell of it."""
-        written = self.writing.wait()
-        if written is None:
-            return
-        for file, tally in written.whole:
-            self.summary.count(file.shown, file.format_name, tally)
-        self.under_way = frozenset()
-        yield Progress(written.reached, None, f"Importing {written.shown}", changes=written.changes)
+    def _begin(self, piece: Callable[[Project], Written], *, weight: int = 0) -> None:
+        self.ahead.append(weight)
+        self.writing.begin(piece)
+
+    def _settle(self, *, room_for: int | None = None) -> Iterator[Progress]:
+        """Wait until what was handed over is written, and tell of it; all, or as much as must be to make room."""
+        while self.ahead and (room_for is None or sum(self.ahead) + room_for > _AHEAD):
+            written = self.writing.wait()
+            self.ahead.popleft()
+            if written is None:
+                continue
+            for file, tally in written.whole:
+                self.summary.count(file.shown, file.format_name, tally)
+                self.under_way.discard(file.path)
+            yield self._progress(written.reached, written.shown, written.changes)
+
+    def _progress(self, reached: int, shown: str, changes: Changes = NOTHING) -> Progress:
+        self.told = max(self.told, reached)
+        return Progress(self.told, None, f"Importing {shown}", changes=changes)
 
     def _set_limit(self) -> None:
         """Short transactions as soon as somebody reviews."""
@@ -190,25 +206,34 @@ class Intake:
     # In the second thread
 
     def _write_batch(
-        self,
-        source: Source,
-        batch: Sequence[Found | Problem],
-        known_by: Sequence[Mark],
-        tally: Tally,
-        shown: str,
-        reached: int,
-        door: Project,
+        self, long: _Long, batch: Sequence[Found | Problem], known_by: Sequence[Mark], reached: int, door: Project
     ) -> Written:
         indexed = self._made_searchable(door)
-        changes = adding.add(door, source, batch, tally, known_by=known_by)
-        return Written(shown, changes | indexed, reached)
+        if long.source is None:
+            long.source = adding.begin_source(
+                door,
+                long.file.path,
+                shown=long.file.shown,
+                name=long.file.name,
+                format_name=long.file.format_name,
+                size=long.file.size,
+                modified_ns=long.file.modified_ns,
+            )
+        changes = adding.add(door, long.source, batch, long.tally, known_by=known_by)
+        return Written(long.file.shown, changes | indexed, reached)
 
-    def _write_files(self, waited: Sequence[tuple[WholeFile, Path | None]], door: Project) -> Written:
+    def _finish(self, long: _Long, digest_of: Path | None, reached: int, door: Project) -> Written:
+        digest = _sha256(digest_of) if digest_of else None
+        if long.source is not None:
+            adding.finish_source(door, long.source, long.tally, sha256=digest)
+        return Written(long.file.shown, NOTHING, reached, [(long.file, long.tally)])
+
+    def _write_files(self, waited: Sequence[tuple[WholeFile, Path | None]], reached: int, door: Project) -> Written:
         indexed = self._made_searchable(door)
         files = [replace(file, sha256=_sha256(path)) if path else file for file, path in waited]
         tallies, changes = adding.add_whole(door, files)
         whole = list(zip(files, tallies, strict=True))
-        return Written(files[-1].shown, changes | indexed, whole=whole)
+        return Written(files[-1].shown, changes | indexed, reached, whole)
 
     def _made_searchable(self, door: Project) -> Changes:
         """Index what was written before, unless somebody reviews: he has the way.
