@@ -34,6 +34,9 @@ _FIELDS = dict(
 )
 _FEW = 50_000
 """Conversations that a search hits, from which it is quicker to go through all conversations."""
+_FEW_HOLD = 0.3
+"""Share of all feedback from which it is quicker to ask each conversation than to gather those that hold such first."""
+_SPOTS, _LOOKED_AT = 8, 250
 
 
 def facets(db: sqlite3.Connection, wanted: Filter, *, of_feedback: bool) -> Counted:
@@ -102,7 +105,7 @@ class _Asked:
         held = [condition for other, condition in self.held.items() if other != name]
         return " AND ".join([sql for sql, _ in held] or ["1"]), [value for _, more in held for value in more]
 
-    def holders(self) -> tuple[list[str], list[object]]:
+    def holders(self, db: sqlite3.Connection) -> tuple[list[str], list[object]]:
         """That a conversation holds feedback that counts anywhere, where few do: known without asking each. What fails
         the conditions of two facets counts in none."""
         sql, values = self.found
@@ -111,6 +114,8 @@ class _Asked:
         fits = " + ".join(f"({condition})" for condition, _ in self.held.values())
         enough = [f"{fits} >= {len(self.held) - 1}"] if len(self.held) > 1 else []
         more = [value for _, held in self.held.values() for value in held] if enough else []
+        if _share(db, sql + enough, [*values, *more]) > _FEW_HOLD:
+            return [], []
         return [f"+c.id IN ({_HOLDERS}{_where(sql + enough)})"], [*values, *more]
 
     def searched(self, column: str) -> list[str]:
@@ -159,8 +164,10 @@ def _of_feedback(db: sqlite3.Connection, asked: _Asked) -> dict[str, Counter[str
     }[asked.lead]
     every, first = asked.other_facets("")
     columns, values = asked.told("count(*) FILTER (WHERE {})")
-    having, more = asked.holders()
-    where = _where(having + asked.about[0] + asked.found[0] + asked.searched("+f.conversation_id"))
+    having, more = asked.holders(db)
+    # The plus keeps SQLite from looking for each category by itself: all feedback of a conversation stands together.
+    found = [sql if asked.lead == "feedback" else sql.replace("f.category", "+f.category") for sql in asked.found[0]]
+    where = _where(having + asked.about[0] + found + asked.searched("+f.conversation_id"))
     rows = db.execute(
         f"SELECT c.source, c.model, c.language, count(*) FILTER (WHERE {every}), {columns}"
         f" FROM {tables}{where} GROUP BY 1, 2, 3",
@@ -236,6 +243,18 @@ def _add(counted: dict[str, Counter[str | None]], asked: _Asked, sums: Sequence[
     for (name, value), count in zip(asked.values(), sums, strict=True):
         if count:
             counted[name][value] += count
+
+
+def _share(db: sqlite3.Connection, conditions: Sequence[str], values: Sequence[object]) -> float:
+    """How much of all feedback about fits these conditions, told from some here and there."""
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM feedback").fetchone()
+    seen = fitting = 0
+    for spot in range(_SPOTS):
+        some = f"SELECT * FROM feedback WHERE id > {last * spot // _SPOTS} LIMIT {_LOOKED_AT}"
+        fits = f"SELECT count(*), count(*) FILTER ({_where(conditions).strip()}) FROM ({some}) f"
+        count, fit = db.execute(fits, values).fetchone()
+        seen, fitting = seen + count, fitting + fit
+    return fitting / seen if seen else 0.0
 
 
 def _where(conditions: Sequence[str]) -> str:
