@@ -19,13 +19,12 @@ def program() -> list[str]:
     return [str(beside if beside.exists() else Path(sys.executable))]
 
 
-def started(words: Sequence[str], *, complaints: IO[bytes], pipe: int = -1) -> subprocess.Popen[bytes]:
+def started(words: Sequence[str], *, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     """The process, with pipes to its stdin and from its stdout.
 
     Args:
         words: what follows the name of the program.
         complaints: takes what it says on stderr.
-        pipe: bytes that a pipe holds, where the system lets one say so.
 
     Raises:
         OSError: when it cannot be started.
@@ -36,7 +35,6 @@ def started(words: Sequence[str], *, complaints: IO[bytes], pipe: int = -1) -> s
         stdout=subprocess.PIPE,
         stderr=complaints,
         env=_around(),
-        pipesize=pipe,
         **_apart_from_us(),
     )
 

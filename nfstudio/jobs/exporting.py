@@ -142,9 +142,10 @@ def _write(
             yield Progress(done, total, "Collecting examples", "conversations")
         intake.settle()
         writer.about |= _about(dataset.project, intake, wanted.options.licences)
+        rows = 0
         for rows in writer.copy():
             yield Progress(rows, None, "Writing rows", "rows")
-        faults = yield from back.faults(writer.seal())
+        faults = yield from back.faults(writer.seal(), rows=rows)
         if faults:
             raise RuntimeError(f"the dataset for {dataset.out} is faulty: {faults}")  # ours to mend, not the person's
         written = writer.finish()

@@ -35,7 +35,6 @@ LIMIT = 3
 """Faults that are asked for."""
 _WORTH = 4 << 20
 """Bytes of the first lines from which a process is worth its start."""
-_PIPE = 1 << 20
 _HEARTBEAT = 0.1
 """Seconds between two steps of the job while the other process reads."""
 _LOGGED = 20_000
@@ -81,8 +80,8 @@ class ReadingBack:
         if self._mouth is not None and not self._over:
             self._frames.put((GROWN, json.dumps([str(file), size]).encode()))
 
-    def faults(self, folder: Path) -> Job[list[Fault]]:
-        """The first faults of the dataset in this folder; yields while the other process reads."""
+    def faults(self, folder: Path, *, rows: int = 0) -> Job[list[Fault]]:
+        """The first faults of the dataset of so many rows in this folder; yields while the other process reads."""
         if self._mouth is not None:
             self._frames.put((WHOLE, json.dumps(str(folder)).encode()))
             self._frames.put(None)
@@ -90,7 +89,7 @@ class ReadingBack:
             while answer is None:
                 with suppress(Empty):
                     answer = self._answers.get(timeout=_HEARTBEAT)
-                yield Progress(0, None, "Reading the rows back", "rows")
+                yield Progress(rows, None, "Reading the rows back", "rows")
             if isinstance(answer, bytes):
                 found: Mapping[str, list[list[str]]] = json.loads(answer)
                 return [Fault(*one) for one in found[FAULTS]]
@@ -103,7 +102,7 @@ class ReadingBack:
         with ExitStack() as open_now:
             try:
                 complaints = open_now.enter_context(tempfile.TemporaryFile())
-                process = started(self._words, complaints=complaints, pipe=_PIPE)
+                process = started(self._words, complaints=complaints)
             except OSError as failed:
                 why = failed.strerror or failed
                 self._end(f"The rows were read back by one process, since a second one could not be started: {why}.")
