@@ -143,6 +143,15 @@ def test_how_many_bytes_are_held_and_written_together_changes_nothing(tmp_path, 
     assert files_in(tmp_path / "small") == files_in(tmp_path / "usual")
 
 
+def test_digests_of_the_rows_are_there_for_whoever_asks(tmp_path, some, write_dataset):
+    keyed = write_dataset(tmp_path / "keyed", some, keyed=True)
+    other = write_dataset(tmp_path / "other", some[:39][::-1], keyed=True, seed=5)
+    cut = [{one.keys[at : at + 8] for at in range(0, len(one.keys), 8)} for one in (keyed, other)]
+    assert [len(keys) for keys in cut] == [40, 39]
+    assert cut[1] < cut[0]
+    assert write_dataset(tmp_path / "plain", some).keys == b""
+
+
 # --- the order --------------------------------------------------------------------------------------------------
 
 
