@@ -192,9 +192,12 @@ def spoken(
         WrongShape: when no message of the history can be read, naming the first.
     """
     items = [{"role": "user", "content": history}] if isinstance(history, str) else history
-    asking, missing = readable(items)
-    if missing and lost is not None:
-        lost += missing
+    try:
+        asking = read_messages(items)
+    except WrongShape:
+        asking, missing = readable(items)
+        if lost is not None:
+            lost += missing
     if at is not None:
         _stamp(asking, at)
     if not answers:

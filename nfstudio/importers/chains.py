@@ -150,8 +150,9 @@ class Growing:
 
     def _take(self, call: Call) -> None:
         at = self._leaf if call.goes_on else None
+        holed = bool(call.lost)
         for message in call.messages:
-            at = self._place(message, self._over(at, message) if call.lost else at)
+            at = self._place(message, self._over(at, message) if holed else at)
         when = call.at or ""
         if at is not None and when >= self._latest:  # the same second: the later record
             self._leaf, self._latest = at, when
@@ -170,7 +171,8 @@ class Growing:
 
     def _place(self, message: Message, parent: int | None) -> int:
         """The index of `message` below `parent`; what was known of it already is completed."""
-        name = _named(message, parent)
+        calls = str(message.extra.get("tool_calls", "")) if message.extra else ""
+        name = parent, message.role, message.content.strip(), calls  # as `_named` has it: asked for every repeated word
         index = self._known.get(name)
         if index is None:
             index = self._known[name] = len(self._messages)

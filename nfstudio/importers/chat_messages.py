@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role, canonical
 from nfstudio.importers import asides, injected, parts, shapes
-from nfstudio.importers.shapes import ROLES, WrongShape
+from nfstudio.importers.shapes import NOTHING, PICTURED, ROLES, WrongShape, without_pictures
 
+_PERSON = Role.USER
 _PLAIN_KEYS = 2  # role and content, and a type that says no more than the role, nothing else: nine messages of ten
 _IDS = ("id", "message_id", "uuid")
 _TIMES = ("timestamp", "created_at", "createdAt", "create_time", "created", "time", "inserted_at", "ts", "date")
@@ -65,20 +66,21 @@ def read_messages(items: Sequence[object], *, start: int = 0) -> list[Message]:
     """
     messages: list[Message] = []
     plain = True
+    known, parent = ROLES.get, start - 1 if start else None
     for i, item in enumerate(items, start):
-        parent = i - 1 if i else None
         if type(item) is dict and (len(item) == _PLAIN_KEYS or (len(item) == _PLAIN_KEYS + 1 and "type" in item)):
             name, content = item.get("role"), item.get("content")
-            if type(content) is str and type(name) is str and (role := ROLES.get(name)) is not None:
+            if type(content) is str and type(name) is str and (role := known(name)) is not None:
                 words = canonical(content)
-                if len(words) >= shapes.PICTURED:
-                    words = shapes.without_pictures(words)
-                if words[:1] == "<" and role is Role.USER:
+                if len(words) >= PICTURED and "+" in words:
+                    words = without_pictures(words)
+                if role is _PERSON and words[:1] == "<":
                     role, words = _whose(words)
-                messages.append(Message(role, words, parent, extra=shapes.NOTHING))
+                messages.append(Message(role, words, parent, extra=NOTHING))
+                parent = i
                 continue
         messages.append(_message(item, i, parent))
-        plain = False
+        parent, plain = i, False
     return messages if plain else _without_stars(items, messages)
 
 
@@ -120,7 +122,7 @@ def _message(item: object, index: int, parent: int | None) -> Message:
     words, extra = shapes.content_of(content, index)
     if role is Role.USER and not words and _only_tool_results(content):
         role, words, extra = Role.TOOL, _tool_results(item["content"], index), {}
-    elif role is Role.USER and words[:1] == "<":
+    elif role is _PERSON and words[:1] == "<":
         role, words = _whose(words)
     elif not words and isinstance(item.get("refusal"), str):
         words = canonical(item["refusal"])

@@ -1,34 +1,36 @@
-"""Cursor's databases: a store of values under names, in which a chat and each of its messages have one of their own.
+"""Databases of Cursor and VS Code: a store of values under names, in which a chat and each of its messages have one.
 
 The person's tokens lie in the same store. Only values under the names of chats are ever asked for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from nfstudio.domain.conversation import Conversation, Role
 from nfstudio.domain.records import Found, Problem, Reason
-from nfstudio.importers import foreign_db, injected, shapes
+from nfstudio.importers import copilot, foreign_db, injected, shapes
 from nfstudio.importers.answers import Answer, Chain, called, outcome
 from nfstudio.importers.asides import listed
 from nfstudio.importers.files import Entry
 from nfstudio.importers.foreign_db import Closed, ForeignDb
 from nfstudio.importers.sample import Sample, parsed
-from nfstudio.importers.shapes import complaint, left_out, placed
+from nfstudio.importers.shapes import WrongShape, complaint, left_out, placed
 
 NAME = "cursor"
-TITLE = "Cursor chats (state.vscdb)"
+TITLE = "Cursor chats, older Copilot chats (state.vscdb)"
 COMPANIONS = ("state.vscdb-wal", "state.vscdb-shm", "state.vscdb.backup")
 
 _STORE, _OLD_STORE = "cursorDiskKV", "ItemTable"
 _CHAT, _BUBBLE = "composerData:", "bubbleId:"
 _OLD_CHATS = "workbench.panel.aichat.view.aichat.chatdata"
+_COPILOTS = "interactive.sessions"
 _PERSON = (1, "user")
 
 
 def recognises(sample: Sample) -> bool:
     """Whether the sample is the head of such a database."""
-    return foreign_db.shows(sample.head, _STORE)
+    return foreign_db.shows(sample.head, _STORE) or foreign_db.shows(sample.head, _OLD_STORE)
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
@@ -44,16 +46,29 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
                 if isinstance(chat, dict) and bubbles:  # dozens were opened and never begun
                     number += 1
                     yield from _told(_found(chat, name, bubbles), f"chat {number}")
-            for _, cell in db.rows(_OLD_STORE, ("key", "value"), "key", under=("key", _OLD_CHATS)):
-                value = _value(cell)
-                for tab in listed(value.get("tabs")) if isinstance(value, dict) else ():
-                    number += 1
-                    about = tab if isinstance(tab, dict) else {}
-                    yield from _told(_found(about, "", listed(about.get("bubbles"))), f"chat {number}")
+            for made in _older(db):
+                number += 1
+                try:
+                    yield from _told(made(), f"chat {number}")
+                except WrongShape as fault:
+                    yield Problem(f"chat {number}", Reason.WRONG_SHAPE, str(fault))
             if not number:
                 yield Problem("chats", Reason.EMPTY, "There are no chats in this database.")
     except Closed as failure:
         yield failure.problem
+
+
+def _older(db: ForeignDb) -> Iterator[Callable[[], Found]]:
+    """The chats of older versions: tabs of Cursor's own, and what VS Code kept of Copilot's."""
+    for _, cell in db.rows(_OLD_STORE, ("key", "value"), "key", under=("key", _OLD_CHATS)):
+        value = _value(cell)
+        for tab in listed(value.get("tabs")) if isinstance(value, dict) else ():
+            about = tab if isinstance(tab, dict) else {}
+            yield partial(_found, about, "", listed(about.get("bubbles")))
+    for _, cell in db.rows(_OLD_STORE, ("key", "value"), "key", under=("key", _COPILOTS)):
+        for session in listed(_value(cell)):
+            if isinstance(session, dict) and session.get("requests"):  # an empty one is kept for every window
+                yield partial(copilot.build, session)
 
 
 def _told(found: Found, place: str) -> Iterator[Found | Problem]:

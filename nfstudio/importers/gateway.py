@@ -21,7 +21,6 @@ _SENT = ("messages", "input_messages", "request", "body", "kwargs", "request_bod
 _GIVEN = ("response", "choices", "response_obj", "output", "response_body", "responseBody")
 _SESSIONS = ("litellm_session_id", "session_id", "conversation_id", "thread_id", "chat_id")
 _USERS = ("end_user", "user", "user_id", "user_api_key_end_user_id", "request_user_id")
-_MODELS = ("model", "model_group", "modelVersion")
 _TIMES = ("startTime", "endTime", "created", "created_at", "timestamp", "time", "request_created_at")
 _SPOKEN = re.compile("completion|messages|responses")
 _REDACTED = "redacted-by-litellm"
@@ -118,16 +117,15 @@ def _call(value: object, *, keys: bool) -> tuple[Sequence[Call], str]:
         return (Call(key),), ""
     answers = _given(value)
     at = shapes.first_time(value, _TIMES)
-    drawn, lost = [], list[list[str]]()
+    drawn, lost = [], list[str]()
     for answer in answers[::-1] or [None]:
-        lost.append([])
-        messages = calls.spoken(history, [answer] if answer else [], model=about["model"], at=at, lost=lost[-1])
+        messages = calls.spoken(history, [answer] if answer else [], model=about["model"], at=at, lost=lost)
         if calls.is_side(messages):
             return (), SIDE
         drawn.append(messages)
     # Several answers to one request belong to one conversation, whatever the first answer of each.
     key = session if goes_on else calls.key_of(session, user, drawn[-1])
-    return [Call(key, said, at, about, goes_on=goes_on, lost=gone) for said, gone in zip(drawn, lost, strict=True)], ""
+    return [Call(key, messages, at, about, goes_on=goes_on, lost=lost) for messages in drawn], ""
 
 
 def _sent(value: Mapping[str, object]) -> list[object] | str | None:
@@ -163,8 +161,7 @@ def _about(value: Mapping[str, object]) -> dict[str, str | None]:
     request = value.get("request")
     sent = request.get("body") if isinstance(request, dict) else None
     more = request.get("metadata") if isinstance(request, dict) else None
-    given = value.get("response")
-    places += [place for place in (inner, request, sent, value.get("body"), more, given) if isinstance(place, dict)]
+    places += [place for place in (inner, request, sent, value.get("body"), more) if isinstance(place, dict)]
 
     def anywhere(names: tuple[str, ...]) -> str | None:
         return next((found for place in places if (found := shapes.first(place, names))), None)
@@ -172,5 +169,11 @@ def _about(value: Mapping[str, object]) -> dict[str, str | None]:
     return {
         "origin_id": anywhere(_SESSIONS),
         "user": anywhere(_USERS),
-        "model": anywhere(_MODELS),
+        "model": anywhere(("model", "model_group")) or _answering(value),
     }
+
+
+def _answering(value: Mapping[str, object]) -> str | None:
+    """The model that an answer names, where the request does not."""
+    given = value.get("response")
+    return shapes.first(given, ("model", "modelVersion")) if isinstance(given, dict) else None

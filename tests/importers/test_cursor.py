@@ -1,8 +1,13 @@
 """Cursor's databases, and the Markdown that it exports."""
 
+import json
+import sqlite3
+from contextlib import closing
+
 import cursor_database
 
 from nfstudio.domain.conversation import Role
+from nfstudio.domain.records import Reason
 from nfstudio.importers import cursor, importer_named, recognise
 from nfstudio.importers.files import walk
 
@@ -46,6 +51,18 @@ def test_a_chat_that_has_lost_its_order_is_put_in_that_of_time(tmp_path, read):
     cursor_database.write(tmp_path / "state.vscdb", [chat])
     (found,), _ = read(tmp_path / "state.vscdb")
     assert said(found) == [("user", "name a moon"), ("assistant", "Mars")]
+
+
+def test_what_older_versions_of_vs_code_kept_of_copilot_is_read(tmp_path, samples, read):
+    session = json.loads((samples / "copilot" / "normal.json").read_text(encoding="utf-8"))
+    with closing(sqlite3.connect(tmp_path / "state.vscdb")) as db, db:
+        db.execute("CREATE TABLE ItemTable (key TEXT UNIQUE ON CONFLICT REPLACE, value BLOB)")
+        kept = [session, {"version": 3, "requests": []}, {"requests": 7}]
+        db.execute("INSERT INTO ItemTable VALUES ('interactive.sessions', ?)", (json.dumps(kept),))
+    (found,), (problem,) = read(tmp_path / "state.vscdb")
+    (exported,), _ = read(samples / "copilot" / "normal.json")
+    assert found.conversation == exported.conversation
+    assert (problem.place, problem.reason) == ("chat 2", Reason.WRONG_SHAPE)
 
 
 def test_tokens_in_the_database_are_never_asked_for(samples, only):

@@ -8,7 +8,7 @@ from nfstudio.domain.conversation import Role
 from nfstudio.importers.chat_messages import read_messages
 from nfstudio.importers.shapes import content_of, without_pictures
 
-PICTURE = "data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAA" * 40
+PICTURE = "data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUg+A" * 40
 ADDED = "<system-reminder>\nBe careful.\n</system-reminder>"
 
 
