@@ -1,4 +1,4 @@
-"""Batches (OpenAI, Anthropic): requests lie in one file, answers in another; `custom_id` brings them together."""
+"""Batches (OpenAI, Anthropic, Gemini): requests lie in one file, answers in another; an id brings them together."""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,14 +8,14 @@ from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import calls, shapes
 from nfstudio.importers.files import Entry
 from nfstudio.importers.gateway import SIDE, told
-from nfstudio.importers.halves import Other, Record, other_half
+from nfstudio.importers.halves import Other, Record, name_of, other_half
 from nfstudio.importers.json_records import records
 from nfstudio.importers.messages import beside
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, chained, complaint, placed
 
 NAME = "batch"
-TITLE = "Batches (OpenAI, Anthropic)"
+TITLE = "Batches (OpenAI, Anthropic, Gemini)"
 COMPANIONS: tuple[str, ...] = ()
 
 _NO_REQUEST = "their requests lie in no file beside this one"
@@ -33,11 +33,21 @@ def is_record(value: object) -> bool:
 
 def _is_request(value: object) -> bool | None:
     """Whether a record is a request; false for an answer, None for anything else."""
-    if not isinstance(value, dict) or not isinstance(value.get("custom_id"), str) or "messages" in value:
+    if not isinstance(value, dict) or "messages" in value:
+        return None
+    if isinstance(value.get("key"), str):  # Gemini's
+        sent, given = value.get("request"), value.get("response", value.get("error"))
+        if isinstance(sent, dict) and "contents" in sent and given is None:
+            return True
+        return False if isinstance(given, dict) and not _OF_GEMINI.isdisjoint(given) and sent is None else None
+    if not isinstance(value.get("custom_id"), str):
         return None
     if isinstance(value.get("body"), dict) or isinstance(value.get("params"), dict):
         return True
     return False if "response" in value or "result" in value else None
+
+
+_OF_GEMINI = frozenset({"candidates", "promptFeedback", "usageMetadata", "code"})
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
@@ -77,7 +87,7 @@ def _joined(value: object, other: Other) -> Found | str:
     is_request = _is_request(value)
     if is_request is None or not isinstance(value, dict):
         raise WrongShape("This is neither a request nor an answer of a batch.")
-    half = other(str(value["custom_id"]), not is_request)
+    half = other(name_of(value), not is_request)
     request, answer = (value, half) if is_request else (half, value)
     if request is None:
         return _NO_REQUEST
@@ -85,13 +95,15 @@ def _joined(value: object, other: Other) -> Found | str:
 
 
 def _conversation(request: Record, given: Record) -> Found | str:
-    sent = request.get("body", request.get("params"))
+    sent = request.get("body", request.get("params", request.get("request")))
     history = calls.asked(sent)
     if not isinstance(sent, dict) or history is None:
         raise WrongShape("The request holds no messages.")
     if isinstance(system := sent.get("system"), str | list) and isinstance(history, list):  # as Anthropic has it
         history = [{"role": "system", "content": system}, *history]
-    model = shapes.first(given, ("model",)) or shapes.first(sent, ("model",))
+    elif "contents" in sent and isinstance(history, list):
+        history = [*calls.told(sent), *history]
+    model = shapes.first(given, ("model", "modelVersion")) or shapes.first(sent, ("model",))
     at = shapes.first_time(given, ("created", "created_at"))
     answers = calls.answered(given)
     lost: list[str] = []
@@ -100,7 +112,7 @@ def _conversation(request: Record, given: Record) -> Found | str:
     if calls.is_side(messages):
         return SIDE
     messages = [*messages, *(beside(more[-1], messages[-1]) for more in drawn[1:] if len(more) == len(messages))]
-    name = f"{request['custom_id']} {_digest(messages)}"
+    name = f"{name_of(request)} {_digest(messages)}"
     return chained(messages, lost=lost, origin_id=name, model=model, user=shapes.first(sent, ("user",)))
 
 
@@ -117,4 +129,5 @@ def _given(answer: Record | None) -> Record:
         if isinstance(held, dict) and isinstance(held.get(inner), dict):
             given: Record = held[inner]
             return given
-    return {}
+    response = answer.get("response") if answer else None
+    return response if isinstance(response, dict) and "candidates" in response else {}

@@ -92,8 +92,8 @@ def _as_message(item: object) -> object:
         return item
     if "role" not in item and (constructed := _constructed(item)) is not None:
         return constructed
-    if isinstance(item.get("role"), str) and isinstance(item.get("parts"), list):  # Gemini's
-        return {"role": item["role"], "content": item["parts"]}
+    if isinstance(item.get("role", "user"), str) and isinstance(item.get("parts"), list):  # Gemini's
+        return {"role": item.get("role", "user"), "content": item["parts"]}
     return _serialised(item)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import (
+    batch,
     cherrystudio,
     codex,
     datasets,
@@ -15,6 +16,7 @@ from nfstudio.importers import (
     langfuse,
     langsmith,
     lmsys,
+    lobechat,
     messages,
     shapes,
     sharegpt,
@@ -68,12 +70,13 @@ def recognises(sample: Sample) -> bool:
         sharegpt.is_record,
         lmsys.is_row,
         gateway.is_call,
+        batch.is_record,
         langfuse.is_trace,
         langsmith.is_run,
         jan.is_line,
         codex.is_line,
     )
-    if json_rows.shows(sample) or any(map(cherrystudio.is_backup, sample.values)):
+    if json_rows.shows(sample) or any(cherrystudio.is_backup(one) or lobechat.is_export(one) for one in sample.values):
         return False
     return sample.layout(is_record) is not None and all(sample.layout(one) is None for one in known)
 

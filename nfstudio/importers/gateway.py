@@ -56,10 +56,23 @@ def _unified(value: Mapping[str, object]) -> Mapping[str, object]:
     sent = value["input"]
     items: list[object] = [{"role": "user", "content": sent}] if isinstance(sent, str) else []
     if isinstance(sent, list):
-        items = [item for item in sent if isinstance(item, dict) and item.get("type", "message") == "message"]
+        items = [said for item in sent if (said := _said(item)) is not None]
     told = value.get("instructions")
     system: list[object] = [{"role": "system", "content": told}] if isinstance(told, str) and told else []
     return {**value, "messages": [*system, *items]}
+
+
+def _said(item: object) -> object | None:
+    """An item of such an input in words of the other: messages as they are, calls of tools and what they gave back."""
+    if not isinstance(item, dict):
+        return None
+    kind = item.get("type", "message")
+    if kind == "function_call":
+        return {"role": "assistant", "content": None, "tool_calls": [item]}
+    if kind == "function_call_output":
+        output = item.get("output")
+        return {"role": "tool", "content": output if isinstance(output, str | list) else str(output)}
+    return item if kind == "message" else None
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:

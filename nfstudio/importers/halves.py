@@ -26,7 +26,7 @@ Record = Mapping[str, object]
 Which = Callable[[object], bool | None]
 """Whether a value is a request; false for an answer, None for anything else."""
 Other = Callable[[str, bool], Record | None]
-"""Looks up what belongs to a `custom_id`: a request (true) or an answer."""
+"""Looks up what belongs to a name: a request (true) or an answer."""
 _Place = tuple[IO[bytes], int, int]
 """A file, where in it something begins, and how many bytes it has."""
 
@@ -47,7 +47,7 @@ def other_half(entry: Entry, which: Which) -> Iterator[Other]:
             for value, place in _copied(sibling, which, copies) if file is None else _lines(file):
                 is_request = which(value)
                 if is_request is not None and isinstance(value, dict):
-                    at[is_request].setdefault(value["custom_id"], place)
+                    at[is_request].setdefault(name_of(value), place)
 
         def other(name: str, is_request: bool) -> Record | None:  # noqa: FBT001 - one of two halves
             if (place := at[is_request].get(name)) is None:
@@ -58,6 +58,11 @@ def other_half(entry: Entry, which: Which) -> Iterator[Other]:
             return half if isinstance(half, dict) else None
 
         yield other
+
+
+def name_of(half: Record) -> str:
+    """What brings the two together: a `custom_id`, for Gemini a `key`."""
+    return str(half.get("custom_id", half.get("key")))
 
 
 def _kept_open(sibling: Entry, which: Which, opened: ExitStack) -> IO[bytes] | None:

@@ -14,7 +14,7 @@ from nfstudio.importers.tabular import Row
 _OF_OTHERS = frozenset(
     {"object", "message_tree_id", "parent_id", "parentId", "parentMessageId", "parentUuid", "uuid", "mes", "payload"}
     | {"messages", "conversations", "mapping", "custom_id", "run_type", "traceId", "trace_id", "record_type", "history"}
-    | {"isCreatedByUser", "children", "childrenIds", "replies", "labels", "chosen", "input", "inputs", "choices"}
+    | {"isCreatedByUser", "children", "childrenIds", "replies", "labels", "chosen", "input", "choices"}
 )
 """Keys of records that belong to other formats, or that are whole conversations."""
 _LOOKED_AT = 20

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import chatbox, cherrystudio, cline, json_rows, shapes, spans
+from nfstudio.importers import chatbox, cherrystudio, cline, json_rows, lobechat, shapes, spans
 from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages, readable
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
@@ -23,7 +23,7 @@ _FOREIGN_WHEN_EMPTY = frozenset({"exportAt", "tokenCount", "projectHash", "rootM
 
 def recognises(sample: Sample) -> bool:
     """Whether the sample shows such records, and not those of our own spans format."""
-    if any(chatbox.is_store(value) or cherrystudio.is_backup(value) for value in sample.values):
+    if any(chatbox.is_store(one) or cherrystudio.is_backup(one) or lobechat.is_export(one) for one in sample.values):
         return False  # their lists hold records that look like ours
     if json_rows.shows(sample) or cline.layout_in(sample) is not None:
         return False

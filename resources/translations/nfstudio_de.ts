@@ -3988,7 +3988,7 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>The second thread is still at work.</source>
-        <translation>Der zweite Faden arbeitet noch.</translation>
+        <translation type="vanished">Der zweite Faden arbeitet noch.</translation>
     </message>
     <message>
         <source>The system does so when memory is short: close other programs.</source>
@@ -4057,6 +4057,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>There are no lists called internal and visible.</source>
         <translation>Es gibt keine Listen namens internal und visible.</translation>
+    </message>
+    <message>
+        <source>There are no messages in this export.</source>
+        <translation>In diesem Export sind keine Nachrichten.</translation>
     </message>
     <message>
         <source>There are no topics in this backup.</source>
@@ -4285,6 +4289,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>This is no list of messages.</source>
         <translation>Dies ist keine Liste von Nachrichten.</translation>
+    </message>
+    <message>
+        <source>This is no message of a session.</source>
+        <translation>Dies ist keine Nachricht einer Sitzung.</translation>
     </message>
     <message>
         <source>This is no object with a list called conversation.</source>

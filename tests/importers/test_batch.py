@@ -98,3 +98,25 @@ def test_packed_and_archived_halves_find_each_other(samples, tmp_path):
             items = list(batch.read(entry))
             assert sorted(len(item.conversation.messages) for item in items if isinstance(item, Found)) == [3, 4]
             assert not any(isinstance(item, Problem) for item in items)
+
+
+def test_geminis_batches_are_joined_by_their_keys(tmp_path, read):
+    asked = {
+        "contents": [{"role": "user", "parts": [{"text": "name a moon"}]}],
+        "systemInstruction": {"parts": [{"text": "Be brief."}]},
+    }
+    more = {"contents": [{"parts": [{"text": "name a river"}]}]}
+    given = {"candidates": [{"content": {"role": "model", "parts": [{"text": "Io"}]}}], "modelVersion": "lark-7b"}
+    requests = [{"key": "a", "request": asked}, {"key": "b", "request": more}]
+    answers = [{"key": "a", "response": given}, {"key": "b", "error": {"code": 3, "message": "no"}}]
+    for name, records in (("asked.jsonl", requests), ("given.jsonl", answers)):
+        (tmp_path / name).write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
+    (one, other), problems = read(tmp_path / "asked.jsonl")
+    assert [(m.role.value, m.content) for m in one.conversation.messages] == [
+        ("system", "Be brief."),
+        ("user", "name a moon"),
+        ("assistant", "Io"),
+    ]
+    assert (one.conversation.model, problems) == ("lark-7b", [])
+    assert [m.content for m in other.conversation.messages] == ["name a river"]
+    assert [found.conversation for found in read(tmp_path / "given.jsonl")[0]] == [one.conversation, other.conversation]

@@ -160,3 +160,20 @@ def test_the_responses_api_keeps_its_input_and_its_output_apart(lines):
         [("system", "Be brief."), ("user", "hi"), ("assistant", "hello")],
         [("user", "in a word?"), ("assistant", "hello")],
     ]
+
+
+def test_the_responses_api_keeps_calls_of_tools_and_what_they_gave_back(lines):
+    sent = [
+        {"role": "user", "content": "how late is the tide?"},
+        {"type": "function_call", "name": "tide", "arguments": "{}", "call_id": "c"},
+        {"type": "function_call_output", "call_id": "c", "output": "06:10"},
+    ]
+    given = [{"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": "At ten past six."}]}]
+    (found,), _ = lines(json.dumps({"id": "r", "object": "response", "model": "m", "input": sent, "output": given}))
+    assert [(m.role.value, m.content) for m in found.conversation.messages] == [
+        ("user", "how late is the tide?"),
+        ("assistant", ""),
+        ("tool", "06:10"),
+        ("assistant", "At ten past six."),
+    ]
+    assert found.conversation.messages[1].extra["tool_calls"][0]["name"] == "tide"

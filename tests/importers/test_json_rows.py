@@ -65,3 +65,41 @@ def test_a_record_that_cannot_be_read_costs_itself(rows):
         ("line 2", Reason.WRONG_SHAPE),
         ("line 3", Reason.WRONG_SHAPE),
     ]
+
+
+def test_difys_questions_of_one_conversation_belong_together_with_their_thumbs(lines):
+    about = {"conversation_id": "c", "inputs": {}}
+    rows = [
+        {
+            "id": "1",
+            **about,
+            "query": "name a moon",
+            "answer": "Mars",
+            "created_at": 1,
+            "feedback": {"rating": "dislike"},
+        },
+        {**about, "query": "a moon, I said", "answer": "Io", "created_at": 2, "feedback": None},
+    ]
+    (found,), problems = lines(*map(json.dumps, rows))
+    assert [(m.content, m.rating) for m in found.conversation.messages] == [
+        ("name a moon", None),
+        ("Mars", -1),
+        ("a moon, I said", None),
+        ("Io", None),
+    ]
+    assert problems == []
+
+
+def test_flowises_messages_are_told_apart_by_their_chats(tmp_path, read):
+    rows = [
+        {"role": role, "content": f"{words} {chat}", "chatId": chat}
+        for chat in "ab"
+        for role, words in (("userMessage", "ask"), ("apiMessage", "tell"))
+    ]
+    (tmp_path / "log.json").write_text(json.dumps(rows), encoding="utf-8")
+    found, problems = read(tmp_path / "log.json")
+    assert [[(m.role.value, m.content) for m in one.conversation.messages] for one in found] == [
+        [("user", "ask a"), ("assistant", "tell a")],
+        [("user", "ask b"), ("assistant", "tell b")],
+    ]
+    assert problems == []
