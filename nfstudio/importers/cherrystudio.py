@@ -9,7 +9,6 @@ from contextlib import closing, contextmanager
 from tempfile import SpooledTemporaryFile
 
 import ijson
-import orjson
 
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import shapes, streams
@@ -99,20 +98,21 @@ def _blocks(entry: Entry) -> Iterator[Block]:
     with SpooledTemporaryFile(_IN_MEMORY) as kept:
         at: dict[str, tuple[int, int]] = {}
         for piece in _split(entry, _BLOCKS):
-            value = None if isinstance(piece, Reason) else parsed(piece)
+            if isinstance(piece, Reason):
+                continue  # told of with the topics
+            value = parsed(piece)
             name = shapes.text(value.get("id")) if isinstance(value, dict) else None
             if name is not None:
-                line = orjson.dumps(value)
-                at[name] = (kept.tell(), len(line))
-                kept.write(line)
+                at[name] = (kept.tell(), len(piece))
+                kept.write(piece)
 
         def block(name: str) -> Mapping[str, object] | None:
             place = at.get(name)
             if place is None:
                 return None
             kept.seek(place[0])
-            found: Mapping[str, object] = orjson.loads(kept.read(place[1]))
-            return found
+            found = parsed(kept.read(place[1]))
+            return found if isinstance(found, dict) else None
 
         yield block
 

@@ -10,6 +10,7 @@ from typing import IO
 import orjson
 
 from nfstudio.domain.records import Problem
+from nfstudio.importers import shapes
 from nfstudio.importers.files import Entry
 from nfstudio.importers.json_records import MOST, records
 from nfstudio.importers.sample import parsed, sample_of
@@ -99,6 +100,19 @@ def _copied(sibling: Entry, which: Which, copies: IO[bytes]) -> Iterator[tuple[o
         return  # as above
     for item in records(sibling, is_record):
         if not isinstance(item, Problem):
-            raw, begin = orjson.dumps(item[1]), copies.tell()
+            raw, begin = _line(item[1]), copies.tell()
             copies.write(raw)
             yield item[1], (copies, begin, len(raw))
+
+
+def _line(value: object) -> bytes:
+    """A record as a line; what no writer takes (lone surrogates, whole numbers of any size) is made such as it does."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        pass
+    held = value if isinstance(value, dict) else {}
+    try:
+        return orjson.dumps(shapes.plain(dict(held)))
+    except shapes.WrongShape:  # nested too deeply: its half is told so where it is read
+        return orjson.dumps({name: said for name, said in held.items() if isinstance(said, str) and said.isascii()})

@@ -120,3 +120,15 @@ def test_geminis_batches_are_joined_by_their_keys(tmp_path, read):
     assert (one.conversation.model, problems) == ("lark-7b", [])
     assert [m.content for m in other.conversation.messages] == ["name a river"]
     assert [found.conversation for found in read(tmp_path / "given.jsonl")[0]] == [one.conversation, other.conversation]
+
+
+def test_what_no_writer_takes_costs_no_batch(tmp_path, read):
+    asked = '[{"role": "user", "content": "hi \\ud800"}]'
+    request = f'{{"custom_id": "a", "body": {{"seed": 123456789012345678901234567890, "messages": {asked}}}}}'
+    given = {"choices": [{"message": {"role": "assistant", "content": "yo"}}]}
+    answer = json.dumps({"custom_id": "a", "response": {"body": given}})
+    (tmp_path / "asked.jsonl").write_text(request + "\n")
+    (tmp_path / "given.jsonl").write_text(answer + "\n")
+    (found,), problems = read(tmp_path / "given.jsonl")
+    assert [m.content for m in found.conversation.messages] == ["hi \ufffd", "yo"]
+    assert problems == []
