@@ -14,7 +14,7 @@ from nfstudio.importers import shapes
 from nfstudio.importers.files import Entry
 from nfstudio.importers.json_records import MOST, records
 from nfstudio.importers.sample import parsed, sample_of
-from nfstudio.importers.streams import StreamFailed
+from nfstudio.importers.streams import StreamFailed, ends_with_returns
 
 _SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst")
 _MOST_SIBLINGS = 200
@@ -73,7 +73,7 @@ def _kept_open(sibling: Entry, which: Which, opened: ExitStack) -> IO[bytes] | N
     try:
         sample = sample_of(sibling)
         layout = sample.layout(lambda value: which(value) is not None)
-        if layout is None or not layout.lines or sample.encoding != "utf-8":
+        if layout is None or not layout.lines or sample.encoding != "utf-8" or ends_with_returns(sample.head):
             return None
         return opened.enter_context(sibling.path.open("rb"))
     except (StreamFailed, OSError):

@@ -132,3 +132,16 @@ def test_what_no_writer_takes_costs_no_batch(tmp_path, read):
     (found,), problems = read(tmp_path / "given.jsonl")
     assert [m.content for m in found.conversation.messages] == ["hi \ufffd", "yo"]
     assert problems == []
+
+
+def test_a_half_whose_lines_end_in_returns_is_found(tmp_path, read):
+    asked = [{"custom_id": i, "body": {"messages": [{"role": "user", "content": f"ask {i}"}]}} for i in "ab"]
+    given = {"choices": [{"message": {"role": "assistant", "content": "yo"}}]}
+    answers = [{"custom_id": i, "response": {"body": given}} for i in "ab"]
+    (tmp_path / "asked.jsonl").write_bytes("\r".join(map(json.dumps, asked)).encode())
+    (tmp_path / "given.jsonl").write_bytes("\r".join(map(json.dumps, answers)).encode())
+    found, problems = read(tmp_path / "given.jsonl")
+    assert ([[m.content for m in one.conversation.messages] for one in found], problems) == (
+        [["ask a", "yo"], ["ask b", "yo"]],
+        [],
+    )
