@@ -39,6 +39,7 @@ _HEARTBEAT = 0.1
 """Seconds between two steps of the job while the other process reads."""
 _LOGGED = 20_000
 """Characters of what it said on stderr that the log keeps."""
+_EARLY = "The rows were read back by one process, since the second one ended early."
 _WAITING = 2
 """Frames that wait for it."""
 
@@ -98,15 +99,22 @@ class ReadingBack:
         return validate(folder, limit=LIMIT)
 
     def _talk(self) -> None:
-        """All of the talk with the other process, in a thread; its answer, or a word on why there is none."""
+        """All of the talk with the other process, in a thread; whatever happens there is an answer."""
+        try:
+            self._answers.put(self._answer())
+        finally:
+            self._over = True
+            self._answers.put(_EARLY)
+
+    def _answer(self) -> bytes | str:
+        """What the other process says in the end, or a sentence on why it says nothing."""
         with ExitStack() as open_now:
             try:
                 complaints = open_now.enter_context(tempfile.TemporaryFile())
                 process = started(self._words, complaints=complaints)
             except OSError as failed:
                 why = failed.strerror or failed
-                self._end(f"The rows were read back by one process, since a second one could not be started: {why}.")
-                return
+                return f"The rows were read back by one process, since a second one could not be started: {why}."
             open_now.enter_context(self._killed(process))
             assert process.stdin is not None
             assert process.stdout is not None
@@ -122,11 +130,7 @@ class ReadingBack:
             if not answer:
                 code = process.wait()
                 log.warning("the process that reads rows back ended with code %s: %s", code, _said(complaints))
-            self._end(answer or "The rows were read back by one process, since the second one ended early.")
-
-    def _end(self, answer: bytes | str) -> None:
-        self._over = True
-        self._answers.put(answer)
+            return answer or _EARLY
 
     @contextmanager
     def _killed(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
