@@ -26,9 +26,11 @@ SMALL_BATCH = 500
 """Messages in one transaction while a person may be deciding: they wait less than 20 ms."""
 BIG_BATCH = 10_000
 """Messages in one transaction into a project nobody has reviewed yet."""
-_AHEAD = 48 << 20
-"""Characters, and bytes they were read from, that may wait to be written: reading goes on meanwhile, so that a file
-that is quickly read and one that is quickly written do not wait for one another."""
+_MOST = 12 << 20
+"""Characters, and bytes they were read from, in one transaction: memory holds several, however long messages are."""
+_AHEAD = 3 * _MOST
+"""The same that may wait to be written: reading goes on meanwhile, so that a file that is quickly read and one that is
+quickly written do not wait for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Intake:
     limit: int = BIG_BATCH
     waiting: dict[str, tuple[WholeFile, Path | None]] = field(default_factory=dict)
     held: int = 0
+    weight: int = 0
     under_way: set[str] = field(default_factory=set)
     ahead: deque[int] = field(default_factory=deque)
     read: int = 0
@@ -141,31 +144,31 @@ class Intake:
             self._keep(replace(file, records=[trouble] if trouble else []))
         else:
             yield from self._read(entry, found, file)
-        if self.held >= self.limit:
+        if self.held >= self.limit or self.weight >= _MOST:
             yield from self._write()
 
     def _read(self, entry: Entry, importer: Importer, file: WholeFile) -> Iterator[Progress]:
         """The records of one file: they wait for those of others, or, when they fill a batch alone, are written."""
-        with closing(_batches(self.reading.records(entry, importer), lambda: self.limit)) as batches:
-            first = next(batches, [])
-            if _weight(first) < self.limit:
-                self._keep(replace(file, records=first), digest_of=None if entry.member else entry.path)
+        began = entry.position
+        records = self.reading.records(entry, importer)
+        with closing(_batches(records, lambda: self.limit, lambda: entry.position - began)) as batches:
+            first, its_weight, whole = next(batches, ([], 0, True))
+            if whole:
+                self._keep(replace(file, records=first), its_weight, digest_of=None if entry.member else entry.path)
                 return
             yield from self._write()
             self.under_way.add(file.path)
-            long, before = _Long(file), 0
-            for batch in chain((first,), batches):
-                known_by, reached = marks(batch), entry.position
-                weight = sum(counts[3] for _, counts in known_by) + max(0, reached - before)
-                before = reached
+            long = _Long(file)
+            for batch, weight, _ in chain(((first, its_weight, False),), batches):
+                known_by, reached = marks(batch), self.read + entry.position
                 yield from self._settle(room_for=weight)
                 self._set_limit()
-                piece = partial(self._write_batch, long, batch, known_by, self.read + reached)
-                self._begin(piece, weight=weight)
+                self._begin(partial(self._write_batch, long, batch, known_by, reached), weight=weight)
         self._begin(partial(self._finish, long, None if entry.member else entry.path, self.read + entry.position))
 
-    def _keep(self, file: WholeFile, *, digest_of: Path | None = None) -> None:
+    def _keep(self, file: WholeFile, weight: int = 0, *, digest_of: Path | None = None) -> None:
         self.waiting[file.path] = file, digest_of
+        self.weight += weight
         self.held += max(1, _weight(file.records))
 
     def _write(self) -> Iterator[Progress]:
@@ -175,7 +178,7 @@ class Intake:
         yield from self._settle()
         files = list(self.waiting.values())
         self.under_way |= self.waiting.keys()
-        self.waiting, self.held = {}, 0
+        self.waiting, self.held, self.weight = {}, 0, 0
         self._set_limit()
         self._begin(partial(self._write_files, files, self.read), weight=_AHEAD)
 
@@ -250,19 +253,30 @@ class Intake:
 
 
 def _batches(
-    records: Iterator[Found | Problem], limit: Callable[[], int]
-) -> Generator[list[Found | Problem], None, None]:
-    """Records in lists of at least so many messages; the last list may hold fewer."""
+    records: Iterator[Found | Problem], limit: Callable[[], int], read: Callable[[], int]
+) -> Generator[tuple[list[Found | Problem], int, bool], None, None]:
+    """Records in lists of at least so many messages, or of so many characters as a transaction may hold; what each
+    weighs, and whether it is the last, which may hold fewer.
+
+    Args:
+        read: how many bytes of the file are read.
+    """
     batch: list[Found | Problem] = []
-    held = 0
+    held = spoken = before = 0
     for record in records:
         batch.append(record)
-        held += len(record.conversation.messages) if isinstance(record, Found) else 1
-        if held >= limit():
-            yield batch
-            batch, held = [], 0
+        if isinstance(record, Found):
+            messages = record.conversation.messages
+            held += len(messages)
+            spoken += sum([len(message.content) for message in messages])
+        else:
+            held += 1
+        if held >= limit() or spoken + read() - before >= _MOST:
+            at = read()
+            yield batch, spoken + at - before, False
+            batch, held, spoken, before = [], 0, 0, at
     if batch:
-        yield batch
+        yield batch, spoken + read() - before, True
 
 
 def _weight(records: Sequence[Found | Problem]) -> int:

@@ -14,6 +14,7 @@ from nfstudio.jobs.importing import import_paths
 from nfstudio.jobs.progress import finish
 from nfstudio.store import browse, statistics
 from nfstudio.store.browse import Filter
+from nfstudio.store.incoming import marks
 from nfstudio.store.project import Project
 
 
@@ -132,6 +133,22 @@ def test_how_many_files_share_a_transaction_does_not_matter(project, logs, tmp_p
 
     assert contents(project) == expected
     assert (again.sources, again.added, again.duplicates) == (told.sources, told.added, told.duplicates)
+
+
+@pytest.mark.parametrize("most", [1, 400, 5_000])
+def test_however_few_characters_a_transaction_may_hold_the_same_comes_in(project, logs, tmp_path, monkeypatch, most):
+    with Project.create(tmp_path / "whole.nfstudio") as whole:
+        told = finish(import_paths(whole, [logs]))
+        expected = contents(whole)
+    batches = []
+    monkeypatch.setattr(intake, "_MOST", most)
+    monkeypatch.setattr(intake, "_AHEAD", 3 * most)
+    monkeypatch.setattr(intake, "marks", lambda batch: batches.append(len(batch)) or marks(batch))
+    again = finish(import_paths(project, [logs]))
+
+    assert contents(project) == expected
+    assert (again.added, again.duplicates, again.problems) == (told.added, told.duplicates, told.problems)
+    assert most > 1 or len(batches) >= 30
 
 
 def test_an_import_of_a_folder_cut_short_leaves_the_folder_as_unfinished_and_a_whole_one_does_not(
