@@ -3987,10 +3987,6 @@ Die ältere steht rechts.</translation>
         <translation>Dieselbe Zeile steht schon im Datensatz.</translation>
     </message>
     <message>
-        <source>The second thread is still at work.</source>
-        <translation type="vanished">Der zweite Faden arbeitet noch.</translation>
-    </message>
-    <message>
         <source>The system does so when memory is short: close other programs.</source>
         <translation>Das System tut das, wenn der Speicher knapp ist: Schließen Sie andere Programme.</translation>
     </message>
