@@ -24,8 +24,8 @@ def test_each_setting_is_told_with_the_figures_of_the_card(setting):
 
 def test_the_soberer_figure_is_that_of_the_card_too():
     card, told = (" ".join(page.read_text(encoding="utf-8").split()) for page in (CARD, TOLD))
-    (count,) = re.findall(r"([\d,]+) further messages", told)
+    (count,) = re.findall(r"cross-validation over ([\d,]+) judged user messages", told)
     (f1,) = re.findall(r"`balanced` came to F1 ([\d.]+ \([\d.–]+\))", told)
 
-    assert f"{count} user messages" in card
+    assert f"Over the {count} judged user messages" in card
     assert f"F1 {f1}" in card
