@@ -58,16 +58,19 @@ def _listed(value: list[object]) -> list[object] | None:
     """Messages as they stand, or one list deeper; pairs such as ["human", "hi"] are messages too."""
     while len(value) == 1 and isinstance(value[0], list) and not _is_pair(value[0]):
         value = value[0]
-    if value and all(_is_message(item) for item in value):
-        return value
+    for item in value:
+        if not _is_message(item):
+            break
+    else:
+        return value or None
     messages = [_as_message(item) for item in value]
     return messages if any(_is_message(item) for item in messages) else None
 
 
 def _is_message(value: object) -> bool:
-    if not isinstance(value, dict) or "role" not in value or not isinstance(value["role"], str):
-        return False
-    return "content" in value or "tool_calls" in value
+    return (
+        isinstance(value, dict) and isinstance(value.get("role"), str) and ("content" in value or "tool_calls" in value)
+    )
 
 
 def told(sent: object) -> list[object]:
@@ -207,6 +210,9 @@ def spoken(
     except WrongShape as fault:
         if lost is not None:
             lost.append(str(fault))
+        return asking
+    if (said.model or not model) and (said.created_at or not at):
+        asking.append(said)
         return asking
     by = Message(
         said.role,
