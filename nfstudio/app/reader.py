@@ -29,6 +29,7 @@ class Reader(QObject):
     failed = Signal(object)
     """A StudioError, or any other exception, which is a bug."""
     _answered = Signal(str, int, object, object)
+    _through = Signal()
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,9 +37,10 @@ class Reader(QObject):
         self._line: SimpleQueue[_Request | None] = SimpleQueue()
         self._newest: dict[str, int] = {}
         self._number = 0
-        self._running: str | None = None
+        self._open = 0  # questions whose answer has not been handed on; counted in the GUI thread alone
         self._project: Project | None = None
         self._answered.connect(self._deliver)
+        self._through.connect(self._close)  # arrives after what was answered
         self._thread = threading.Thread(target=self._work, name="nfstudio-reader", daemon=True)
         self._thread.start()
 
@@ -46,6 +48,7 @@ class Reader(QObject):
         """Have `question` answered in the thread and `answer` called with the result in this one."""
         self._number += 1
         self._newest[channel] = self._number
+        self._open += 1
         self._line.put((channel, self._number, question, answer))
 
     def drop(self, channel: str) -> None:
@@ -55,8 +58,8 @@ class Reader(QObject):
 
     @property
     def idle(self) -> bool:
-        """Whether no question waits or runs (for tests)."""
-        return self._running is None and self._line.empty()
+        """Whether no question waits or runs, and every answer has been handed on (for tests and pictures)."""
+        return not self._open
 
     def stop(self) -> None:
         """Interrupt what runs, drop what waits, wait for the thread."""
@@ -69,9 +72,11 @@ class Reader(QObject):
         if self._newest.get(channel) == number:
             answer(result)
 
+    def _close(self) -> None:
+        self._open -= 1
+
     def _work(self) -> None:
         while (request := self._line.get()) is not None:
-            self._running = request[0]
             try:
                 self._answer(*request)
             except StudioError as failed:
@@ -80,7 +85,7 @@ class Reader(QObject):
                 log.exception("a question on %s broke", request[0])
                 self.failed.emit(bug)
             finally:
-                self._running = None
+                self._through.emit()
         if self._project is not None:
             self._project.close()
 

@@ -84,3 +84,12 @@ def test_a_bug_in_a_question_is_told_and_the_next_one_is_answered(reader, qtbot)
     answers = []
     reader.ask("count", counted, answers.append)
     qtbot.waitUntil(lambda: answers == [2])
+
+
+def test_a_reader_is_idle_only_when_its_answer_has_been_handed_on(reader, qtbot):
+    answers = []
+    reader.ask("slow", lambda _: 3, answers.append)
+    reader._thread.join(timeout=0.2)  # the thread has answered by then, the loop of events has not turned
+    assert not reader.idle
+    qtbot.waitUntil(lambda: reader.idle)
+    assert answers == [3]
