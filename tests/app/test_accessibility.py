@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -188,6 +189,9 @@ def shows_focus(root, stop):
     """Whether a widget that Tab came to looks otherwise than one it has left."""
     first, second, *_ = tab_stops(root)
     pictures = []
+    for area in root.findChildren(QScrollArea):
+        if area.isAncestorOf(stop):
+            area.ensureWidgetVisible(stop)  # as Tab does
     for widget in (second if stop is first else first, stop):
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         root.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
