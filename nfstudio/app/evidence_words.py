@@ -125,8 +125,8 @@ def _feature(name: str) -> str:
         "message.length": _tr("how long the message is"),
         "message.pasted": _tr("how much is pasted"),
         "reply": _tr("what was replied"),
-        "reply.words": _tr("a reply like the answer before"),
-        "reply.ratio": _tr("a reply like the answer before"),
+        "reply.words": _tr("how like the reply is to the answer"),
+        "reply.ratio": _tr("how like the reply is to the answer"),
     }
     return known.get(name) or known.get(room) or one_line(name, 60)
 

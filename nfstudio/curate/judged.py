@@ -4,7 +4,6 @@ that say where they come from, and what was left out and why."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from operator import attrgetter
 
 from nfstudio.domain.conversation import Conversation, canonical
 from nfstudio.domain.feedback import Category, Polarity, Scope, Status
@@ -201,7 +200,6 @@ class Trace:
 
 
 TRACE: tuple[str, ...] = tuple(Trace.__slots__)
-_FIELDS = attrgetter(*TRACE)
 _NO_TRACE: Mapping[str, object] = dict.fromkeys(TRACE) | {"rules": ()}
 
 

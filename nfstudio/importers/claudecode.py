@@ -197,7 +197,7 @@ class _Session:
     def _said(self, name: str, before: str | None, message: Mapping[str, object], at: str | None) -> str | None:
         content = message.get("content")
         if isinstance(content, str):
-            return self._spoke(name, before, canonical(content), shapes.NOTHING, at)
+            return self._spoke(name, before, shapes.worded(content), shapes.NOTHING, at)
         parts = content if isinstance(content, list) else [content]
         results = [part for part in parts if isinstance(part, dict) and part.get("type") == "tool_result"]
         rest = [part for part in parts if part not in results]

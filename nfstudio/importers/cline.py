@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import parts, shapes
 from nfstudio.importers.answers import Answer, Chain, called, outcome
@@ -128,7 +128,7 @@ def _said(chain: Chain, texts: Sequence[str], attachments: list[object], at: str
     own = [found[2] for found in _PERSON.finditer(whole) if found[2]]
     if own:
         extra: dict[str, object] = {"attachments": attachments} if attachments else {}
-        chain.add(Message(Role.USER, canonical("\n\n".join(own)), created_at=at, extra=extra))
+        chain.add(Message(Role.USER, shapes.worded("\n\n".join(own)), created_at=at, extra=extra))
     elif result := _RESULT.match(whole):
         chain.answer.calls.append(outcome(result[1], whole[result.end() :]))
     elif whole and (chain.messages or _NOTICE.match(whole)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from nfstudio.domain.conversation import Conversation, Message, Role, canonical
+from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import datasets, shapes
 from nfstudio.importers.files import Entry
@@ -56,7 +56,7 @@ def _found(link: Mapping[str, object]) -> Found:
                 whole = _with_code(words, code) if role is Role.ASSISTANT else words
                 parent = len(messages) - 1 if messages else None
                 messages.append(
-                    Message(role, canonical(whole), parent, model=model if role is Role.ASSISTANT else None)
+                    Message(role, shapes.worded(whole), parent, model=model if role is Role.ASSISTANT else None)
                 )
     about = {
         "origin_id": shapes.text(link.get("URL")),

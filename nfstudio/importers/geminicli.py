@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import injected, shapes
 from nfstudio.importers.answers import Chain, called, outcome
@@ -94,7 +94,9 @@ def _said(chain: Chain, item: Mapping[str, object], words: str, extra: Mapping[s
         role = Role.SYSTEM
     extra = {**extra, **shapes.stranger(item.get("type"))}
     if words or extra:
-        chain.add(Message(role, canonical(words), created_at=at, origin_id=shapes.text(item.get("id")), extra=extra))
+        chain.add(
+            Message(role, shapes.worded(words), created_at=at, origin_id=shapes.text(item.get("id")), extra=extra)
+        )
 
 
 def _answered(chain: Chain, item: Mapping[str, object], words: str, at: str | None) -> None:

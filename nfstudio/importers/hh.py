@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
-from nfstudio.importers.shapes import WrongShape, chained, conversations, first
+from nfstudio.importers.shapes import WrongShape, chained, conversations, first, worded
 
 NAME = "hh"
 TITLE = "Anthropic HH"
@@ -64,7 +64,7 @@ def build(value: object) -> Found:
 
 
 def _messages(transcript: str) -> list[Message]:
-    before, *pieces = _TURN.split("\n\n" + canonical(transcript).lstrip())
+    before, *pieces = _TURN.split("\n\n" + worded(transcript).lstrip())
     if before.strip():
         raise WrongShape("The transcript does not begin with a speaker.")
     speakers, words = pieces[::2], pieces[1::2]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from nfstudio.domain.conversation import Conversation, Message, Role, canonical, chain
+from nfstudio.domain.conversation import Conversation, Message, Role, chain
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import foreign_db, shapes
 from nfstudio.importers.files import Entry
@@ -58,7 +58,7 @@ def _found(rows: list[Row], title: str | None, files: Mapping[object, list[objec
     told = ""
     for row in rows:
         at, name, model = shapes.when(row[1]), shapes.text(row[2]), shapes.text(row[3])
-        system, asked, answered, thought = (canonical(cell) if isinstance(cell, str) else "" for cell in row[4:8])
+        system, asked, answered, thought = (shapes.worded(cell) if isinstance(cell, str) else "" for cell in row[4:8])
         if system and system != told:
             messages.append(Message(Role.SYSTEM, system, created_at=at))
             told = system

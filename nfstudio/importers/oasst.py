@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from nfstudio.domain.conversation import Conversation, Message, Role, canonical
+from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import datasets, shapes
 from nfstudio.importers.files import Entry
@@ -117,7 +117,7 @@ def _node(index: int, record: Mapping[str, object]) -> Node:
     role = shapes.role_of(record.get("role"))
     message = Message(
         role=role,
-        content=canonical(words),
+        content=shapes.worded(words),
         origin_id=shapes.text(record.get("message_id")),
         model=shapes.text(record.get("model_name")),
         created_at=shapes.when(record.get("created_date")),

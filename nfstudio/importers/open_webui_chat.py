@@ -88,7 +88,7 @@ def _message(name: str, item: Mapping[str, object], given: Mapping[str, object] 
         extra["feedback"] = reason
     return Message(
         role=role,
-        content=canonical(words),
+        content=shapes.worded(words),
         origin_id=name,
         model=shapes.text(item.get("model")) if role is Role.ASSISTANT else None,
         created_at=shapes.when(item.get("timestamp")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import injected, shapes
 from nfstudio.importers.answers import Answer, Chain, called, outcome
@@ -86,7 +86,7 @@ def _said(chain: Chain, about: Mapping[str, object], held: Sequence[Mapping[str,
     extra = {**({"attachments": names} if names else {}), **shapes.stranger(about.get("role"))}
     if words or extra:
         role, name = shapes.role_of(about.get("role")), shapes.text(about.get("id"))
-        chain.add(Message(role, canonical(words), origin_id=name, created_at=_when(about), extra=extra))
+        chain.add(Message(role, shapes.worded(words), origin_id=name, created_at=_when(about), extra=extra))
 
 
 def _answered(answer: Answer, about: Mapping[str, object], held: Sequence[Mapping[str, object]]) -> None:

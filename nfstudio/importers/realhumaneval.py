@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from nfstudio.domain.conversation import Message, Role, canonical
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import chains, datasets, shapes, tabular
 from nfstudio.importers.chains import Call, CallRecord
@@ -55,6 +55,6 @@ def _call(row: dict[str, object], *, keys: bool) -> Call:
     answer = row.get("response")
     if isinstance(answer, str) and answer:
         parent = len(messages) - 1 if messages else None
-        messages.append(Message(Role.ASSISTANT, canonical(answer), parent, model=model))
+        messages.append(Message(Role.ASSISTANT, shapes.worded(answer), parent, model=model))
     about = {"origin_id": f"{programmer} {task} {model}", "title": task, "model": model, "user": programmer}
     return Call((programmer, task, model), messages, fields=about)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from nfstudio.domain.conversation import Conversation, Message, Role, canonical, chain
+from nfstudio.domain.conversation import Conversation, Message, Role, chain
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import (
     datasets,
@@ -304,9 +304,9 @@ def _exchange(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message
     if isinstance(prompt, list):
         messages += read_messages(prompt)
     elif isinstance(prompt, str) and prompt:
-        messages.append(Message(Role.USER, canonical(prompt), created_at=time))
+        messages.append(Message(Role.USER, shapes.worded(prompt), created_at=time))
     if isinstance(answer, str) and answer:
         thumb = shapes.thumb(row.get(mapping.rating)) if mapping.rating else None
-        said = Message(Role.ASSISTANT, canonical(answer), created_at=time, rating=thumb)
+        said = Message(Role.ASSISTANT, shapes.worded(answer), created_at=time, rating=thumb)
         messages.append(replace(said, model=_cell(row, mapping.model)))
     return messages

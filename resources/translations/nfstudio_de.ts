@@ -2439,8 +2439,8 @@ Die ältere steht rechts.</translation>
         <translation>Unentschieden, unter der Schwelle</translation>
     </message>
     <message>
-        <source>a reply like the answer before</source>
-        <translation>eine Erwiderung wie die Antwort davor</translation>
+        <source>how like the reply is to the answer</source>
+        <translation>wie sehr die Erwiderung der Antwort gleicht</translation>
     </message>
     <message>
         <source>capital letters</source>

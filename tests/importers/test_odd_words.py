@@ -122,6 +122,29 @@ WITH_PICTURES = {
     "goose": [{"role": "assistant", "created": 1772359200, "content": [{"type": "text", "text": SHOWN}]}],
     "textgen": {"internal": [["draw", SHOWN]], "visible": [["draw", SHOWN]]},
     "openwebui": {"id": "w", "chat": {"history": {"messages": {"1": {"role": "assistant", "content": SHOWN}}}}},
+    "hh": {"chosen": f"\n\nHuman: draw\n\nAssistant: {SHOWN}"},
+    "oasst": [
+        {
+            "message_id": "a",
+            "message_tree_id": "a",
+            "parent_id": None,
+            "text": "draw",
+            "role": "prompter",
+            "lang": "en",
+        },
+        {"message_id": "b", "message_tree_id": "a", "parent_id": "a", "text": SHOWN, "role": "assistant", "lang": "en"},
+    ],
+    "table": {"prompt": "draw", "response": SHOWN},
+    "claudecode": [
+        {"type": "user", "uuid": "a", "sessionId": "s", "message": {"role": "user", "content": "draw"}},
+        {
+            "type": "user",
+            "uuid": "b",
+            "parentUuid": "a",
+            "sessionId": "s",
+            "message": {"role": "user", "content": SHOWN},
+        },
+    ],
     "sharegpt": {"id": "s", "conversations": [{"from": "human", "value": "draw"}, {"from": "gpt", "value": SHOWN}]},
 }
 
