@@ -1,7 +1,7 @@
 """The verb detect: every user message past the context gate goes through a detector once; what it finds is kept."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,7 @@ from nfstudio.detect.context import Candidate, Detector, candidates_of
 from nfstudio.domain.thresholds import Setting
 from nfstudio.errors import StudioError
 from nfstudio.jobs.progress import Job, Progress
-from nfstudio.store import detections, differences, reading
+from nfstudio.store import answered, detections, differences, reading
 from nfstudio.store.changes import Changes
 from nfstudio.store.detections import RunRecord
 from nfstudio.store.differences import Tally
@@ -121,15 +121,26 @@ def _taken_over(project: Project, run: RunRecord) -> Iterator[tuple[int, Changes
 
 
 def _looks(project: Project, detector: Detector, run_id: int) -> Iterator[tuple[int, Changes]]:
-    """Show the detector what it has not seen and store what it finds; yields the size of each transaction."""
+    """Show the detector what it has not seen and store what it finds; yields the size of each transaction.
+
+    A message that had been read before anybody replied to it is read again with the reply.
+    """
     at, limit = detections.run_record(project, run_id).high_water, FIRST_LOOK
+    read = at
     while True:
         begun = perf_counter()
         ids, wanted = detections.next_batch(project, at, limit=limit)
         if not ids:
             return
-        candidates = _candidates(project, wanted)
-        found = [claim for claims in detector.detect(candidates) for claim in claims]
+        late = answered.answered_since(project, at, ids[-1], read=read)
+        candidates = _candidates(project, _joined(wanted, late))
+        claims = detector.detect(candidates)
+        again = {
+            candidate.message: found
+            for candidate, found in zip(candidates, claims, strict=True)
+            if candidate.message <= read
+        }
+        found = [claim for claims_of_one in claims for claim in claims_of_one]
         took = perf_counter() - begun
         users = sorted(message for messages in wanted.values() for message in messages)
         shown = sorted(candidate.message for candidate in candidates)
@@ -146,14 +157,19 @@ def _looks(project: Project, detector: Detector, run_id: int) -> Iterator[tuple[
                 messages=len(_between(users, after, at, key=int)),
                 candidates=len(_between(shown, after, at, key=int)),
                 seconds=perf_counter() - begun,
+                again=again,
             )
             if changes is None:  # somebody else detects in this project: go on from where the run stands now
                 at = detections.run_record(project, run_id).high_water
                 break
             project.give_way()
-            begun = perf_counter()
+            begun, again = perf_counter(), {}
             yield len(part), changes
         limit = _next_look(limit, took)
+
+
+def _joined(one: Mapping[int, set[int]], other: Mapping[int, set[int]]) -> dict[int, set[int]]:
+    return {key: one.get(key, set()) | other.get(key, set()) for key in (*one, *other)}
 
 
 def _next_look(size: int, took: float) -> int:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.feedback import Category, Detection
 from nfstudio.domain.thresholds import Thresholds
-from nfstudio.store import differences
+from nfstudio.store import answered, differences
 from nfstudio.store.changes import Changes
-from nfstudio.store.feedback import evidence_text, rebuild
+from nfstudio.store.feedback import rebuild
 from nfstudio.store.project import Project, now
 
 _ANY = 2**63 - 1
@@ -117,26 +117,23 @@ def record(
     messages: int,
     candidates: int,
     seconds: float,
+    again: Mapping[int, Sequence[Detection]] | None = None,
 ) -> Changes | None:
     """Store one batch and how far it reaches, in one transaction, and resolve the messages of the batch anew.
 
     Args:
         after: the mark from which the batch was read. When the run stands elsewhere by now, because another program
             detects in the same project, nothing is written and None is returned: go on from the mark as it stands.
+        again: what is found today in earlier messages that the batch answers; it replaces what was (see `answered`).
     """
     with project.writing() as db:
         if not _stands_at(db, run_id, after):
             return None
-        db.executemany(
-            'INSERT INTO detections(run_id, message_id, start, "end", category, score, target_id, evidence)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (run_id, d.message, d.span.start, d.span.end, d.category, d.score, d.target, evidence_text(d.evidence))
-                for d in detections
-            ],
-        )
+        answered.insert(db, run_id, detections)
         _advance(db, run_id, up_to, messages=messages, candidates=candidates, seconds=seconds)
-        return _resolved_anew(db, run_id, after, up_to)
+        changes = _resolved_anew(db, run_id, after, up_to)
+        replaced = answered.replace(db, run_id, again or {})
+        return changes | Changes(frozenset(replaced), feedback=bool(replaced))
 
 
 def same_answers(project: Project, run: RunRecord) -> RunRecord | None:

@@ -226,3 +226,81 @@ def test_claims_that_somebody_has_decided_about_are_told(project, detector):
     summary = finish(detect(project))
     assert (summary.detections, summary.decided) == (4, 2)
     assert statuses(project) == {"auto": 2, "confirmed": 1, "rejected": 1}
+
+
+class Hearing(Thankful):
+    """A scripted detector that finds thanks only where the reply welcomes them."""
+
+    def _one(self, candidate):
+        return super()._one(candidate) if "welcome" in candidate.reply else ()
+
+
+@pytest.fixture
+def hearing(monkeypatch):
+    made = Hearing()
+    monkeypatch.setattr(detecting, "DETECTORS", {"hybrid": lambda **_: made})
+    return made
+
+
+ASKED = ("u question", "a answer", "u thanks")
+
+
+def grow(project, *more):
+    take_in(project, talk(*ASKED, *more, origin_id="x"), path="/b.jsonl")
+
+
+def test_a_message_that_was_answered_after_it_had_been_read_is_read_again_with_the_answer(project, hearing):
+    take_in(project, talk(*ASKED, origin_id="x"))
+    finish(detect(project))
+    before = feedback(project)
+    grow(project, "a you are welcome", "u and then?")
+    summary = finish(detect(project))
+
+    assert before == []
+    assert [(item.message, item.status) for item in feedback(project)] == [(3, Status.AUTO)]
+    assert (summary.messages, summary.candidates, summary.detections) == (3, 2, 1)
+
+
+def test_what_was_found_without_the_answer_goes_where_it_is_not_found_with_it(project, hearing):
+    hearing._one = lambda candidate: () if candidate.reply else Thankful._one(hearing, candidate)
+    take_in(project, talk(*ASKED, origin_id="x"))
+    finish(detect(project))
+    before = len(feedback(project))
+    grow(project, "a pardon?")
+    finish(detect(project))
+
+    assert (before, feedback(project)) == (1, [])
+    assert project.db.execute("SELECT count(*) FROM detections").fetchone() == (0,)
+
+
+def test_a_message_that_a_person_has_decided_keeps_what_was_found_in_it_when_an_answer_comes(project, hearing):
+    hearing._one = lambda candidate: () if candidate.reply else Thankful._one(hearing, candidate)
+    take_in(project, talk(*ASKED, origin_id="x"))
+    finish(detect(project))
+    (item,) = feedback(project)
+    review.decide(project, [item.id], Verdict.REJECT, reviewer="me")
+    grow(project, "a pardon?")
+    finish(detect(project))
+
+    assert [item.status for item in feedback(project)] == [Status.REJECTED]
+    assert project.db.execute("SELECT count(*) FROM detections").fetchone() == (1,)
+
+
+def test_where_the_answer_changes_nothing_the_detection_stays_the_very_same(project, talks, detector):
+    take_in(project, talk(*ASKED, origin_id="x"))
+    finish(detect(project))
+    before = project.db.execute("SELECT * FROM detections").fetchall()
+    grow(project, "a pardon?")
+    finish(detect(project))
+
+    assert project.db.execute("SELECT * FROM detections").fetchall() == before
+
+
+def test_only_the_first_answer_of_a_message_has_it_read_again(project, detector):
+    take_in(project, talk(*ASKED, "a pardon?", origin_id="x"))
+    finish(detect(project))
+    shown = len(detector.shown)
+    grow(project, "a you are welcome")  # regenerated: a second answer to the same message
+    finish(detect(project))
+
+    assert len(detector.shown) == shown
