@@ -91,15 +91,25 @@ def timed(*arguments):
 def test_an_import_and_a_detection_killed_at_random_points_go_on_to_the_same_result(logs, whole, tmp_path):
     path = tmp_path / "p.nfstudio"
     seed = random.Random(7)
-    import_takes, detect_takes = timed("import", path, logs), timed(*DETECT, path)
+    takes = {"import": timed("import", path, logs), "detect": timed(*DETECT, path)}
     kills = 0
-    for number in range(TRIES // 2):
+
+    def killed(name, *arguments):
+        nonlocal kills
+        if killed_after(seed.uniform(0.3, 1) * takes[name], *arguments):
+            kills += 1
+        else:  # it takes less than when it was timed: another program had the processors then
+            takes[name] *= 0.8
+
+    for number in range(2 * TRIES):
+        if number >= TRIES // 2 and kills >= TRIES // 2:
+            break
         path = tmp_path / f"{number}.nfstudio"
-        kills += killed_after(seed.uniform(0.3, 1) * import_takes, "import", path, logs)
+        killed("import", "import", path, logs)
         if path.exists() and path.stat().st_size:
             assert_sound(path)
         subprocess.run(command("import", path, logs), check=True, capture_output=True)
-        kills += killed_after(seed.uniform(0.3, 1) * detect_takes, *DETECT, path)
+        killed("detect", *DETECT, path)
         assert_sound(path)
         subprocess.run(command(*DETECT, path), check=True, capture_output=True)
         with Project(path) as project:
