@@ -46,7 +46,7 @@ def canonical(text: str) -> str:
 
 def instant(seconds: float) -> str:
     """A POSIX time as the ISO 8601 UTC text that the project file holds, to the second."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
+    return datetime.fromtimestamp(seconds, UTC).isoformat()[:19] + "Z"
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -145,12 +145,6 @@ class Conversation:
     created_at: str | None = None
     user: str | None = None
     source: str | None = None
-
-    @property
-    def user_messages(self) -> int:
-        """How many messages the person wrote, over all branches."""
-        user = Role.USER
-        return sum([message.role is user for message in self.messages])
 
 
 def chain(messages: Sequence[Message]) -> tuple[Message, ...]:

@@ -1,10 +1,12 @@
 """What an importer hands over, record by record: a conversation with what came along, or the reason there is none."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nfstudio.domain.conversation import Conversation
 from nfstudio.domain.feedback import Category
+from nfstudio.domain.marks import Mark, mark_of
 from nfstudio.domain.span import Span
 
 
@@ -40,12 +42,59 @@ class Found:
 
     Attributes:
         lost: a sentence about messages of it that could not be read, and were left out; empty when there are none.
+        mark: what the conversation is known by, where the importer reckoned it already.
     """
 
     place: str
     conversation: Conversation
     judgements: tuple[Judgement, ...] = ()
     lost: str = ""
+    mark: Mark | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def origin_id(self) -> str | None:
+        """The conversation's id in the dump."""
+        return self.conversation.origin_id
+
+    @property
+    def known_by(self) -> Mark:
+        """What the conversation is known by."""
+        return mark_of(self.conversation) if self.mark is None else self.mark
+
+
+class FoundAgain(Found):
+    """A conversation that another file of the same walk held: its mark is nearly always all that is asked of it.
+
+    It is built where somebody wants more.
+    """
+
+    __slots__ = ("_build", "_origin_id")
+    _build: Callable[[], Conversation]
+    _origin_id: str | None
+
+    def __init__(self, place: str, mark: Mark, origin_id: str | None, build: Callable[[], Conversation]) -> None:
+        _set_place(self, place)
+        _set_judgements(self, ())
+        _set_lost(self, "")
+        _set_mark(self, mark)
+        _set_build(self, build)
+        _set_origin_id(self, origin_id)
+
+    @property
+    def conversation(self) -> Conversation:
+        """The same that the other file gave."""
+        return self._build()
+
+    @property
+    def origin_id(self) -> str | None:
+        """As above, without building it."""
+        return self._origin_id
+
+
+_set_place, _set_judgements, _set_lost, _set_mark = (
+    vars(Found)[name].__set__ for name in ("place", "judgements", "lost", "mark")
+)
+_set_build, _set_origin_id = (vars(FoundAgain)[name].__set__ for name in FoundAgain.__slots__)
 
 
 @dataclass(frozen=True, slots=True)

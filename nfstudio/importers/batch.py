@@ -1,17 +1,20 @@
 """Batches (OpenAI, Anthropic, Gemini): requests lie in one file, answers in another; an id brings them together."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from nfstudio.domain.conversation import Message, Role
-from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.domain.conversation import Conversation, Message, Role
+from nfstudio.domain.marks import mark_of
+from nfstudio.domain.records import Found, FoundAgain, Problem, Reason
 from nfstudio.importers import calls, shapes
 from nfstudio.importers.files import Entry
 from nfstudio.importers.gateway import SIDE, told
-from nfstudio.importers.halves import Other, Record, name_of, other_half
+from nfstudio.importers.halves import Others, Record, name_of, number_in, other_halves
 from nfstudio.importers.json_records import records
 from nfstudio.importers.messages import beside
-from nfstudio.importers.sample import Sample
+from nfstudio.importers.pairs import PairsOfFile, pairs_of
+from nfstudio.importers.sample import Sample, parsed
 from nfstudio.importers.shapes import WrongShape, chained, complaint, placed
 
 NAME = "batch"
@@ -19,6 +22,8 @@ TITLE = "Batches (OpenAI, Anthropic, Gemini)"
 COMPANIONS: tuple[str, ...] = ()
 
 _NO_REQUEST = "their requests lie in no file beside this one"
+_APART = 6
+"""Bytes of a digest that tells conversations of one name apart."""
 
 
 def recognises(sample: Sample) -> bool:
@@ -57,29 +62,29 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
     """
     passed: dict[str, list[str]] = {}
     try:
-        with other_half(entry, _is_request) as other:
+        with other_halves(entry, _is_request) as others:
+            pairs = pairs_of(entry, others.siblings)
             for item in records(entry, is_record):
                 if isinstance(item, Problem):
                     yield item
                     continue
                 place, value = item
                 try:
-                    found = _joined(value, other)
+                    found = _joined(place, value, others, pairs)
                 except WrongShape as fault:
                     yield Problem(place, Reason.WRONG_SHAPE, str(fault))
                     continue
-                if isinstance(found, Found):
-                    yield placed(found, place)
-                    yield from complaint(found, place)
-                else:
+                if isinstance(found, str):
                     passed.setdefault(found, []).append(place)
+                else:
+                    yield from found
     except OSError as failed:  # of the file that holds the other half meanwhile
         yield Problem("", Reason.UNREADABLE, f"There is no room for what belongs to it: {failed.strerror or failed}.")
     yield from told(passed)
 
 
-def _joined(value: object, other: Other) -> Found | str:
-    """The conversation that a record is half of, or why it is none.
+def _joined(place: str, value: object, others: Others, pairs: PairsOfFile) -> Sequence[Found | Problem] | str:
+    """The conversation that a record is half of, with what is to be told of it, or why it is none.
 
     Raises:
         WrongShape: when it cannot be read.
@@ -87,11 +92,38 @@ def _joined(value: object, other: Other) -> Found | str:
     is_request = _is_request(value)
     if is_request is None or not isinstance(value, dict):
         raise WrongShape("This is neither a request nor an answer of a batch.")
-    half = other(name_of(value), not is_request)
-    request, answer = (value, half) if is_request else (half, value)
-    if request is None:
-        return _NO_REQUEST
-    return _conversation(request, _given(answer))
+    name, number = name_of(value), number_in(place)
+    half = others.find(name, not is_request)
+    raw = b"" if half is None else others.raw(half)
+    known = None if half is None else pairs.known(number, name, half)
+    if known is not None:
+        mark, apart = known
+        return (FoundAgain(place, mark, f"{name} {apart}", partial(_built, value, raw)),)
+    found = _together(value, raw, is_request=is_request)
+    if isinstance(found, str):
+        return found
+    made = placed(found, place)
+    if half is None or found.lost or isinstance(made, Problem):
+        return made, *complaint(found, place)
+    mark = mark_of(made.conversation)
+    pairs.note(number, name, half, mark=mark, apart=(made.origin_id or "")[-2 * _APART :])
+    return (Found(place, made.conversation, mark=mark),)
+
+
+def _built(value: Record, raw: bytes) -> Conversation:
+    """The conversation of a pair that made one before."""
+    found = _together(value, raw, is_request=_is_request(value) is True)
+    if isinstance(found, str):
+        raise WrongShape(found)
+    return found.conversation
+
+
+def _together(value: Record, raw: bytes, *, is_request: bool) -> Found | str:
+    """What a record and its other half (as it stands in its file; nothing when there is none) come to."""
+    half = parsed(raw) if raw else None
+    other = half if isinstance(half, dict) else None
+    request, answer = (value, other) if is_request else (other, value)
+    return _NO_REQUEST if request is None else _conversation(request, _given(answer))
 
 
 def _conversation(request: Record, given: Record) -> Found | str:
@@ -108,10 +140,11 @@ def _conversation(request: Record, given: Record) -> Found | str:
     answers = calls.answered(given)
     lost: list[str] = []
     messages = calls.spoken(history, answers[:1], model=model, at=at, lost=lost)
-    drawn = [messages, *(calls.spoken(history, [answer], model=model, at=at) for answer in answers[1:])]
     if calls.is_side(messages):
         return SIDE
-    messages = [*messages, *(beside(more[-1], messages[-1]) for more in drawn[1:] if len(more) == len(messages))]
+    if len(answers) > 1:
+        drawn = [calls.spoken(history, [answer], model=model, at=at) for answer in answers[1:]]
+        messages += [beside(more[-1], messages[-1]) for more in drawn if len(more) == len(messages)]
     name = f"{name_of(request)} {_digest(messages)}"
     return chained(messages, lost=lost, origin_id=name, model=model, user=shapes.first(sent, ("user",)))
 
@@ -119,7 +152,7 @@ def _conversation(request: Record, given: Record) -> Found | str:
 def _digest(messages: list[Message]) -> str:
     """Of what was asked: every batch of a program may begin with "request-1"."""
     asked = [message.content for message in messages if message.role is not Role.ASSISTANT]
-    return hashlib.blake2b("\x1f".join(asked).encode(), digest_size=6).hexdigest()
+    return hashlib.blake2b("\x1f".join(asked).encode(), digest_size=_APART).hexdigest()
 
 
 def _given(answer: Record | None) -> Record:

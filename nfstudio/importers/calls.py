@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.importers import datasets, shapes
 from nfstudio.importers.chat_messages import read_messages, readable
-from nfstudio.importers.shapes import ROLES, WrongShape
+from nfstudio.importers.shapes import NOTHING, ROLES, WrongShape
 
 _HISTORIES = (
     "messages",
@@ -22,6 +22,8 @@ _HISTORIES = (
 )
 _QUESTIONS = ("question", "query", "prompt", "input", "user_input", "text", "content", "message")
 _ANSWERS = ("messages", "output", "answer", "response", "completion", "generations", "text", "content", "message")
+_PLAIN = frozenset({"role", "content", "refusal", "annotations", "type"})
+"""All that a plain answer of OpenAI's API has; beside its words the others say nothing."""
 _SPEAKING = frozenset({"content", "kwargs", "data", "parts"})
 """Keys of which every message has one, however it is serialised."""
 _TOLD = ("system", "systemInstruction", "system_instruction")
@@ -205,6 +207,10 @@ def spoken(
         _stamp(asking, at)
     if not answers:
         return asking
+    if (words := _plain_answer(answers[0])) is not None:
+        parent = len(asking) - 1 if asking else None
+        asking.append(Message(Role.ASSISTANT, words, parent, True, None, model, at, None, NOTHING))  # noqa: FBT003 - as fields stand
+        return asking
     try:
         said = _answer_of(answers[0], len(asking))
     except WrongShape as fault:
@@ -227,6 +233,16 @@ def spoken(
     )
     asking.append(by)
     return asking
+
+
+def _plain_answer(answer: object) -> str | None:
+    """The words of an answer that is nothing else, as nearly all are; None for any other."""
+    if type(answer) is not dict or not answer.keys() <= _PLAIN:
+        return None
+    words, role = answer.get("content"), answer.get("role")
+    if type(words) is not str or not words or type(role) is not str or ROLES.get(role) is not Role.ASSISTANT:
+        return None
+    return shapes.worded(words)
 
 
 def _answer_of(answer: object, start: int) -> Message:
@@ -301,8 +317,16 @@ def _first_of_each(history: list[object]) -> dict[Role, object] | None:
 
 def is_side(messages: Sequence[Message]) -> bool:
     """Whether a program made this call for itself: one request, without history, about a conversation."""
-    asked = [m.content[:_SIDE_LENGTH] for m in messages if m.role is Role.USER]
+    asked = [m.content for m in messages if m.role is Role.USER]
     if len(asked) != 1:
         return False
-    asked += [m.content[:_SIDE_LENGTH] for m in messages if m.role is Role.SYSTEM]
-    return any(_SIDE.search(words) for words in asked)
+    asked += [m.content for m in messages if m.role is Role.SYSTEM]
+    return any(_names_talk(words) and _SIDE.search(words, 0, _SIDE_LENGTH) for words in asked)
+
+
+def _names_talk(words: str) -> bool:
+    """Whether a text may name a conversation; a twentieth of the time that the search for what is said of it takes."""
+    if not words.isascii():
+        return True  # letters may count as others there
+    small = words[:_SIDE_LENGTH].lower()
+    return "conversation" in small or "chat" in small or "dialog" in small or "exchange" in small

@@ -44,6 +44,7 @@ class Entry:
         name: shown to people, such as "logs/export.zip!/conversations.json"; begins with the folder they chose.
         size: bytes of `path` on disk.
         packing: "gzip", "bzip2", "xz", "zstd" or "".
+        notes: what an importer keeps from one file for another, under its name, while one walk goes on.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Entry:
     size: int
     door: Door = field(repr=False, compare=False)
     packing: str = ""
+    notes: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
     _meter: Meter = field(default_factory=Meter, repr=False, compare=False)
 
     @property
@@ -127,9 +129,11 @@ def walk(paths: Sequence[Path]) -> Iterator[Entry | Unread]:
     (by a link) is read once.
     """
     seen: set[tuple[int, int]] = set()
+    notes: dict[str, object] = {}
     for path in paths:
         whole = path.absolute()
-        yield from _under(whole, whole.name or str(whole), seen)
+        for found in _under(whole, whole.name or str(whole), seen):
+            yield replace(found, notes=notes) if isinstance(found, Entry) else found
 
 
 def bytes_under(paths: Sequence[Path]) -> int:

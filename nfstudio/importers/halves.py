@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from tempfile import SpooledTemporaryFile
@@ -26,44 +27,76 @@ _IN_MEMORY = 16 << 20
 Record = Mapping[str, object]
 Which = Callable[[object], bool | None]
 """Whether a value is a request; false for an answer, None for anything else."""
-Other = Callable[[str, bool], Record | None]
-"""Looks up what belongs to a name: a request (true) or an answer."""
-_Place = tuple[IO[bytes], int, int]
-"""A file, where in it something begins, and how many bytes it has."""
+Half = int
+"""Where a half stands: the number of its file, its own in that, and the byte it begins at, in one number; a million of
+them are held."""
+_FILE, _BEGIN = (1 << 8) - 1, 40
+_NUMBER = (1 << _BEGIN - 8) - 1
+
+
+@dataclass(slots=True)
+class Others:
+    """The files beside one of a batch, and what in them belongs to which name.
+
+    Attributes:
+        siblings: these files.
+    """
+
+    siblings: list[Entry] = field(default_factory=list)
+    _files: list[IO[bytes]] = field(default_factory=list)
+    _at: Mapping[bool, dict[str, Half]] = field(default_factory=lambda: {True: {}, False: {}})
+
+    def find(self, name: str, is_request: bool) -> Half | None:  # noqa: FBT001 - one of two halves
+        """The request (true) or the answer that belongs to a name."""
+        return self._at[is_request].get(name)
+
+    def raw(self, half: Half) -> bytes:
+        """What stands there."""
+        file = self._files[half & _FILE]
+        file.seek(half >> _BEGIN)
+        return file.readline(MOST)
+
+    def take(self, sibling: Entry, file: IO[bytes], halves: Iterator[tuple[object, int, int]], which: Which) -> None:
+        """Note the halves that a file holds: each with its number and where it begins."""
+        at = len(self.siblings)
+        self.siblings.append(sibling)
+        self._files.append(file)
+        for value, number, begin in halves:
+            is_request = which(value)
+            if is_request is not None and isinstance(value, dict):
+                self._at[is_request].setdefault(name_of(value), begin << _BEGIN | (number & _NUMBER) << 8 | at)
+
+
+def number_of(half: Half) -> tuple[int, int]:
+    """The number of its file among the siblings, and its own in that file."""
+    return half & _FILE, half >> 8 & _NUMBER
 
 
 @contextmanager
-def other_half(entry: Entry, which: Which) -> Iterator[Other]:
-    """What belongs to a request or an answer of this file, as the files beside it have it; memory holds the names.
+def other_halves(entry: Entry, which: Which) -> Iterator[Others]:
+    """What belongs to the requests or answers of this file, as the files beside it have it; memory holds the names.
 
     Raises:
         OSError: when there is no room for what must be copied meanwhile.
     """
     with ExitStack() as opened, SpooledTemporaryFile(_IN_MEMORY) as copies:
-        at: dict[bool, dict[str, _Place]] = {True: {}, False: {}}
-        plain = 0
+        others, plain = Others(), 0
         for sibling in islice(entry.siblings(_SUFFIXES), _MOST_SIBLINGS):
             file = _kept_open(sibling, which, opened) if plain < _MOST_OPEN else None
             plain += file is not None
-            for value, place in _copied(sibling, which, copies) if file is None else _lines(file):
-                is_request = which(value)
-                if is_request is not None and isinstance(value, dict):
-                    at[is_request].setdefault(name_of(value), place)
-
-        def other(name: str, is_request: bool) -> Record | None:  # noqa: FBT001 - one of two halves
-            if (place := at[is_request].get(name)) is None:
-                return None
-            file, begin, length = place
-            file.seek(begin)
-            half = parsed(file.read(length))
-            return half if isinstance(half, dict) else None
-
-        yield other
+            halves = _copied(sibling, which, copies) if file is None else _lines(file)
+            others.take(sibling, copies if file is None else file, halves, which)
+        yield others
 
 
 def name_of(half: Record) -> str:
     """What brings the two together: a `custom_id`, for Gemini a `key`."""
     return str(half.get("custom_id", half.get("key")))
+
+
+def number_in(place: str) -> int:
+    """The number in "line 12" or "record 12"."""
+    return int(place[place.rfind(" ") + 1 :])
 
 
 def _kept_open(sibling: Entry, which: Which, opened: ExitStack) -> IO[bytes] | None:
@@ -80,14 +113,14 @@ def _kept_open(sibling: Entry, which: Which, opened: ExitStack) -> IO[bytes] | N
         return None  # what is wrong with it is told when the walk comes to it
 
 
-def _lines(file: IO[bytes]) -> Iterator[tuple[object, _Place]]:
+def _lines(file: IO[bytes]) -> Iterator[tuple[object, int, int]]:
     begin = 0
-    for line in iter(partial(file.readline, MOST), b""):
-        yield parsed(line), (file, begin, len(line))
+    for number, line in enumerate(iter(partial(file.readline, MOST), b""), 1):
+        yield parsed(line), number, begin
         begin += len(line)
 
 
-def _copied(sibling: Entry, which: Which, copies: IO[bytes]) -> Iterator[tuple[object, _Place]]:
+def _copied(sibling: Entry, which: Which, copies: IO[bytes]) -> Iterator[tuple[object, int, int]]:
     """The records of a file when it is one of a batch; each is copied first."""
 
     def is_record(value: object) -> bool:
@@ -100,9 +133,9 @@ def _copied(sibling: Entry, which: Which, copies: IO[bytes]) -> Iterator[tuple[o
         return  # as above
     for item in records(sibling, is_record):
         if not isinstance(item, Problem):
-            raw, begin = _line(item[1]), copies.tell()
-            copies.write(raw)
-            yield item[1], (copies, begin, len(raw))
+            begin = copies.tell()
+            copies.write(_line(item[1]) + b"\n")
+            yield item[1], number_in(item[0]), begin
 
 
 def _line(value: object) -> bytes:

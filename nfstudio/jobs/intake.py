@@ -10,6 +10,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from nfstudio.domain.marks import Mark
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import Importer
 from nfstudio.importers.files import Entry, Unread, walk
@@ -19,7 +20,7 @@ from nfstudio.jobs.recognising import Reading
 from nfstudio.store import adding, search
 from nfstudio.store.adding import WholeFile
 from nfstudio.store.changes import NOTHING, Changes
-from nfstudio.store.incoming import Mark, Source, Tally, marks
+from nfstudio.store.incoming import Source, Tally, marks
 from nfstudio.store.project import Project
 
 SMALL_BATCH = 500
@@ -266,9 +267,9 @@ def _batches(
     for record in records:
         batch.append(record)
         if isinstance(record, Found):
-            messages = record.conversation.messages
-            held += len(messages)
-            spoken += sum([len(message.content) for message in messages])
+            messages, characters = _size(record)
+            held += messages
+            spoken += characters
         else:
             held += 1
         if held >= limit() or spoken + read() - before >= _MOST:
@@ -281,7 +282,15 @@ def _batches(
 
 def _weight(records: Sequence[Found | Problem]) -> int:
     """How much of a transaction records take: messages; a problem counts as one."""
-    return sum(len(record.conversation.messages) if isinstance(record, Found) else 1 for record in records)
+    return sum(_size(record)[0] if isinstance(record, Found) else 1 for record in records)
+
+
+def _size(record: Found) -> tuple[int, int]:
+    """Messages of a conversation, and their characters."""
+    if record.mark is not None:
+        return record.mark[1][0], record.mark[1][3]
+    messages = record.conversation.messages
+    return len(messages), sum([len(message.content) for message in messages])
 
 
 def _about(path: Path) -> tuple[int, int]:

@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nfstudio.domain.marks import Mark
 from nfstudio.domain.records import Found, Problem
 from nfstudio.store.changes import Changes
-from nfstudio.store.incoming import Incoming, Mark, Part, Source, Tally, marks
+from nfstudio.store.incoming import Incoming, Part, Source, Tally, marks
 from nfstudio.store.judgements import add_judgements
 from nfstudio.store.project import Project, now
 from nfstudio.store.rows import insert

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nfstudio.domain.conversation import Conversation, Role, fingerprint
+from nfstudio.domain.conversation import Conversation, Role
 from nfstudio.domain.languages import code_of
+from nfstudio.domain.marks import Mark, Sizes
 from nfstudio.domain.records import Found, Problem
 from nfstudio.store import recalling
 from nfstudio.store.judgements import Labelled
-from nfstudio.store.merging import insert_messages, merge, message_rows, sizes
+from nfstudio.store.merging import insert_messages, merge, message_rows
 from nfstudio.store.project import now
 from nfstudio.store.rows import insert
 
@@ -60,14 +61,9 @@ class Part:
         return [record for record in self.records if isinstance(record, Found)]
 
 
-Mark = tuple[str, tuple[int, int, int, int, int]]
-"""What a conversation is known by, its fingerprint, and the counts kept with it (see `sizes`)."""
-
-
 def marks(records: Sequence[Found | Problem]) -> list[Mark]:
     """The marks of the conversations among `records`; may be asked for ahead of writing, in another thread."""
-    found = [record.conversation for record in records if isinstance(record, Found)]
-    return [(fingerprint(conversation), sizes(conversation.messages)) for conversation in found]
+    return [record.known_by for record in records if isinstance(record, Found)]
 
 
 class Incoming:
@@ -80,7 +76,7 @@ class Incoming:
         prints = [mark for mark, _ in known_by]
         self._by_print = recalling.by_print(db, prints)
         self._by_origin = recalling.by_origin(
-            db, [(source.format, record.conversation.origin_id) for source, record in found], prints
+            db, [(source.format, record.origin_id) for source, record in found], prints
         )
         self._unbranched = recalling.unbranched(db, self._by_print.values(), self._by_origin.values())
         self._appeared: set[tuple[int, str, int]] = set()
@@ -113,8 +109,8 @@ class Incoming:
 
     def take(self, source: Source, record: Found, tally: Tally) -> None:
         """Decide what one conversation is, and note its rows."""
-        conversation, (mark, counts) = record.conversation, next(self._marks)
-        tally.messages += len(conversation.messages)
+        mark, counts = next(self._marks)
+        tally.messages += counts[0]
         occurrence = self._seen.get((source.id, mark), 0)
         self._seen[source.id, mark] = occurrence + 1
         if (source.id, mark, occurrence) in self._appeared:
@@ -122,23 +118,23 @@ class Incoming:
             tally.duplicates += 1
             return
         known = (
-            self._known_by_origin(source, conversation, mark)
-            or self._known_by_print(conversation, mark)
-            or self._known_by_place(source, conversation, record.place)
+            self._known_by_origin(source, record, mark)
+            or self._known_by_print(mark, counts)
+            or self._known_by_place(source, record)
         )
         if known is None:
-            known, ids = self._add_new(source, conversation, mark, counts)
+            known, ids = self._add_new(source, record.conversation, mark, counts)
             tally.added += 1
         elif self._unbranched.get(known) == mark and not record.judgements:
             ids = []  # all of it stands there, each message on the active path
             tally.duplicates += 1
         else:
-            ids, grown = self._grow(known, conversation, mark)
+            ids, grown = self._grow(known, record.conversation, mark)
             tally.updated += grown
             tally.duplicates += not grown
         self._appearances.append((source.id, mark, occurrence, known, record.place, source.round))
         if record.judgements:
-            self.labelled.append(Labelled(known, ids, conversation.messages, record.judgements))
+            self.labelled.append(Labelled(known, ids, record.conversation.messages, record.judgements))
 
     def write(self) -> None:
         """Write the rows of the conversations that are new."""
@@ -160,25 +156,26 @@ class Incoming:
         )
         self._conversations, self._messages, self._appearances, self._seen_again = [], [], [], []
 
-    def _known_by_print(self, conversation: Conversation, mark: str) -> int | None:
-        known = self._by_print.get(mark)
-        return known if known is not None and conversation.user_messages >= MERGES_FROM else None
+    def _known_by_print(self, mark: str, counts: Sizes) -> int | None:
+        known, user_messages = self._by_print.get(mark), counts[1]
+        return known if known is not None and user_messages >= MERGES_FROM else None
 
-    def _known_by_origin(self, source: Source, conversation: Conversation, mark: str) -> int | None:
+    def _known_by_origin(self, source: Source, record: Found, mark: str) -> int | None:
         """The conversation of the same id and format that begins with the same words."""
-        if conversation.origin_id is None:
+        if record.origin_id is None:
             return None
-        for known, its_print, first in self._by_origin.get((source.format, conversation.origin_id), ()):
-            if its_print == mark or first == conversation.messages[0].content:
+        for known, its_print, first in self._by_origin.get((source.format, record.origin_id), ()):
+            if its_print == mark or first == record.conversation.messages[0].content:
                 return known
         return None
 
-    def _known_by_place(self, source: Source, conversation: Conversation, place: str) -> int | None:
+    def _known_by_place(self, source: Source, record: Found) -> int | None:
         """The conversation that stood here before, if all of it stands here still, in the same order."""
-        if (source.id, place) not in self._by_place:
+        if (source.id, record.place) not in self._by_place:
             return None
-        known, its_words = self._by_place[source.id, place]
-        words = [(message.role.value, message.content) for message in conversation.messages[: len(its_words)]]
+        known, its_words = self._by_place[source.id, record.place]
+        messages = record.conversation.messages
+        words = [(message.role.value, message.content) for message in messages[: len(its_words)]]
         return known if its_words and words == its_words else None
 
     def _add_new(

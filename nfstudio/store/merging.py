@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from nfstudio.domain.conversation import Conversation, Message, Role
+from nfstudio.domain.marks import sizes
 from nfstudio.store.rows import insert
 
 _NAME = {role: role.value for role in Role}
@@ -49,23 +50,6 @@ def _message_row(
     """The row of a message that comes to others of its conversation."""
     ((_, _, _, _, *rest),) = message_rows([message], conversation_id, 0)
     return (message_id, conversation_id, position, parent_id, *rest)
-
-
-def sizes(messages: Sequence[Message]) -> tuple[int, int, int, int, int]:
-    """messages, user_messages, follow_ups, characters, branches: the counts kept with a conversation."""
-    user, assistant = Role.USER, Role.ASSISTANT
-    users = follow_ups = characters = branches = 0
-    below_answer: list[bool] = []  # the question that `targets` answers, in the same pass as the rest
-    for message in messages:
-        parent = message.parent
-        below = parent is not None and (messages[parent].role is assistant or below_answer[parent])
-        below_answer.append(below)
-        if message.role is user:
-            users += 1
-            follow_ups += below
-        characters += len(message.content)
-        branches += not message.on_active_path
-    return len(messages), users, follow_ups, characters, branches
 
 
 def merge(db: sqlite3.Connection, known: int, conversation: Conversation, next_id: int) -> tuple[list[int], bool]:

@@ -2,7 +2,8 @@ import gzip
 import json
 import zipfile
 
-from nfstudio.domain.records import Found, Problem, Reason
+from nfstudio.domain.marks import mark_of
+from nfstudio.domain.records import Found, FoundAgain, Problem, Reason
 from nfstudio.importers import batch
 from nfstudio.importers.files import Entry, walk
 
@@ -145,3 +146,73 @@ def test_a_half_whose_lines_end_in_returns_is_found(tmp_path, read):
         [["ask a", "yo"], ["ask b", "yo"]],
         [],
     )
+
+
+def written(path, records):
+    path.write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
+
+
+def request(name, words):
+    return {"custom_id": name, "body": {"model": "lark", "messages": [{"role": "user", "content": words}]}}
+
+
+def answer(name, words):
+    given = {"created": 1772352000, "choices": [{"message": {"role": "assistant", "content": words}}]}
+    return {"id": "r", "custom_id": name, "response": {"status_code": 200, "body": given}}
+
+
+def walked(folder):
+    """What one walk finds in each file of a folder, by its name."""
+    return {entry.file_name: list(batch.read(entry)) for entry in walk([folder]) if isinstance(entry, Entry)}
+
+
+def test_what_the_first_file_came_to_is_not_built_again_for_the_second(tmp_path):
+    names = [f"c-{i}" for i in range(5)]
+    written(tmp_path / "answers.jsonl", [answer(name, f"told {name}") for name in reversed(names)])
+    written(tmp_path / "requests.jsonl", [request(name, f"ask {name}") for name in [*names, "alone"]])
+    found = walked(tmp_path)
+    first, again = found["answers.jsonl"], found["requests.jsonl"]
+    assert [type(item) for item in again] == [FoundAgain] * 5 + [Found]
+    assert [item.place for item in again] == [f"line {i}" for i in range(1, 7)]
+    for item, other in zip(again, reversed(first), strict=False):
+        assert item.conversation == other.conversation
+        assert item.origin_id == other.conversation.origin_id
+        assert item.known_by == mark_of(other.conversation)
+
+
+def test_a_pair_is_known_whichever_way_its_files_are_packed(tmp_path):
+    lines = [json.dumps(request(f"c-{i}", f"ask {i}")) + "\n" for i in range(3)]
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress("".join(lines).encode()))
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("in.jsonl", "".join(lines))
+        archive.writestr("out.jsonl", json.dumps(answer("c-1", "told")) + "\n")
+    written(tmp_path / "b.jsonl", [answer(f"c-{i}", "told") for i in (2, 0, 1)])
+    packed = {entry.name.rpartition("/")[2]: list(batch.read(entry)) for entry in walk([tmp_path])}
+    for name in ("b.jsonl", "out.jsonl"):
+        assert {type(item) for item in packed[name]} == {FoundAgain}
+        assert all(mark_of(item.conversation) == item.mark for item in packed[name])
+
+
+def test_of_several_answers_of_one_name_each_is_its_own_conversation(tmp_path):
+    written(tmp_path / "a.jsonl", [answer("c", "one"), answer("c", "two")])
+    written(tmp_path / "b.jsonl", [request("c", "ask"), request("c", "ask again")])
+    found = walked(tmp_path)
+    assert [said(item) for item in found["a.jsonl"]] == [
+        [("user", "ask"), ("assistant", "one")],
+        [("user", "ask"), ("assistant", "two")],
+    ]
+    assert [(type(item), said(item)) for item in found["b.jsonl"]] == [
+        (FoundAgain, [("user", "ask"), ("assistant", "one")]),
+        (Found, [("user", "ask again"), ("assistant", "one")]),
+    ]
+
+
+def test_a_file_that_changes_during_the_walk_is_read_as_it_is_now(tmp_path):
+    written(tmp_path / "a.jsonl", [answer("c", "told")])
+    written(tmp_path / "b.jsonl", [request("c", "ask")])
+    entries = walk([tmp_path])
+    list(batch.read(next(entries)))
+    written(tmp_path / "b.jsonl", [request("c", "ask otherwise")])
+    (found,) = batch.read(next(entries))
+    assert type(found) is Found
+    assert said(found) == [("user", "ask otherwise"), ("assistant", "told")]

@@ -2,7 +2,9 @@ import json
 
 import pytest
 
+from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Reason
+from nfstudio.importers import calls
 
 
 def record(messages, answer, **more):
@@ -75,6 +77,18 @@ def test_a_person_may_ask_for_titles_and_summaries(lines, words):
     found, problems = lines(record([user(words)], "Here."))
     assert problems == []
     assert found[0].conversation.messages[0].content == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "GIVE A TITLE TO THIS CONVERSATION",
+        "Write tags for the following Dialogue",
+        "Titel? A title for the d\u0131alog",
+    ],
+)
+def test_such_calls_are_known_in_any_letter_case(words):
+    assert calls.is_side([Message(Role.SYSTEM, "Be short."), Message(Role.USER, words)])
 
 
 def test_two_people_who_begin_alike_stay_apart_without_a_session(lines):

@@ -234,3 +234,24 @@ def test_how_threads_take_turns_and_garbage_is_looked_for_is_as_before_afterward
     before = sys.getswitchinterval(), gc.get_threshold()
     finish(import_paths(project, [logs]))
     assert (sys.getswitchinterval(), gc.get_threshold()) == before
+
+
+@pytest.mark.parametrize("first", ["answers.jsonl", "zz.jsonl"])
+def test_both_files_of_a_batch_come_in_as_they_do_one_by_one(project, tmp_path, first):
+    ask = {"model": "lark", "messages": [{"role": "user", "content": "Name a bird"}]}
+    told = {"choices": [{"message": {"role": "assistant", "content": "Wren"}}]}
+    names = [f"c-{i}" for i in range(4)]
+    folder = tmp_path / "batch"
+    folder.mkdir()
+    requests = [{"custom_id": name, "body": ask} for name in [*names, "never answered"]]
+    answers = [{"custom_id": name, "response": {"body": told}} for name in [*reversed(names), "never asked"]]
+    for name, records in (("requests.jsonl", requests), (first, answers)):
+        (folder / name).write_text("".join(json.dumps(one) + "\n" for one in records))
+    with Project.create(tmp_path / "other.nfstudio") as other:
+        for name in sorted(("requests.jsonl", first)):
+            finish(import_paths(other, [folder / name]))
+        expected = contents(other)
+    summary = finish(import_paths(project, [folder]))
+
+    assert (summary.added, summary.duplicates, summary.problems) == (5, 4, 1)
+    assert contents(project) == expected
