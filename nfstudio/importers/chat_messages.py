@@ -11,7 +11,7 @@ from nfstudio.importers.shapes import NOTHING, PICTURED, ROLES, WrongShape, with
 _PERSON = Role.USER
 _PLAIN_KEYS = 2  # role and content, and a type that says no more than the role, nothing else: nine messages of ten
 _IDS = ("id", "message_id", "uuid")
-_TIMES = ("timestamp", "created_at", "createdAt", "create_time", "created", "time", "inserted_at", "ts", "date")
+TIMES = ("timestamp", "created_at", "createdAt", "create_time", "created", "time", "inserted_at", "ts", "date")
 _RATINGS = ("rating", "feedback", "thumb", "thumbs", "vote", "reaction", "user_feedback", "userFeedback")
 _YES_OR_NO: Mapping[str, tuple[int | None, int | None]] = {
     **dict.fromkeys(("liked", "is_liked", "isLiked", "thumbs_up", "thumbsUp"), (1, None)),
@@ -32,7 +32,7 @@ _ABOUT_MODEL = ("config", "lastUsedModel")
 _SELDOM = frozenset({*_TITLES, "language", "lang", "user", "user_id", "hashed_ip", *_CONVERSATION_TIMES})
 
 
-_RATED = frozenset({*_RATINGS, *_YES_OR_NO})
+RATED = frozenset({*_RATINGS, *_YES_OR_NO})
 _SET_APART = frozenset(_ABOUT_MODEL)
 _ASIDE = frozenset(
     {"tool_calls", "function_call", "toolInvocations", "reasoning_content", "reasoning", "thinking", "name"}
@@ -135,8 +135,8 @@ def _message(item: object, index: int, parent: int | None) -> Message:
         parent=parent,
         origin_id=shapes.first(item, _IDS),
         model=shapes.first(item, ("model", "model_slug")),
-        created_at=shapes.first_time(item, _TIMES),
-        rating=None if _RATED.isdisjoint(item) else _rating(item),
+        created_at=shapes.first_time(item, TIMES),
+        rating=None if RATED.isdisjoint(item) else _rating(item),
         extra=extra,
     )
 

@@ -110,20 +110,23 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # strong and 
         ("sender", "from", "author", "who", "participant", "type"),
     ),
     "prompt": (
-        ("prompt", "userprompt", "usermessage", "userinput", "userquery", "humanmessage"),
+        (
+            *("prompt", "userprompt", "usermessage", "userinput", "userquery", "userquestion", "userrequest"),
+            *("usertext", "humanmessage", "humaninput", "customermessage"),
+        ),
         ("question", "instruction", "input", "query", "request", "user", "human"),
     ),
     "response": (
         (
-            "response",
-            "completion",
-            "assistantmessage",
-            "assistantresponse",
-            "botresponse",
-            "modelresponse",
-            "airesponse",
+            *("response", "completion", "assistantmessage", "assistantresponse", "assistantreply", "assistantanswer"),
+            *("botresponse", "botreply", "botanswer", "chatbotresponse", "chatbotreply", "chatbotanswer"),
+            *("modelresponse", "modelanswer", "airesponse", "aireply", "aianswer", "llmresponse", "llmanswer"),
+            *("gptresponse", "chatgptresponse", "agentresponse", "generatedresponse"),
         ),
-        ("answer", "output", "reply", "assistant", "bot", "botmessage", "modeloutput", "generatedtext"),
+        (
+            *("answer", "output", "reply", "assistant", "bot", "botmessage", "chatbot", "aimessage", "modeloutput"),
+            *("llmoutput", "generatedtext"),
+        ),
     ),
     "conversation": (
         ("conversationid", "chatid", "sessionid", "threadid", "dialogueid", "dialogid", "convid", "conversationhash"),
@@ -166,6 +169,13 @@ def guess(columns: Sequence[str], rows: Sequence[Mapping[str, object]] = ()) -> 
         if column and column not in best.values():
             best[part] = column
     return Guess(ColumnMapping(**best), sure)
+
+
+def names_exchange(columns: Sequence[str]) -> tuple[str, str] | None:
+    """The columns of a question and its answer, of which one at least can be nothing else by its name."""
+    named = {_NO_LETTERS.sub("", column.casefold()): column for column in reversed(columns)}
+    (asked, sure), (answered, as_sure) = (_column(named, part) for part in ("prompt", "response"))
+    return (asked, answered) if asked and answered and _STRONG in (sure, as_sure) else None
 
 
 def names_conversation(column: str) -> bool:

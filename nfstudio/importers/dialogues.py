@@ -21,12 +21,12 @@ from nfstudio.importers import (
     shapes,
     sharegpt,
 )
-from nfstudio.importers.chat_messages import conversation_fields, read_messages, readable
+from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages, readable
 from nfstudio.importers.files import Entry
 from nfstudio.importers.marked_text import messages_in
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, chained
-from nfstudio.importers.speakers import are_utterances, exchange, is_utterance, pair_in, said_in
+from nfstudio.importers.speakers import are_utterances, exchange, is_utterance, pair_in, said_in, with_answers
 
 NAME = "dialogues"
 TITLE = "Other dialogues in JSON (speakers and words, questions and answers)"
@@ -35,7 +35,7 @@ COMPANIONS: tuple[str, ...] = ()
 _LISTS = (
     *("messages", "conversations", "conversation", "dialogue", "dialog", "chat", "turns", "utterances", "thread"),
     *("history", "contents", "items", "log", "chat_history", "exchanges", "rounds", "pairs", "qa_pairs", "qas", "qa"),
-    *("interactions", "conversation_history", "context"),
+    *("interactions", "conversation_history", "context", "events"),
 )
 _WRAPPERS = ("data", "payload", "record", "conversation", "chat", "session", "body", "request")
 _TEXTS = ("text", "transcript", "conversation", "dialogue", "dialog", "chat", "content", "log", "messages")
@@ -108,7 +108,7 @@ def build(value: object) -> Sequence[Found]:
         if texts and len(texts) == len(value) and all(texts):
             return [chained(read_messages(said or [])) for said in texts]
         messages, lost = readable(said_in(value))
-        return (chained(messages, lost=lost),)
+        return (chained(with_answers(messages), lost=lost),)
     if not isinstance(value, dict):
         raise WrongShape("This is neither a list of utterances nor an object that holds one.")
     said = _said(value)
@@ -121,7 +121,9 @@ def build(value: object) -> Sequence[Found]:
     system = shapes.first(inner, ("system", "system_prompt")) or _instruction(inner)
     before: list[object] = [{"role": "system", "content": system}] if system else []
     messages, lost = readable([*before, *said])
-    return (chained(messages, lost=lost, **conversation_fields({**inner, **value})),)
+    fields = conversation_fields({**inner, **value})
+    fields["origin_id"] = fields["origin_id"] or shapes.first(inner, ("sender_id",))  # Rasa's
+    return (chained(with_answers(messages), lost=lost, **fields),)
 
 
 def _said(record: Mapping[str, object]) -> list[object] | None:
@@ -152,12 +154,24 @@ def _listed(record: Mapping[str, object]) -> list[object] | None:
     for name in _LISTS:
         items = _unpacked(record, name)
         if are_utterances(items) and isinstance(items, list):
-            return items
-    return None
+            return [item for item in items if is_utterance(item)] if name == "events" else items
+    unnamed = [items for items in record.values() if isinstance(items, list) and _are_plain(items)]
+    return unnamed[0] if len(unnamed) == 1 else None
+
+
+def _are_plain(items: list[object]) -> bool:
+    """Whether a list under whatever name can be nothing but a conversation."""
+    said = items[:4]
+    return all(map(is_message, said)) and {"user", "assistant"} <= {item["role"] for item in said if type(item) is dict}
 
 
 def _unpacked(record: Mapping[str, object], name: str) -> object:
-    return datasets.unpacked(record[name]) if name in record else None
+    """What stands under a name; utterances that stand under ids, as Firebase keeps them, as the list of them."""
+    held = datasets.unpacked(record[name]) if name in record else None
+    if isinstance(held, dict) and held and all(isinstance(item, dict) for item in held.values()):
+        listed = list(held.values())
+        return listed if all(map(is_utterance, listed[:4])) else None
+    return held
 
 
 def _inner(record: Mapping[str, object], depth: int = 0) -> Mapping[str, object] | None:

@@ -5,12 +5,14 @@ import re
 _ADDED = re.compile(
     r"<(system-reminder|ide_opened_file|ide_selection|environment_context|user_instructions|user_info|git_status"
     r"|attached_files|open_and_recently_viewed_files|additional_data|INSTRUCTIONS|permissions instructions"
-    r"|turn_aborted|user-prompt-submit-hook|user_shell_command|turn-context|info-msg)>"
+    r"|turn_aborted|user-prompt-submit-hook|post-tool-use-hook|user_shell_command|turn-context|info-msg"
+    r"|ide_diagnostics|new-diagnostics)>"
 )
 _SHOWN = 20_000  # characters of a command's text in which its name stands
 _MACHINE = re.compile(
     r"\s*(?:<(?:command-(?:name|message|args|contents)|local-command-\w+|bash-(?:input|stdout|stderr)|task-notification"
     r"|system-reminder|persisted-output|environment_context|user_instructions|session-start-hook|skill"
+    r"|(?:teammate|agent|channel|cross-session)-message|github-webhook-activity|remote-review(?:-progress)?"
     r"|user-memory-input|turn-context|info-msg|turn_aborted|subagent_notification|user_action|user_shell_command)\b"
     r"|Caveat: The messages below were generated|This session is being continued from a previous conversation"
     r"|# AGENTS\.md instructions for |\[Request interrupted by user|\[Image: |\w+ hook (?:feedback|success)\b"
@@ -18,7 +20,7 @@ _MACHINE = re.compile(
 )
 _COMMAND = re.compile(r"<command-name>\s*(.*?)\s*</command-name>", re.DOTALL)
 _ARGUMENTS = re.compile(r"<command-args>\s*(.*?)\s*</command-args>", re.DOTALL)
-_TAG = re.compile(r"</?[a-z][\w-]*>")
+_TAG = re.compile(r"</?[a-z][\w-]*(?: [^<>]{0,500})?>")
 _REFUSED = re.compile(r"\s*(?:The user doesn't want to (?:proceed|take this action)|\[Request interrupted by user)")
 _REFUSED_WITH = re.compile(r"the user said:\s*(.+)", re.DOTALL)
 _IDE = "# Context from my IDE setup:"

@@ -1,6 +1,6 @@
 """Tables written as JSON: a message, or a question with its answer, a record; an id says which belong together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from nfstudio.domain.records import Problem, Reason
 from nfstudio.importers import json_records
@@ -35,9 +35,9 @@ def mapping_of(sample: Sample) -> ColumnMapping | None:
     if sample.columns or not sample.values:
         return None
     listed = isinstance(sample.values[0], list)
-    items = sample.values[0] if isinstance(sample.values[0], list) else sample.values
+    items = _items(sample)
     rows = [item for item in items[:_LOOKED_AT] if isinstance(item, dict)]
-    if not rows or not (listed or sample.lines) or any(not _OF_OTHERS.isdisjoint(row) for row in rows):
+    if not rows or any(not _OF_OTHERS.isdisjoint(row) for row in rows):
         return None
     columns = list(dict.fromkeys(name for row in rows for name in row))
     guessed = guess(columns, rows)
@@ -52,6 +52,26 @@ def mapping_of(sample: Sample) -> ColumnMapping | None:
     if pair is None or not named:
         return None
     return _of(ColumnMapping(**{**_beside(mapping), "prompt": pair[0], "response": pair[1]}), named)
+
+
+def _items(sample: Sample) -> Sequence[object]:
+    """What may be rows: the items of a list, lines, or what stands under numbers."""
+    value = sample.values[0]
+    if isinstance(value, list):
+        return value
+    if (numbered := _numbered(value)) is not None:
+        return numbered if len(sample.values) == 1 else ()
+    return sample.values if sample.lines else ()
+
+
+def _numbered(value: object) -> list[object] | None:
+    """Rows that stand under numbers, as TinyDB keeps a table; None for anything else."""
+    tables = [value, *value.values()] if isinstance(value, dict) else []
+    return next((list(table.values()) for table in tables if isinstance(table, dict) and _is_table(table)), None)
+
+
+def _is_table(table: Mapping[str, object]) -> bool:
+    return len(table) > 1 and all(name.isdecimal() and isinstance(row, dict) for name, row in table.items())
 
 
 def _of(mapping: ColumnMapping, conversation: str) -> ColumnMapping:

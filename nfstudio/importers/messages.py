@@ -43,8 +43,9 @@ def is_record(value: object) -> bool:
         return False
     if isinstance(messages := value.get("messages"), list):
         return is_message(messages[0]) if messages else not _FOREIGN_WHEN_EMPTY & value.keys()
-    if "preferred_output" in value:
-        return _is_side(value["preferred_output"]) and isinstance(value.get("input"), dict)
+    if "preferred_output" in value or "chosen_messages" in value:
+        sides = value.get("chosen_messages"), value.get("preferred_output")
+        return _is_side(sides[0]) or (_is_side(sides[1]) and isinstance(value.get("input"), dict))
     if "chosen" in value or "completion" in value:
         answer = value.get("chosen", value.get("completion"))
         return _is_side(answer) if "prompt" not in value else _is_side(value["prompt"], words=True)
@@ -75,6 +76,8 @@ def build(value: object) -> Found:
         return chained(messages, lost=lost, **conversation_fields(value))
     if "preferred_output" in value:
         value = {**value, **_renamed(value)}
+    elif "chosen_messages" in value:
+        value = {**value, "chosen": value["chosen_messages"], "rejected": value.get("rejected_messages", [])}
     if "chosen" in value or "completion" in value:
         return chained(_preference(value), lost=(), **conversation_fields(value))
     raise WrongShape("There is no list called messages.")

@@ -124,6 +124,8 @@ def _are_keyed(value: dict[str, object], is_record: Callable[[object], bool]) ->
     kept = list(value.items())
     if isinstance(kept[0][1], str) and not _are_texts(value):
         return False
+    if not any(item and is_record(under(name, item)) for name, item in kept):
+        return False  # an empty list may be of anything
     return all(is_record(under(name, item)) for name, item in kept[:-1] or kept)  # the last may be cut off
 
 
@@ -148,7 +150,7 @@ def under(name: str, item: object) -> object:
 
 _PARTS = frozenset({"train", "test", "validation", "valid", "val", "dev", "eval"})
 """Names of the lists that a data set is cut into; where there is one, the others may stand far behind it."""
-_DEEPEST = 1  # objects around the one that holds records
+_DEEPEST = 3  # objects around the one that holds records
 _STORED = "session:"
 """How Chatbox names the conversations of its store, of which only its importer takes no more than these."""
 _IDS = frozenset({"id", "uuid", "conversation_id", "conversationId", "conversation_hash", "chat_id", "session_id"})

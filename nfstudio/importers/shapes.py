@@ -51,6 +51,8 @@ _DOWN = frozenset(
 )
 _SPOKEN = frozenset({"text", "input_text", "output_text", "audio_transcription", "refusal"})
 _THOUGHT = frozenset({"thinking", "reasoning", "think", "thoughts"})
+_WORDED = ("text", "value", "content")
+"""What a part calls its words: nearly everybody, LLaMA-Factory, OpenTelemetry."""
 _CALLS = frozenset({"tool_use", "tool_call", "function_call", "server_tool_use"})
 _NAMES = ("filename", "file_name", "name", "title", "file_id", "asset_pointer")
 _FILES = ("file", "inlineData", "inline_data", "fileData", "file_data")
@@ -323,7 +325,7 @@ def _take(part: object, words: list[str], beside: dict[str, list[object]]) -> No
     if not isinstance(part, dict):
         return
     kind = part.get("type", part.get("content_type", "text"))
-    spoken = part.get("text")
+    spoken = next((part[name] for name in _WORDED if name in part), None)
     spoken = spoken.get("value") if isinstance(spoken, dict) else spoken
     kind = kind if isinstance(kind, str) else "text"
     if kind in _THOUGHT or part.get("thought") is True:

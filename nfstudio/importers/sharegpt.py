@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from nfstudio.domain.conversation import Conversation, Message
+from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import shapes
-from nfstudio.importers.chat_messages import conversation_fields, is_message, readable
+from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages, readable
 from nfstudio.importers.files import Entry
 from nfstudio.importers.html_text import text_of
 from nfstudio.importers.sample import Sample
@@ -105,8 +105,19 @@ def build(value: object) -> Found:
     system = shapes.text(value.get("system"))
     items: list[object] = [{"role": "system", "content": system}] if system else []
     items += [_as_message(item) for item in listed]
-    messages, lost = readable(items)
+    chosen, rejected = (_as_message(value.get(name)) for name in ("chosen", "rejected"))
+    messages, lost = readable([*items, chosen] if isinstance(chosen, dict) else items)
+    if isinstance(chosen, dict) and isinstance(rejected, dict) and messages and not lost:
+        messages += _not_taken(rejected, messages[-1], len(messages) - 1)
     return chained(messages, lost=lost, **conversation_fields(value))
+
+
+def _not_taken(rejected: Mapping[str, object], chosen: Message, at: int) -> list[Message]:
+    """The answer that was rejected, as a branch beside the chosen one; nothing where it says the same."""
+    (other,) = read_messages([rejected], start=at)
+    if other.role is not Role.ASSISTANT or other.content == chosen.content:
+        return []
+    return [replace(other, parent=chosen.parent, on_active_path=False)]
 
 
 def _as_message(item: object) -> object:

@@ -1,12 +1,16 @@
 """Utterances and exchanges in JSON under the names that people commonly choose, in words of role and content."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from nfstudio.importers import datasets, marked_text
-from nfstudio.importers.shapes import ROLES
+from nfstudio.domain.conversation import Message, Role
+from nfstudio.importers import column_mapping, datasets, marked_text
+from nfstudio.importers.chat_messages import RATED, TIMES
+from nfstudio.importers.shapes import ROLES, UNKNOWN_ROLE
 
-_SPEAKERS = ("role", "from", "speaker", "author", "sender", "type", "name")
-_WORDS = ("content", "text", "value", "message", "utterance", "parts", "body", "say")
+_SPEAKERS = ("role", "from", "speaker", "author", "sender", "type", "name", "event")
+_WORDS = ("content", "text", "value", "message", "utterance", "parts", "items", "contents", "body", "say")
 _ASKED = (
     *("prompt", "question", "instruction", "query", "user", "human", "user_message", "user_input", "Prompt"),
     *("input", "q", "Human", "User", "Question"),
@@ -28,6 +32,7 @@ _BY_PERSON = {
     **dict.fromkeys(("is_bot", "isBot", "is_ai", "isAi", "isAI", "from_bot"), ("assistant", "user")),
 }
 """Fields that say yes or no to who speaks, with who it is then."""
+_OF_ANSWERS = (*RATED, "model", "model_name")
 _OF_A_TREE = frozenset({"parentId", "parent_id", "parentMessageId", "childrenIds", "children", "replies", "mes"})
 _LOOKED_AT = 4  # items of a list: the first may be anybody's
 _PAIR = 2
@@ -95,6 +100,8 @@ def _said(item: object) -> list[object]:
 
 def _flat(item: Mapping[str, object]) -> Mapping[str, object]:
     """The same with a word for a yes or no to who speaks, and without the object that LangChain puts words in."""
+    if next(iter(item), "")[:1].isupper():
+        item = {name[:1].lower() + name[1:]: held for name, held in item.items()}
     if "data" not in item and _BY_PERSON.keys().isdisjoint(item):
         return item
     inner = item.get("data")
@@ -134,7 +141,7 @@ def _names_in(item: Mapping[str, object]) -> tuple[str | None, str | None]:
 def _speaker(value: object) -> str | None:
     """The name of a role; None for anything else."""
     if isinstance(value, dict):  # ChatGPT's way: an author has a role
-        value = value.get("role")
+        value = value.get("role", value.get("label", value.get("Label")))
     name = value.strip().lower() if isinstance(value, str) else ""
     return name if name in ROLES or name in _MORE else None
 
@@ -143,26 +150,77 @@ def pair_in(record: Mapping[str, object]) -> tuple[str, str] | None:
     """The keys of a question and its answer."""
     asked = next((name for name in _ASKED if isinstance(record.get(name), str)), None)
     answered = next((name for name in _ANSWERED if isinstance(record.get(name), str)), None)
-    return (asked, answered) if asked and answered else None
+    if asked and answered:
+        return asked, answered
+    named = _named_exchange(tuple(record))
+    return named if named and all(isinstance(record[name], str) for name in named) else None
+
+
+@lru_cache(maxsize=256)
+def _named_exchange(names: tuple[str, ...]) -> tuple[str, str] | None:
+    """The same by names that are spelt in many ways (`user_query`, `botResponse`): told once for all records alike."""
+    return column_mapping.names_exchange(names)
 
 
 def exchange(record: Mapping[str, object], asked: str, answered: str) -> list[object]:
     """A question with its answer; a question may hold all that was said before."""
     more = record.get("input") if asked != "input" else None
     question = f"{record[asked]}\n\n{more}" if isinstance(more, str) and more.strip() else str(record[asked])
-    return [*_question(question), {"role": "assistant", "content": record[answered]}]
+    at = {name: record[name] for name in TIMES if name in record}
+    beside = {name: held for name in _OF_ANSWERS if name in record and not _counts(held := record[name])}
+    before, last = _question(question)
+    return [*before, {**at, **last}, {**at, **beside, "role": "assistant", "content": record[answered]}]
 
 
-def _question(words: str) -> list[object]:
+def _counts(value: object) -> bool:
+    """Whether a rating may be a number of stars: one exchange alone does not tell 1 of 5 from a thumb."""
+    return (isinstance(value, int | float) and not isinstance(value, bool)) or (
+        isinstance(value, str) and value.strip().isdecimal()
+    )
+
+
+def _question(words: str) -> tuple[list[object], Mapping[str, object]]:
+    """What was said before, and the question."""
     listed = datasets.unpacked(words)
-    if isinstance(listed, list) and are_utterances(listed):
-        return said_in(listed)
-    before = marked_text.messages_in(words)
-    if before and before[-1]["role"] == "user":
-        return list(before)
-    return [{"role": "user", "content": words}]
+    said = said_in(listed) if isinstance(listed, list) and are_utterances(listed) else []
+    if not said and (before := marked_text.messages_in(words)) and before[-1]["role"] == "user":
+        said = list(before)
+    if said and isinstance(last := said[-1], dict):
+        return said[:-1], last
+    return [], {"role": "user", "content": words}
 
 
 def _exchanged(pair: Sequence[object]) -> list[object]:
     roles = ("user", "assistant")
     return [{"role": role, "content": words} for role, words in zip(roles, pair, strict=True) if words]
+
+
+def with_answers(messages: list[Message]) -> list[Message]:
+    """The messages; where no assistant speaks in them, who answers the person every time is the assistant.
+
+    Some sets call the assistant SYSTEM, some programs by a name of its own. Nobody unknown is taken for the person.
+    """
+    if any(message.role is Role.ASSISTANT for message in messages):
+        return messages
+    speakers = {_who(message) for message in messages if message.role is not Role.USER}
+    first = next((i for i, message in enumerate(messages) if message.role is Role.USER), len(messages))
+    after = [i for i in range(first, len(messages)) if messages[i].role is not Role.USER]
+    follows = all(messages[i - 1].role is Role.USER for i in after)
+    who = {_who(messages[i]) for i in after}
+    if len(after) < _OFTEN or not follows or len(who) != 1 or who == {Role.TOOL} or len(speakers - {Role.SYSTEM} - who):
+        return messages
+    return [_answering(message) if i in after else message for i, message in enumerate(messages)]
+
+
+_OFTEN = 2
+
+
+def _who(message: Message) -> object:
+    return message.extra.get(UNKNOWN_ROLE, message.role)
+
+
+def _answering(message: Message) -> Message:
+    extra = {name: kept for name, kept in message.extra.items() if name != UNKNOWN_ROLE}
+    if UNKNOWN_ROLE in message.extra:
+        extra.setdefault("name", message.extra[UNKNOWN_ROLE])
+    return replace(message, role=Role.ASSISTANT, extra=extra)

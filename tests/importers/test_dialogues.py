@@ -170,3 +170,81 @@ def test_texts_under_names_are_read_to_where_the_file_was_cut(tmp_path, read):
     found, problems = read(tmp_path / "chats.json")
     assert [item.conversation.origin_id for item in found] == ["c0", "c1", "c2", "c3"]
     assert [(p.place, p.reason) for p in problems] == [("record 5", Reason.TRUNCATED)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("user", "bot"),
+        ("user_query", "bot_response"),
+        ("userMessage", "aiResponse"),
+        ("question", "ai_response"),
+        ("User Input", "Chatbot Reply"),
+        ("query", "llm_answer"),
+    ],
+)
+def test_a_question_and_its_answer_may_be_spelt_in_many_ways(said_in, names):
+    first, second = ({names[0]: a, names[1]: b} for a, b in (("a", "b"), ("c", "d")))
+    assert [words(item) for item in said_in([first, second])] == [TWO[:2], TWO[2:]]
+    (found,) = said_in([{"turns": [first, second]}])
+    assert words(found) == TWO
+
+
+def test_an_exchange_keeps_its_time_and_its_thumb_but_no_stars(said_in):
+    talk = [
+        {"user": "a", "bot": "b", "timestamp": "2026-01-01 10:00:00", "feedback": "good"},
+        {"user": "c", "bot": "d", "timestamp": "2026-01-01 10:01:00", "feedback": 1},
+    ]
+    (found,) = said_in([{"chat": talk}])
+    assert [(m.created_at, m.rating) for m in found.conversation.messages] == [
+        ("2026-01-01T10:00:00Z", None),
+        ("2026-01-01T10:00:00Z", 1),
+        ("2026-01-01T10:01:00Z", None),
+        ("2026-01-01T10:01:00Z", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"Tea time": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]},
+        {"messages": {"-Nx1": {"sender": "user", "text": "a"}, "-Nx2": {"sender": "bot", "text": "b"}}},
+        {
+            "sender_id": "x",
+            "events": [
+                *({"event": "action", "name": "listen"}, {"event": "user", "text": "a"}),
+                *({"event": "slot", "name": "n"}, {"event": "bot", "text": "b"}),
+            ],
+        },
+        {
+            "messages": [
+                {"role": "user", "items": [{"content_type": "text", "text": "a"}]},
+                {"role": "assistant", "items": [{"content_type": "text", "text": "b"}]},
+            ]
+        },
+        [
+            {"Role": {"Label": "user"}, "Items": [{"$type": "TextContent", "Text": "", "text": "a"}]},
+            {"Role": {"Label": "assistant"}, "Items": [{"$type": "TextContent", "text": "b"}]},
+        ],
+    ],
+    ids=["one list under a name of its own", "under ids", "events of Rasa", "Semantic Kernel", "names with capitals"],
+)
+def test_utterances_are_found_as_further_programs_keep_them(tmp_path, read, record):
+    (tmp_path / "said.json").write_text(json.dumps(record), encoding="utf-8")
+    ((found,), problems) = read(tmp_path / "said.json")
+    assert problems == []
+    assert words(found) == TWO[:2]
+
+
+@pytest.mark.parametrize("name", ["SYSTEM", "Kestrel"])
+def test_who_answers_the_person_every_time_is_the_assistant_whatever_its_name(said_in, name):
+    talk = [{"speaker": who, "utterance": what} for who, what in zip(["USER", name] * 2, "abcd", strict=True)]
+    (found,) = said_in([{"turns": talk}])
+    assert words(found) == TWO
+    assert "unknown_role" not in found.conversation.messages[1].extra
+
+
+def test_several_who_are_unknown_are_none_of_them_the_assistant(said_in):
+    talk = [{"speaker": who, "text": what} for who, what in zip(["user", "Ann", "user", "Bea"], "abcd", strict=True)]
+    (found,) = said_in([{"turns": talk}])
+    assert {m.role for m in found.conversation.messages} == {Role.USER, Role.TOOL}

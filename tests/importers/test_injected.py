@@ -33,6 +33,8 @@ def test_thousands_of_open_tags_cost_nothing():
         ("<command-message>x</command-message><command-name>/exit</command-name>", "/exit"),
         ("[Request interrupted by user for tool use]", "[Interrupted by the person]"),
         ("<local-command-stdout>Bye!</local-command-stdout>", "Bye!"),
+        ('<teammate-message teammate_id="ann">Done.</teammate-message>', "Done."),
+        ("<agent-message>Half way</agent-message>", "Half way"),
         ("<local-command-caveat>Caveat: The messages below were generated</local-command-caveat>", ""),
     ],
 )

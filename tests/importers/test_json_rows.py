@@ -103,3 +103,13 @@ def test_flowises_messages_are_told_apart_by_their_chats(tmp_path, read):
         [("user", "ask b"), ("assistant", "tell b")],
     ]
     assert problems == []
+
+
+def test_rows_under_numbers_are_gathered_by_their_session(tmp_path, read):
+    said = [("s1", "user", "a"), ("s2", "user", "x"), ("s1", "assistant", "b"), ("s2", "assistant", "y")]
+    table = {str(i): {"session_id": s, "role": who, "content": what} for i, (s, who, what) in enumerate(said, 1)}
+    path = tmp_path / "db.json"
+    path.write_text(json.dumps({"messages": table, "users": {"1": {"name": "Ann"}}}))
+    found, problems = read(path)
+    assert problems == []
+    assert [[m.content for m in item.conversation.messages] for item in found] == [["a", "b"], ["x", "y"]]

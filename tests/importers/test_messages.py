@@ -194,3 +194,33 @@ def test_title_model_times_and_thumbs_are_found_under_the_names_of_other_program
         ("2025-04-01T10:00:00Z", None),
         ("2025-04-01T10:00:02Z", -1),
     ]
+
+
+def test_parts_whose_words_are_a_value_or_a_content_are_read(lines):
+    talk = [
+        {"role": "user", "content": [{"type": "text", "value": "Name a moon."}], "loss_weight": 0.0},
+        {
+            "role": "assistant",
+            "content": [{"type": "reasoning", "value": "Jupiter's"}, {"type": "text", "content": "Io"}],
+        },
+    ]
+    ((found,), problems) = lines(json.dumps({"messages": talk}))
+    assert not problems
+    assert [(m.content, m.extra) for m in found.conversation.messages] == [
+        ("Name a moon.", {}),
+        ("Io", {"reasoning": "Jupiter's"}),
+    ]
+
+
+def test_a_preference_of_two_whole_conversations_is_one_with_a_branch(lines):
+    sides = [
+        [{"role": "user", "content": "Name a moon."}, {"role": "assistant", "content": answer}]
+        for answer in ("Io", "Mars")
+    ]
+    found, problems = lines(json.dumps({"chosen_messages": sides[0], "rejected_messages": sides[1]}))
+    assert not problems
+    assert [(m.content, m.on_active_path) for m in found[0].conversation.messages] == [
+        ("Name a moon.", True),
+        ("Io", True),
+        ("Mars", False),
+    ]

@@ -1,8 +1,9 @@
+import json
 from pathlib import Path
 
 import pytest
 
-from nfstudio.importers import sample
+from nfstudio.importers import recognise, sample
 from nfstudio.importers.files import walk
 from nfstudio.importers.sample import sample_of
 
@@ -34,3 +35,17 @@ def test_no_more_of_a_sample_is_parsed_than_somebody_looks_at(lines, monkeypatch
 def values_of(path):
     (entry,) = walk([path])
     return sample_of(entry).values
+
+
+def test_empty_lists_under_names_are_no_conversations(tmp_path, only):
+    path = tmp_path / "settings.json"
+    path.write_text('{"1": {"names": []}, "2": {"names": [], "zones": ["here"]}, "tools": {"shell": [], "web": []}}')
+    assert recognise(only(path)) is None
+
+
+def test_conversations_lie_up_to_three_objects_deep(tmp_path, read):
+    talk = [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}]
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps({"export": {"data": {"user": {"chats": [{"id": "1", "messages": talk}]}}}}))
+    ((found,), problems) = read(path)
+    assert (found.conversation.origin_id, problems) == ("1", [])

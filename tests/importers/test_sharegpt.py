@@ -73,3 +73,17 @@ def test_an_answer_taken_from_a_page_loses_its_markup_and_one_about_markup_keeps
     assert "Boil & wait." in first
     assert "nine minutes" in first
     assert second == about
+
+
+def test_of_a_preference_the_chosen_answer_is_kept_and_the_rejected_one_stands_beside_it(lines):
+    asked = [{"from": "human", "value": "Name a moon."}]
+    both = {"chosen": {"from": "gpt", "value": "Io"}, "rejected": {"from": "gpt", "value": "Mars"}}
+    same = {"chosen": {"from": "gpt", "value": "Io"}, "rejected": {"from": "gpt", "value": "Io"}}
+    found, problems = lines(*[json.dumps({"conversations": asked, **more}) for more in (both, same, {"chosen": None})])
+    assert not problems
+    told = [[(m.content, m.parent, m.on_active_path) for m in item.conversation.messages] for item in found]
+    assert told == [
+        [("Name a moon.", None, True), ("Io", 0, True), ("Mars", 0, False)],
+        [("Name a moon.", None, True), ("Io", 0, True)],
+        [("Name a moon.", None, True)],
+    ]
