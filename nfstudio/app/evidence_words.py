@@ -98,7 +98,8 @@ def _strength(said: str, logits: float) -> str:
 def _feature(name: str) -> str:
     """What a feature stands for; several that one thing is told by have the same words.
 
-    They say what was looked at, not what was found: that an answer asks nothing counts as much as that it asks.
+    They say what was looked at, not what was found: that an answer asks nothing counts as much as that it asks. Some
+    are of earlier versions: a project keeps what they said.
     """
     room = name.partition(".")[0]
     known = {

@@ -1,5 +1,9 @@
 """What the fusion weighs for one message: the encoder's words, the rules', likeness to earlier requests and to the
-answer, the plain facts of message and answer, and what the reply gives away. Every feature is a number with a name."""
+answer, the plain facts of message and answer, and what the reply gives away. Every feature is a number with a name.
+
+What tells kinds of conversations apart rather than feedback is not counted: code in an answer, its length, line breaks,
+capitals, the language, the first word. It helps a little where the kind is known and misleads where it is not (ADR 14).
+"""
 
 import math
 from collections.abc import Sequence
@@ -22,15 +26,6 @@ LEAST = 0.002
 _COMPARED = 600
 """Characters of two messages that are compared letter by letter."""
 _SHORT = {category: category.short.lower() for category in Category}
-_OPENERS = {
-    "why": ("why", "how", "what"),
-    "doubt": ("are", "is", "isn't", "aren't", "does", "doesn't", "did", "didn't", "but", "really", "sure", "so"),
-    "no": ("no", "nope", "not", "wrong", "incorrect", "false", "still", "again", "actually", "wait", "hmm", "that's"),
-    "yes": ("yes", "yeah", "yep", "ok", "okay", "sure", "great", "good", "thanks", "thank", "perfect", "nice", "cool"),
-    "ask": ("can", "could", "please", "write", "make", "give", "add", "now", "tell", "show", "create", "do", "use"),
-    "i": ("i", "i'm", "i've", "it", "it's", "this", "that", "there", "you", "your", "my"),
-}
-
 FEATURES: tuple[str, ...] = (
     *(f"encoder.{label if label == 'O' else _SHORT[Category(label)]}" for label in LABELS),
     *(f"tokens.{_SHORT[category]}" for category in Category),
@@ -40,24 +35,13 @@ FEATURES: tuple[str, ...] = (
     "similar.ratio",
     "similar.words",
     "similar.same",
-    "similar.length",
-    "similar.farther",
     "answer.asks",
     "answer.refuses",
-    "answer.chats",
-    "answer.code",
-    "answer.length",
     "answer.shared",
     "message.new",
     "message.length",
     "message.question",
     "message.exclamation",
-    "message.shouting",
-    "message.pasted",
-    "message.lines",
-    "message.english",
-    "message.earlier",
-    *(f"opens.{name}" for name in _OPENERS),
     *REPLY,
 )
 """Their names, in the order of the vector."""
@@ -100,41 +84,28 @@ def _compared(candidate: Candidate) -> list[float]:
     from rapidfuzz.fuzz import ratio, token_set_ratio
 
     text = candidate.text[:CONTEXT_CHARACTERS].strip().lower()
-    best = (0.0, 0.0, 0.0, 0.0, 0.0)
-    for distance, earlier in enumerate(candidate.earlier, 1):
+    best = (0.0, 0.0, 0.0)
+    for earlier in candidate.earlier:
         other = earlier[:CONTEXT_CHARACTERS].strip().lower()
         letters = ratio(text[:_COMPARED], other[:_COMPARED]) / 100
         words = token_set_ratio(text, other) / 100
-        lengths = min(len(text), len(other)) / max(len(text), len(other), 1)
-        best = max(best, (letters, words, float(text == other), lengths, float(distance > 1)))
+        best = max(best, (letters, words, float(text == other)))
     return list(best)
 
 
 def _facts(reading: Reading) -> list[float]:
-    candidate, text = reading.candidate, reading.candidate.text
     words = reading.words
     content = {word for word in words if word not in FUNCTION_WORDS}
     shared = len(content & reading.answer_words) / len(content) if content else 0.0
     new = len(content - reading.answer_words - reading.earlier_words) / len(content) if content else 0.0
-    letters = [c for c in text[:_COMPARED] if c.isalpha()]
-    first = words[0] if words else ""
     return [
         float(reading.answer_asks),
         float(reading.answer_refuses),
-        float(reading.answer_chats),
-        float(reading.answer_has_code),
-        math.log1p(len(candidate.answer)) / 10,
         shared,
         new,
         math.log1p(len(words)) / 5,
         float("?" in reading.said),
         float("!" in reading.said),
-        sum(c.isupper() for c in letters) / len(letters) if len(letters) > 3 else 0.0,
-        1 - len(reading.said) / max(len(text), 1) if len(text) > len(reading.said) else 0.0,
-        min(text.count("\n"), 20) / 20,
-        float(reading.english),
-        len(candidate.earlier) / 3,
-        *(float(first in openers) for openers in _OPENERS.values()),
     ]
 
 

@@ -20,7 +20,7 @@ from nfstudio.errors import StudioError
 if TYPE_CHECKING:
     import numpy as np
 
-ENGINE = 1
+ENGINE = 2
 """Raised whenever this code changes what it answers."""
 SECOND = 0.5
 """Probability that a token must reach for a second category to be claimed beside the first."""

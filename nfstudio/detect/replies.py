@@ -5,11 +5,11 @@ import re
 
 from nfstudio.detect.reading import Reading, plain, words_of
 
-NAMES = ("reply.sorry", "reply.concedes", "reply.welcomes", "reply.words", "reply.ratio")
+NAMES = ("reply.sorry", "reply.concedes", "reply.welcomes", "reply.words")
 OPENING = 240
 """Characters of a reply that are searched."""
-_COMPARED, _WORDS = 600, 4_000
-"""Characters of a reply whose letters, and whose words, are compared with those of the answer before it."""
+_WORDS = 4_000
+"""Characters of a reply whose words are compared with those of the answer before it."""
 _THOUGHT = re.compile(r"^\s*<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
 _THOUGHT_CHARACTERS = 20_000
 _SORRY = re.compile(r"\b(?:apolog\w+|sorry)\b", re.IGNORECASE)
@@ -37,9 +37,7 @@ def opening(reply: str) -> str:
 def replied(reading: Reading) -> list[float]:
     """A number for each of `NAMES`, all 0 where nobody replied: who was corrected apologises and concedes, who was
     thanked says so, and who was asked once more answers once more in like words."""
-    from rapidfuzz.fuzz import ratio
-
-    reply, answer = reading.candidate.reply, reading.candidate.answer
+    reply = reading.candidate.reply
     said = plain(opening(reply))
     if not said:
         return [0.0] * len(NAMES)
@@ -49,5 +47,4 @@ def replied(reading: Reading) -> list[float]:
         float(bool(_CONCEDES.search(said))),
         float(bool(_WELCOMES.search(said))),
         len(words & known) / max(1, len(words | known)),
-        ratio(answer[:_COMPARED].lower(), reply[:_COMPARED].lower()) / 100,
     ]

@@ -152,7 +152,8 @@ def fusion_stage(work: Work, *, seen: bool) -> Job[dict[str, Any]]:
     ruled = _ruled(work.candidates)
     weighed = vectors(work.candidates, ruled, opinions)
     gold = [example.label for example in work.examples]
-    found = fit_out_of_fold(weighed, gold, [example.conversation for example in work.examples])
+    conversations, sources = zip(*((one.conversation, one.source) for one in work.examples), strict=True)
+    found = fit_out_of_fold(weighed, gold, conversations, sources)
     (work.model / FUSION).write_text(json.dumps(found.fusion.record(), indent=1) + "\n", encoding="utf-8")
     claims = hybrid_claims(work.candidates, ruled, opinions, found.shares)
     told = {

@@ -81,7 +81,7 @@ def made(record, path):
 
 def test_the_strongest_contributions_come_first_and_what_hardly_counts_is_left_out(tmp_path):
     record = fusion_record(strength=0.0)
-    for name, weight in (("rules.any", 2.0), ("answer.asks", -3.0), ("similar.ratio", 0.01), ("opens.no", 1.0)):
+    for name, weight in (("rules.any", 2.0), ("answer.asks", -3.0), ("similar.ratio", 0.01), ("message.new", 1.0)):
         record["features"][name]["weights"][1] = weight
     fusion = made(record, tmp_path / "fusion.json")
     vector = np.ones(len(FEATURES))
@@ -89,7 +89,7 @@ def test_the_strongest_contributions_come_first_and_what_hardly_counts_is_left_o
     assert list(fusion.contributions(vector, 1).items()) == [
         ("answer.asks", -3.0),
         ("rules.any", 2.0),
-        ("opens.no", 1.0),
+        ("message.new", 1.0),
     ]
     assert list(fusion.contributions(vector, 1, most=1)) == ["answer.asks"]
 

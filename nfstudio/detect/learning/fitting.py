@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3)
 """Inverse strengths of the penalty that are tried (scikit-learn calls it C)."""
 FOLDS = 5
+LARGE = 100
+"""Messages from which a source is held out by itself; smaller ones are held out together."""
 LEAST_SCALE = 0.05
 """What a feature is divided by at least: one that hardly varied here may vary elsewhere and must not count for more."""
 _ROUNDS = 60
@@ -35,7 +37,7 @@ class Fitted:
     Attributes:
         shares: out-of-fold probability of each of `LABELS` for each message, shape (messages, LABELS): what the
             thresholds were found on, and what figures of cross-validation stand on.
-        strength: the penalty's inverse strength that predicted best.
+        strength: the penalty's inverse strength that predicted best, for sources not seen where there are enough.
         temperature: what the logits were divided by.
     """
 
@@ -50,15 +52,25 @@ def fit(vectors: "np.ndarray", gold: Sequence[int], groups: Sequence[str], *, fo
     return fit_out_of_fold(vectors, gold, groups, folds=folds).fusion
 
 
-def fit_out_of_fold(vectors: "np.ndarray", gold: Sequence[int], groups: Sequence[str], *, folds: int = FOLDS) -> Fitted:
+def fit_out_of_fold(
+    vectors: "np.ndarray",
+    gold: Sequence[int],
+    groups: Sequence[str],
+    sources: Sequence[str] | None = None,
+    *,
+    folds: int = FOLDS,
+) -> Fitted:
     """A multinomial logistic regression with L2 penalty on standardised features, its temperature and thresholds.
 
-    The penalty's strength, the temperature and the thresholds come from out-of-fold probabilities.
+    The temperature and the thresholds come from out-of-fold probabilities. So does the penalty's strength, but where
+    the messages come from three sources at least, each source is held out in turn for it: parts of the same sources
+    cannot tell what would mislead elsewhere.
 
     Args:
         vectors: features, shape (messages, FEATURES), of opinions that an encoder gave on messages it did not learn.
         gold: for each message the index in `LABELS` of its class.
         groups: for each message its conversation; conversations are never divided.
+        sources: for each message where its conversation comes from.
 
     Raises:
         StudioError: when a class has no message, or there are too few conversations to hold some out.
@@ -70,10 +82,11 @@ def fit_out_of_fold(vectors: "np.ndarray", gold: Sequence[int], groups: Sequence
     _sufficient(labels, parts)
     center, scale = vectors.mean(axis=0), np.maximum(vectors.std(axis=0), LEAST_SCALE)
     scaled = (vectors - center) / scale
-    tried = {strength: _held_out(scaled, labels, parts, strength) for strength in STRENGTHS}
-    strength = min(tried, key=lambda one: _loss(tried[one], labels))
-    temperature = _temperature(tried[strength], labels)
-    shares = _softmax(tried[strength] / temperature)
+    withheld = _by_source(sources, parts)
+    strength = min(STRENGTHS, key=lambda one: _loss(_held_out(scaled, labels, withheld, one), labels))
+    logits = _held_out(scaled, labels, parts, strength)
+    temperature = _temperature(logits, labels)
+    shares = _softmax(logits / temperature)
     found = _regression(scaled, labels, strength) / temperature
     fusion = Fusion(
         weights=found[:, :-1] / scale,
@@ -87,6 +100,15 @@ def fit_out_of_fold(vectors: "np.ndarray", gold: Sequence[int], groups: Sequence
 def part_of(group: str, parts: int, *, salt: str = "fusion") -> int:
     """Which of `parts` a conversation belongs to, always the same."""
     return zlib.crc32(f"{salt} {group}".encode()) % parts
+
+
+def _by_source(sources: Sequence[str] | None, parts: "np.ndarray") -> "np.ndarray":
+    """A part for each large source and one for all others; `parts` where that makes fewer than three."""
+    import numpy as np
+
+    names, at, counts = np.unique(np.asarray(sources or [""] * len(parts)), return_inverse=True, return_counts=True)
+    found: np.ndarray = np.where(counts[at] >= LARGE, at, len(names))
+    return found if len(np.unique(found)) >= 3 else parts
 
 
 def _sufficient(labels: "np.ndarray", parts: "np.ndarray") -> None:

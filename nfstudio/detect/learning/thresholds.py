@@ -2,7 +2,8 @@
 
 "precise" and "thorough" are goals. From the one threshold that serves a goal best for all categories, each category's
 own is sought in turn; then it is drawn back towards the common one, the more so the fewer messages speak for it.
-"balanced" is one threshold for all: F1 is so flat about its best that categories of their own would follow chance.
+"balanced" is one threshold for all, amid those that are as good as the best: F1 is so flat there that categories of
+their own would follow chance.
 """
 
 from collections.abc import Callable, Mapping
@@ -42,7 +43,7 @@ def thresholds_of(shares: "np.ndarray", labels: "np.ndarray") -> dict[Setting, d
     counts = np.bincount(labels, minlength=len(LABELS))[1:]
     found = {}
     for setting, goal in _goals(shares, labels).items():
-        chosen = _lowest(goal, len(counts)) if setting is Setting.BALANCED else _settled(_sought(goal, counts), goal)
+        chosen = _middle(goal, len(counts)) if setting is Setting.BALANCED else _settled(_sought(goal, counts), goal)
         found[setting] = {LABELS[i]: round(float(value), 3) for i, value in enumerate(chosen, 1)}
     return found
 
@@ -68,14 +69,15 @@ def _goals(shares: "np.ndarray", labels: "np.ndarray") -> Mapping[Setting, Goal]
     return {Setting.PRECISE: precise, Setting.BALANCED: balanced, Setting.THOROUGH: thorough}
 
 
-def _lowest(goal: Goal, categories: int) -> "np.ndarray":
-    """The lowest common threshold that serves as well as the best but for `ALIKE`: a wrong claim costs a reviewer one
-    key, a missed one is never seen."""
+def _middle(goal: Goal, categories: int) -> "np.ndarray":
+    """The middle of the common thresholds that serve as well as the best but for `ALIKE`: scores of a kind of
+    conversation that nothing was fitted to lie somewhat higher or lower, and either way there is room."""
     import numpy as np
 
     served = {value: goal(np.full(categories, value)) for value in _GRID}
     best = max(served.values())
-    found: np.ndarray = np.full(categories, min(value for value in _GRID if served[value] >= best - ALIKE))
+    alike = [value for value in _GRID if served[value] >= best - ALIKE]
+    found: np.ndarray = np.full(categories, alike[len(alike) // 2])
     return found
 
 

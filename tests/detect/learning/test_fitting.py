@@ -2,7 +2,16 @@ import numpy as np
 import pytest
 
 from nfstudio.detect.encoding import LABELS
-from nfstudio.detect.learning.fitting import LEAST_SCALE, _regression, _softmax, _with_one, fit_out_of_fold, part_of
+from nfstudio.detect.learning.fitting import (
+    LARGE,
+    LEAST_SCALE,
+    _by_source,
+    _regression,
+    _softmax,
+    _with_one,
+    fit_out_of_fold,
+    part_of,
+)
 from nfstudio.domain.thresholds import Setting
 from nfstudio.errors import StudioError
 
@@ -55,6 +64,29 @@ def test_three_settings_are_found_for_all_five_categories():
     vectors, labels = drawn(240)
     fusion = fit_out_of_fold(vectors, labels, [str(i) for i in range(240)], folds=2).fusion
     assert {setting: len(one.by_category) for setting, one in fusion.thresholds.items()} == dict.fromkeys(Setting, 5)
+
+
+def test_large_sources_are_held_out_one_by_one_and_the_small_ones_together():
+    names = ["a"] * LARGE + ["b"] * LARGE + ["c", "d", "d"]
+    found = _by_source(names, np.zeros(len(names)))
+    assert [len(set(found[at])) for at in (slice(LARGE), slice(LARGE, 2 * LARGE), slice(2 * LARGE, None))] == [1, 1, 1]
+    assert len(set(found)) == 3
+
+
+@pytest.mark.parametrize("names", [None, ["a"] * LARGE + ["b"] * LARGE, ["a", "b", "c", "d"] * 10])
+def test_with_fewer_than_three_large_sources_conversations_are_held_out(names):
+    parts = np.arange(len(names) if names else 7)
+    assert np.array_equal(_by_source(names, parts), parts)
+
+
+def test_the_penalty_is_stronger_where_features_tell_sources_apart():
+    vectors, labels = drawn(600, seed=2)
+    sources = np.arange(600) % 4
+    told = np.eye(4)[sources]  # in each source another category is common, which says nothing about a fifth source
+    labels = np.where(np.random.default_rng(1).random(600) < 0.5, sources + 1, labels)
+    asked = np.concatenate([vectors, told], axis=1), labels, [str(i) for i in range(600)]
+
+    assert fit_out_of_fold(*asked, [str(one) for one in sources]).strength < fit_out_of_fold(*asked).strength
 
 
 def test_a_conversation_is_never_divided():

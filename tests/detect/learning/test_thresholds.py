@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from nfstudio.detect.encoding import LABELS
-from nfstudio.detect.learning.thresholds import PRECISION, RECALL, thresholds_of
+from nfstudio.detect.learning.thresholds import ALIKE, PRECISION, RECALL, thresholds_of
 from nfstudio.domain.thresholds import Setting
 
 
@@ -30,6 +30,18 @@ def held(known, setting):
 def test_precise_holds_its_precision_and_thorough_its_recall(known):
     assert held(known, Setting.PRECISE)[0] >= PRECISION
     assert held(known, Setting.THOROUGH)[1] >= RECALL
+
+
+def test_balanced_lies_amid_the_thresholds_that_are_as_good_as_the_best(known):
+    shares, labels, found = known
+    (at,) = set(found[Setting.BALANCED].values())
+
+    def f1(least):
+        claimed = 1 - shares[:, 0] >= least
+        return 2 * (claimed & (labels > 0)).sum() / (claimed.sum() + (labels > 0).sum())
+
+    alike = [step / 100 for step in range(10, 99) if f1(step / 100) >= max(map(f1, np.arange(0.1, 0.99, 0.01))) - ALIKE]
+    assert at == pytest.approx(np.median(alike), abs=0.011)
 
 
 def test_the_surer_a_setting_the_fewer_it_finds(known):
