@@ -3,19 +3,17 @@
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TextIO, TypeVar
 
 from nfstudio.cli import FAILED, STOPPED
+from nfstudio.cli.beside import lines_alone, stand_back
 from nfstudio.errors import StudioError, frames_of
 from nfstudio.jobs.apart import PATIENCE
 from nfstudio.jobs.lines import bug_line, error_line, progress_line
 from nfstudio.jobs.progress import Job
 
 T = TypeVar("T")
-BEHIND = 10
-"""Niceness of a process that somebody else waits for: the window goes first, and so do other programs."""
 
 
 def led(begin: Callable[[], Job[T]], line_of: Callable[[T], str]) -> int:
@@ -53,12 +51,6 @@ def _steps(job: Job[T], reins: "Reins", out: TextIO) -> T | None:
         return value
 
 
-def stand_back() -> None:
-    """Let other programs go first, and the window that waits for this one."""
-    if hasattr(os, "nice"):  # on Windows whoever starts a process says it
-        os.nice(max(0, BEHIND - os.nice(0)))
-
-
 class Reins:
     """What the other program says: each line lets one step be taken; the end of them ends the job, and if it is in the
     middle of a long batch, after `PATIENCE` seconds the process."""
@@ -82,16 +74,6 @@ class Reins:
         self._steps.release()
         threading.Event().wait(PATIENCE)  # what is written is safe at any moment; most end before
         os._exit(STOPPED)
-
-
-@contextmanager
-def lines_alone() -> Iterator[TextIO]:
-    """Standard output for lines alone: what a library prints goes to stderr."""
-    sys.stdout.flush()
-    own = os.dup(sys.stdout.fileno())
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    with os.fdopen(own, "w", encoding="ascii", newline="\n") as out:
-        yield out
 
 
 def _say(out: TextIO, line: str) -> None:

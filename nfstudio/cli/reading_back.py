@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from nfstudio.cli import STOPPED
-from nfstudio.cli.led import lines_alone, stand_back
+from nfstudio.cli.beside import lines_alone, stand_back
 from nfstudio.exporters import EXPORTERS
 from nfstudio.exporters.met import Met
 from nfstudio.exporters.validate import validate
-from nfstudio.jobs.lines import faults_line
-from nfstudio.jobs.reading_back import FRAME, GROWN, LIMIT, LINES
+from nfstudio.jobs.reading_back import FRAME, GROWN, LIMIT, LINES, faults_line
 
 
 def read_back(wanted: argparse.Namespace) -> int:

@@ -67,6 +67,8 @@ class Met:
         self._files: dict[str, _Following] = {}
 
     def __enter__(self) -> Self:
+        import numpy as np  # noqa: F401 - while nobody waits for it yet
+
         return self
 
     def __exit__(

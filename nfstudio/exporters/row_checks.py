@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import struct
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -65,14 +66,26 @@ def _meta_faults(row: Mapping[str, Any], meta: Mapping[str, Any], kind: str) -> 
 
 
 def content_of(row: dict[str, Any], raw: bytes | None) -> bytes:
-    """A digest of a row without its `meta`. A line as we write it holds just that; any other is written anew."""
+    """What stands, in this process alone, for a row without its `meta` when it is asked whether it was there before.
+
+    Rows that are not the same have one such in one of 10^7 datasets of a million rows of one length. A line as we write
+    it holds just what is asked for; any other is written anew.
+    """
     if raw is not None:
         if "meta" not in row:
-            return digest_of(raw.rstrip())
-        at = raw.find(b',"meta":{')  # no text holds this: its quotes would be escaped
+            return _told_apart(memoryview(raw.rstrip())[:-1])
+        at = raw.rfind(b',"meta":{')  # no text holds this, its quotes would be escaped; and it stands near the end
         if at > 0 and next(reversed(row.keys())) == "meta":
-            return digest_of(raw[:at] + b"}")
-    return digest_of(orjson.dumps({name: value for name, value in row.items() if name != "meta"}))
+            return _told_apart(memoryview(raw)[:at])
+    return _told_apart(memoryview(orjson.dumps({name: value for name, value in row.items() if name != "meta"}))[:-1])
+
+
+def _told_apart(text: memoryview) -> bytes:
+    # Python's own hash has a key that each process draws anew, and takes a third of the time of a digest.
+    return _APART.pack(hash(text), len(text))
+
+
+_APART = struct.Struct("<qQ")
 
 
 def digest_of(text: bytes) -> bytes:

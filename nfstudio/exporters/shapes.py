@@ -52,7 +52,10 @@ class DataFile:
 
 
 class Beside(Protocol):
-    """Somebody who reads rows while they are written. What it is told it is told by a second thread, and soon back."""
+    """Somebody who reads rows while they are written; a second thread calls `rest` and `grown`, which are soon back."""
+
+    def expect(self) -> None:
+        """There will be many rows, as it seems: lines may come to rest soon."""
 
     def rest(self, lines: bytes) -> None:
         """Lines that came to rest, as they will stand in a file, if they will; each with its end."""

@@ -1,18 +1,17 @@
 """How another process hears of a job: its progress and what it came to as lines of JSON, written here and read."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from nfstudio.errors import StudioError
-from nfstudio.exporters.company import Fault
 from nfstudio.jobs.detecting import DetectSummary
 from nfstudio.jobs.progress import Progress
 from nfstudio.store.changes import Changes
 from nfstudio.store.differences import Tally
 
-PROGRESS, RESULT, ERROR, BUG, FAULTS = "progress", "result", "error", "bug", "faults"
+PROGRESS, RESULT, ERROR, BUG = "progress", "result", "error", "bug"
 """What a line holds: the name of its one field. After each line of progress the job waits for a line on its stdin."""
 
 
@@ -49,11 +48,6 @@ def error_line(failed: StudioError) -> str:
 def bug_line(frames: list[str]) -> str:
     """That the program is wrong, and where: no words of an exception, which may be words of a conversation."""
     return _line(BUG, frames)
-
-
-def faults_line(faults: Sequence[Fault]) -> str:
-    """What is wrong with a dataset that was read back."""
-    return _line(FAULTS, [[fault.place, fault.sentence] for fault in faults])
 
 
 def _line(kind: str, holds: object) -> str:

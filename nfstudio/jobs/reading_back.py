@@ -12,7 +12,7 @@ import struct
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -23,7 +23,6 @@ from nfstudio.exporters.company import Fault
 from nfstudio.exporters.shapes import Exporter
 from nfstudio.exporters.validate import validate
 from nfstudio.jobs.anew import started
-from nfstudio.jobs.lines import FAULTS
 from nfstudio.jobs.progress import Job, Progress
 
 log = logging.getLogger(__name__)
@@ -40,7 +39,8 @@ _HEARTBEAT = 0.1
 _LOGGED = 20_000
 """Characters of what it said on stderr that the log keeps."""
 _EARLY = "The rows were read back by one process, since the second one ended early."
-_WAITING = 2
+_FAULTS = "faults"
+_WAITING = 4
 """Frames that wait for it."""
 
 
@@ -64,26 +64,31 @@ class ReadingBack:
         self._process: subprocess.Popen[bytes] | None = None
         self._gone = threading.Lock()
         self._over = _processors() < 2
+        self._rest = False
+
+    def expect(self) -> None:
+        """Many lines are likely to come: the process is started, so that it is up when they do."""
+        if self._mouth is None and not self._over:
+            self._mouth = threading.Thread(target=self._talk, name="nfstudio-reading-back", daemon=True)
+            self._mouth.start()
 
     def rest(self, lines: bytes) -> None:
         """Some lines, each with its end."""
-        if self._mouth is None and not self._over:
-            if len(lines) < _WORTH:
-                self._over = True
-                return
-            self._mouth = threading.Thread(target=self._talk, name="nfstudio-reading-back", daemon=True)
-            self._mouth.start()
+        if not self._rest and len(lines) < _WORTH:
+            return
+        self._rest = True
+        self.expect()
         if not self._over and self._frames.qsize() < _WAITING:
             self._frames.put((LINES, lines))
 
     def grown(self, file: Path, size: int) -> None:
         """A file of lines has so many bytes."""
-        if self._mouth is not None and not self._over:
+        if self._rest and not self._over:
             self._frames.put((GROWN, json.dumps([str(file), size]).encode()))
 
     def faults(self, folder: Path, *, rows: int = 0) -> Job[list[Fault]]:
         """The first faults of the dataset of so many rows in this folder; yields while the other process reads."""
-        if self._mouth is not None:
+        if self._rest and self._mouth is not None:
             self._frames.put((WHOLE, json.dumps(str(folder)).encode()))
             self._frames.put(None)
             answer: bytes | str | None = None
@@ -93,7 +98,7 @@ class ReadingBack:
                 yield Progress(rows, None, "Reading the rows back", "rows")
             if isinstance(answer, bytes):
                 found: Mapping[str, list[list[str]]] = json.loads(answer)
-                return [Fault(*one) for one in found[FAULTS]]
+                return [Fault(*one) for one in found[_FAULTS]]
             log.warning(answer)
             self.minds = (answer,)
         return validate(folder, limit=LIMIT)
@@ -127,7 +132,7 @@ class ReadingBack:
                 answer = process.stdout.readline()
             except OSError:  # it has ended
                 answer = b""
-            if not answer:
+            if not answer and not self._over:  # nobody killed it
                 code = process.wait()
                 log.warning("the process that reads rows back ended with code %s: %s", code, _said(complaints))
             return answer or _EARLY
@@ -159,6 +164,11 @@ class ReadingBack:
         if self._mouth is not None:
             self._frames.put(None)
             self._mouth.join()
+
+
+def faults_line(faults: Sequence[Fault]) -> str:
+    """What is wrong with a dataset, as the other process answers it."""
+    return json.dumps({_FAULTS: [[fault.place, fault.sentence] for fault in faults]}) + "\n"
 
 
 def _said(complaints: IO[bytes]) -> str:

@@ -30,6 +30,9 @@ class Beside:
         self.lines: list[bytes] = []
         self.sizes: list[tuple[Path, int]] = []
 
+    def expect(self) -> None:
+        pass
+
     def rest(self, lines: bytes) -> None:
         self.lines += lines.splitlines(keepends=True)
 

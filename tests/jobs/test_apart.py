@@ -13,7 +13,7 @@ import pytest
 from apart import BREAKS, CHATTERS, CRASHES, CUT_OFF, HOLDS_STILL, at_work, prepare
 from building import contents, run, take_in, talk
 
-from nfstudio.cli.led import BEHIND
+from nfstudio.cli.beside import BEHIND
 from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.thresholds import Setting
 from nfstudio.errors import StudioError

@@ -199,3 +199,31 @@ def test_the_process_is_told_where_it_is_wrong(filled, tmp_path):
 
     assert found == validate(out, limit=3)
     assert found[0].place == "train.jsonl, line 1"
+
+
+def test_it_is_started_before_the_first_lines_rest(filled, tmp_path, monkeypatch, asked):
+    monkeypatch.setattr(spool, "_SOON", 1000)
+    expect, begun = reading_back.ReadingBack.expect, []
+
+    def heard(self):
+        begun.append(len(asked))
+        expect(self)
+
+    monkeypatch.setattr(reading_back.ReadingBack, "expect", heard)
+    finish(export_dataset(filled, tmp_path / "out", SPLIT))
+
+    assert begun[0] == 0
+    assert b'{"faults": []}\n' in asked
+    assert validate(tmp_path / "out") == []
+
+
+@on_linux
+def test_rows_that_stay_in_memory_after_all_are_read_back_by_this_process(filled, tmp_path, monkeypatch, asked):
+    monkeypatch.setattr(spool, "_SOON", 1000)
+    monkeypatch.setattr(spool, "_FULL", 1 << 20)
+    written = finish(export_dataset(filled, tmp_path / "out", SPLIT))
+
+    assert not any("one process" in sentence for sentence in written.minds)
+    assert reading_back.WHOLE not in [item[0] for item in asked if isinstance(item, tuple)]
+    assert at_work_with(WORD) == []
+    assert validate(tmp_path / "out") == []
