@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
-from nfstudio.curate.checks.wording import digest, rank, words
+from nfstudio.curate.checks.wording import digest, key, rank, words
 from nfstudio.domain.conversation import Role
 
 NAME = "caps"
@@ -35,7 +35,7 @@ class Gathered:
 
     def add(self, specimen: Specimen) -> None:
         """One more row."""
-        self._hands["user"].append(_NOBODY if specimen.user is None else digest(specimen.user))
+        self._hands["user"].append(_NOBODY if specimen.user is None else key(specimen.user))
         self._hands["template"].append(template(specimen))
         self._ranks.append(rank(self._seed, specimen.key))
 

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from nfstudio.curate.checks.duplicates import asked
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
-from nfstudio.curate.checks.wording import digest, spelt_together, squeezed
+from nfstudio.curate.checks.wording import key, spelt_together, squeezed
 from nfstudio.domain.feedback import Polarity
 
 NAME = "conflicts"
@@ -17,7 +17,7 @@ DEFAULT = Action.KEEP
 
 
 class Gathered:
-    """A digest, a row number and a sign for each judged answer: 17 bytes."""
+    """A key, a row number and a sign for each judged answer: 17 bytes."""
 
     def __init__(self) -> None:
         self._answers, self._rows, self._signs = array("Q"), array("Q"), array("b")
@@ -31,7 +31,7 @@ class Gathered:
         texts = [squeezed(answer.message.content) for answer in specimen.answers]
         for answer, text in zip(specimen.answers, texts, strict=True):
             if answer.wanted is not None:
-                self._answers.append(digest(prompt, text))
+                self._answers.append(key(prompt, text))
                 self._rows.append(self._count)
                 self._signs.append(answer.wanted)
         if len(texts) > 1 and len(set(texts)) == 1:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
 from nfstudio.curate.checks.minhash import Likeness
-from nfstudio.curate.checks.wording import digest, rank, spelt_together, squeezed
+from nfstudio.curate.checks.wording import key, rank, spelt_together, squeezed
 from nfstudio.domain.conversation import Role
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ EXACT, NEAR = "exact duplicate", "near duplicate"
 
 
 class Gathered:
-    """Two signatures and three digests a row: 280 bytes."""
+    """Two signatures and three numbers of 64 bits a row: 280 bytes."""
 
     def __init__(self, settings: Settings) -> None:
         self._seed = str(settings.seed)
@@ -42,12 +42,12 @@ class Gathered:
     def add(self, specimen: Specimen) -> None:
         """One more row."""
         prompt = spelt_together(asked(specimen))
-        answers = [answer.message.content for answer in specimen.answers]
-        wanted = "".join(f"{answer.name}{answer.wanted}" for answer in specimen.answers)
+        answers = tuple([answer.message.content for answer in specimen.answers])
+        wanted = "".join([f"{answer.name}{answer.wanted}" for answer in specimen.answers])
         self._prompts.add(prompt)
-        self._answers.add(spelt_together(tuple(answers)))
-        self._exact.append(digest(wanted, prompt, *map(squeezed, answers)))
-        self._wanted.append(digest(wanted))
+        self._answers.add(spelt_together(answers))
+        self._exact.append(key(wanted, prompt, *map(squeezed, answers)))
+        self._wanted.append(key(wanted))
         self._ranks.append(rank(self._seed, specimen.key))
         name = specimen.conversation_id
         self._conversations.append(self._names.setdefault(name, len(self._names)))
@@ -111,7 +111,7 @@ def _later(columns: "Sequence[NDArray[Any]]") -> "NDArray[np.bool_]":
 
 def asked(specimen: Specimen) -> tuple[str, ...]:
     """What the person wrote up to the answer."""
-    return tuple(message.content for message in specimen.prompt if message.role is Role.USER)
+    return tuple([message.content for message in specimen.prompt if message.role is Role.USER])
 
 
 def _names(clusters: Sequence[int], conversations: Sequence[int], ids: Sequence[str]) -> list[str]:

@@ -41,7 +41,13 @@ class Need:
 
     def met(self, text: str) -> bool:
         """Whether a text in which one of `first` stands may hold a match."""
-        return all(any(word in text for word in clause) for clause in self.others)
+        for clause in self.others:  # in loops: it is asked for each text, of many patterns
+            for word in clause:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
 
 def needs(patterns: Iterable[str]) -> tuple[Need, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from nfstudio.curate.checks.factors import Need, needs
 from nfstudio.curate.checks.marks import Marks
@@ -18,8 +19,7 @@ Name = tuple[str, str]
 """Which lists, and which of them: the kind of harm, or the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What one look at a text tells.
 
     Attributes:
@@ -83,7 +83,10 @@ def _look(text: str) -> Look:
 def _looked(small: str, there: frozenset[str]) -> Look:
     sought = _sought()
     possible: dict[Name, list[Need]] = {}
-    for number in sorted({*sought.always, *(one for word in there for one in sought.openers.get(word, ()))}):
+    numbers = set(sought.always)
+    for word in there & sought.openers.keys():
+        numbers.update(sought.openers[word])
+    for number in sorted(numbers):
         name, marks, need = sought.patterns[number]
         if (not marks or not marks.isdisjoint(there)) and (name[0] == ASKS or need.met(small)):
             possible.setdefault(name, []).append(need)

@@ -1,6 +1,5 @@
 """Which of many marks stand in a text: one look at the text tells, and a thousand marks take hardly longer than ten."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from math import prod
@@ -45,8 +44,7 @@ class Marks:
         fours = _fours(joined)
         starts = list(accumulate((len(one) + len(_BETWEEN) for one in encoded), initial=0))
         for known in self._known:
-            for at, mark in known.among(joined, fours):
-                found[bisect_right(starts, at) - 1].add(mark)
+            known.among(joined, fours, starts, found)
         return [frozenset(one) for one in found]
 
 
@@ -64,14 +62,25 @@ class _Known:
                 self._marks.setdefault(_place(few), []).append((_encoded(mark), at, mark))
         self._table[list(self._marks)] = True
 
-    def among(self, text: bytes, fours: "NDArray[np.uint32]") -> Iterator[tuple[int, str]]:
-        """Where marks stand in a text of these `_fours`, and which."""
+    def among(
+        self, joined: bytes, fours: "NDArray[np.uint32]", starts: Sequence[int], found: Sequence[set[str]]
+    ) -> None:
+        """Add to `found`, for each of the texts that begin at `starts`, the marks that stand in it.
+
+        Args:
+            joined: the texts behind one another; no mark reaches from one into the next.
+            fours: of them (see `_fours`).
+        """
+        import numpy as np
+
         places = _places(fours, self._width)
         hits = self._table.take(places).nonzero()[0]
-        for place, hit in zip(places[hits].tolist(), hits.tolist(), strict=True):
-            for mark, at, name in self._marks[place]:
-                if text.startswith(mark, hit - at) and hit >= at:
-                    yield hit - at, name
+        owners = np.searchsorted(starts, hits, side="right") - 1
+        known = self._marks
+        for place, hit, owner in zip(places[hits].tolist(), hits.tolist(), owners.tolist(), strict=True):
+            for mark, at, name in known[place]:
+                if hit >= at and joined.startswith(mark, hit - at):
+                    found[owner].add(name)
 
 
 def _encoded(text: str) -> bytes:

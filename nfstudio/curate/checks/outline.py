@@ -14,10 +14,9 @@ SHORTEST_KEY = 15
 """Letters that every key or token has in a row; those that are assigned to names have one more."""
 _OF_KEYS = _DIGITS + _CAPITALS + _SMALL + b"_-+/=.!@#%^&*:" + _BEYOND
 _KEYS = bytes(ord("k") if byte in _OF_KEYS else 32 for byte in range(256))
-_BLANKED = bytes(byte if byte in _OF_KEYS else 32 for byte in range(256))
+_LONG = b"k" * SHORTEST_KEY
 _DIGIT = re.compile(rb"[0-9\x80-\xff]")
 _FOUR = re.compile(rb"0\.0{1,3}\.0{1,3}\.0")
-_WORDS = ("/home/", "Users", "PRIVATE KEY")
 
 
 class Outline:
@@ -38,7 +37,12 @@ class Outline:
     @property
     def plain(self) -> bool:
         """Whether there is nothing at all that any shape begins with."""
-        return not (self.digits or b"@" in self.shape or any(word in self.text for word in _WORDS))
+        return not (self.digits or b"@" in self.shape or self.names_people or "PRIVATE KEY" in self.text)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether there is a folder in which those of people lie."""
+        return "/home/" in self.text or "Users" in self.text
 
     def digits_together(self, least: int) -> bool:
         """Whether so many digits stand with nothing between them but what people put between those of one number.
@@ -60,11 +64,18 @@ class Outline:
         """Whether there is a long word with a digit, as all keys are, a password in an address, or a private key."""
         if (b"://" in self.shape and b"@" in self.shape) or "PRIVATE KEY" in self.text:
             return True
-        words = self.text.encode("utf-8", "surrogatepass").translate(_KEYS)
-        return self.digits > 0 and b"k" * SHORTEST_KEY in words and bool(long_words(self.text))
+        return self.digits > 0 and bool(long_words(self.text))
 
 
 def long_words(text: str) -> bytes:
     """All words with a digit that are as long as a key, behind one another; keys are made of such letters alone."""
-    words = text.encode("utf-8", "surrogatepass").translate(_BLANKED).split()
-    return b" ".join(word for word in words if len(word) >= SHORTEST_KEY and _DIGIT.search(word))
+    words = text.encode("utf-8", "surrogatepass")
+    letters, found, end = words.translate(_KEYS), [], 0
+    while (start := letters.find(_LONG, end)) >= 0:
+        end = letters.find(b" ", start)
+        word = words[start:] if end < 0 else words[start:end]
+        if _DIGIT.search(word):
+            found.append(word)
+        if end < 0:
+            break
+    return b" ".join(found)

@@ -58,7 +58,7 @@ def flags(specimen: Specimen, settings: Settings) -> list[Flag]:  # noqa: ARG001
     """One flag for each shape that is there, with all its places."""
     places: dict[str, list[Place]] = {}
     for part, index, text in specimen.texts():
-        for found in find(text):
+        for found in _FOUND[text]:
             places.setdefault(found.shape, []).append(Place(part, index, found.span))
     return [
         Flag(NAME, shape.reason, Action.REDACT, tuple(places[mark])) for mark, shape in SHAPES.items() if mark in places

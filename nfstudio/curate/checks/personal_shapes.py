@@ -166,7 +166,7 @@ def _is_somebodys(shown: str, before: str) -> bool:
 SHAPES: Mapping[str, Shape] = {
     "EMAIL": Shape("e-mail address", _emails, lambda seen: b"@" in seen.shape),
     "KEY": Shape("key or token", secret_spans, lambda seen: seen.may_hold_secrets),
-    "USER": Shape("user name in a path", _user_names, lambda seen: "/home/" in seen.text or "Users" in seen.text),
+    "USER": Shape("user name in a path", _user_names, lambda seen: seen.names_people),
     "IBAN": Shape("bank account number", _ibans, lambda seen: b"AA00" in seen.shape),
     "CARD": Shape("card number", _cards, lambda seen: seen.digits_together(13)),
     "IP": Shape("IP address", _addresses, lambda seen: seen.may_hold_addresses),

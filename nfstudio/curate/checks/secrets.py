@@ -84,7 +84,7 @@ def secret_spans(text: str) -> list[Span]:
     found = [Span(*hit.span()) for mark in marks for hit in _KNOWN[mark].finditer(text) if _real(hit[0])]
     if "PRIVATE KEY" in text:
         found += [Span(*hit.span()) for hit in _PRIVATE.finditer(text)]
-    if "://" in text:
+    if "://" in text and "@" in text:
         found += [Span(*hit.span("value")) for hit in _IN_ADDRESS.finditer(text) if _is_password(hit["value"])]
     if "Bearer " in text:
         found += [Span(*hit.span("value")) for hit in _BEARER.finditer(text) if _random(hit["value"])]

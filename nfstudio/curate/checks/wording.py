@@ -78,6 +78,14 @@ def digest(*parts: str | bytes) -> int:
     return int.from_bytes(summed.digest(), "little")
 
 
+def key(*parts: str | bytes) -> int:
+    """64 bits that tell these texts from others in this process alone; Python's own hash takes a third of the time."""
+    return hash(parts) & _ALL
+
+
+_ALL = 2**64 - 1
+
+
 @lru_cache(maxsize=2)  # two checks ask for that of the same row
 def rank(seed: str, key: str) -> int:
     """Where a row stands among others, by chance and always the same."""
