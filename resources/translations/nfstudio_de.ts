@@ -4315,6 +4315,10 @@ Die ältere steht rechts.</translation>
         <translation>Das ist kein Lauf.</translation>
     </message>
     <message>
+        <source>This is no span.</source>
+        <translation>Das ist kein Span.</translation>
+    </message>
+    <message>
         <source>This is no table that can be read: {0}.</source>
         <translation>Das ist keine lesbare Tabelle: {0}.</translation>
     </message>
