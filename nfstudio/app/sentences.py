@@ -25,7 +25,8 @@ SHORT = (
     *("after line {0}", "after record {0}", "after row {0}", "after conversation {0}"),
     *("{0}: no GPU found", "{0}: torch, which a GPU needs, is not here", "everyone", "personal"),
     *("session {0}", "after chat {0}", "programs make such for themselves (titles, summaries, embeddings)"),
-    *("no words were logged", "their requests lie in no file beside this one"),
+    *("no words were logged", "their requests lie in no file beside this one", "no span asks a model"),
+    "their messages cannot be read",
     *("wanted", "unwanted", "user", "template", "longer", "shorter"),
 )
 """What is no sentence: names of steps, places in a file, where detection runs."""

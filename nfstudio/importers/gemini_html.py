@@ -19,7 +19,7 @@ from nfstudio.importers.streams import StreamFailed
 
 _CARD = re.compile(r"<div\b[^>]{0,200}\bouter-cell\b", re.IGNORECASE)
 _HEADER = re.compile(r"\bheader-cell\b[^>]{0,200}>\s*<p\b[^>]{0,200}>([^<]{0,80})", re.IGNORECASE)
-_PRODUCTS = ("gemini", "bard")
+_PRODUCTS = ("gemini", "bard", "ai mode")
 _CHUNK = 1 << 18
 _FOOT = re.compile(r"(?:<br>)?<b>[^<]{1,60}</b><br>\u2003[^<]*<br><b>[^<]{1,80}</b>.*\Z", re.DOTALL)
 """What Takeout tells below an activity: products, and why it was kept."""

@@ -12,7 +12,7 @@ ENOUGH = 5
 SHARE = 0.8
 """Share of the answered prompts that must begin (or end) with it; the rest are other activities with an answer."""
 
-_KNOWN = ("Prompted ", "Asked ", "Said ")
+_KNOWN = ("Prompted ", "Asked ", "Said ", "Searched for ")
 _LONGEST = 48
 _MOST_TITLES = 5_000  # of answered prompts: more teach nothing new
 _AFTER = re.compile(r"(?<=[\s:：「『„“«\"])(?=\S)")

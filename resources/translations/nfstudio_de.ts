@@ -4139,6 +4139,10 @@ Die ältere steht rechts.</translation>
         <translation>Es gibt keine Liste von Anfragen.</translation>
     </message>
     <message>
+        <source>There is no list of turns.</source>
+        <translation>Es gibt keine Liste von Gesprächsbeiträgen.</translation>
+    </message>
+    <message>
         <source>There is no mapping of messages.</source>
         <translation>Es gibt keine Zuordnung der Nachrichten.</translation>
     </message>
@@ -4599,6 +4603,10 @@ Die ältere steht rechts.</translation>
         <translation>kein Prompt</translation>
     </message>
     <message>
+        <source>no span asks a model</source>
+        <translation>kein Span fragt ein Modell</translation>
+    </message>
+    <message>
         <source>no target</source>
         <translation>kein Ziel</translation>
     </message>
@@ -4709,6 +4717,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>the later answer only apologises</source>
         <translation>die spätere Antwort entschuldigt sich nur</translation>
+    </message>
+    <message>
+        <source>their messages cannot be read</source>
+        <translation>ihre Nachrichten sind nicht lesbar</translation>
     </message>
     <message>
         <source>their requests lie in no file beside this one</source>

@@ -210,3 +210,64 @@ def test_files_below_a_prompt_are_named_and_a_word_that_all_prompts_begin_with_i
     asked = [m for m in read(tmp_path / "MyActivity.json")[0][0].conversation.messages if m.role is Role.USER]
     assert [m.content for m in asked] == [f"Frage {i}" for i in range(5, -1, -1)]
     assert all(m.extra["attachments"] == ["bild.png"] for m in asked)
+
+
+def prompt(words, minute, conversation=None, header="Gemini Apps"):
+    page = f"https://gemini.google.com/app/{conversation}"
+    named = {"details": [{"name": page, "url": page}]} if conversation else {}
+    time = f"2026-09-13T{9 + minute // 60:02d}:{minute % 60:02d}:00.000Z"
+    answer = [{"html": f"<p>On {words}.</p>"}]
+    return {"header": header, "title": f"Prompted {words}", "time": time, "safeHtmlItem": answer, **named}
+
+
+def test_prompts_that_name_their_conversation_belong_together_whatever_lies_between(tmp_path, read):
+    one, other = "aaaa0000bbbb1111", "cccc2222dddd3333"
+    thumb = {**prompt("", 200, one), "title": "Gave feedback: Bad response"}
+    newest_first = [
+        thumb,
+        prompt("tides", 190, one),
+        prompt("clouds", 45),
+        prompt("bread", 20, other),
+        prompt("the moon", 10, one),
+    ]
+    path = tmp_path / "MyActivity.json"
+    path.write_text(json.dumps(newest_first))
+    found, problems = read(path)
+    assert problems == []
+    told = {item.conversation.origin_id: [m.content for m in item.conversation.messages] for item in found}
+    assert told == {
+        "2026-09-13T09:45:00Z": ["clouds", "On clouds."],
+        other: ["bread", "On bread."],
+        one: ["the moon", "On the moon.", "tides", "On tides."],
+    }
+    guessed = [item for item in found if "grouping" in item.conversation.messages[0].extra]
+    assert [item.conversation.origin_id for item in guessed] == ["2026-09-13T09:45:00Z"]
+    (moon,) = (item.conversation for item in found if item.conversation.origin_id == one)
+    assert [m.rating for m in moon.messages] == [None, None, None, -1]
+
+
+def test_the_ai_mode_of_the_search_is_read_like_gemini(tmp_path, read):
+    entry = {**prompt("", 5, header="AI Mode"), "title": "Searched for tides in Cardiff"}
+    path = tmp_path / "MyActivity.json"
+    path.write_text(json.dumps([entry]))
+    ((found,), _) = read(path)
+    assert found.conversation.messages[0].content == "tides in Cardiff"
+
+
+def test_conversations_of_the_side_panel_are_a_file_each(tmp_path, read):
+    turns = [
+        {"user_turn": {"prompt": "Shorten it", "turn_last_modified": "2026-04-07T15:37:52.177503+00:00"}},
+        {"system_turn": {"text": [{"data": "A short text.", "preamble": "It is shorter now."}]}},
+        {"other_turn": {}},
+        {"user_turn": {"prompt": "too short"}},
+    ]
+    path = tmp_path / "conversation_1775576272.txt"
+    path.write_text(json.dumps({"title": "Shorten", "conversation_turns": turns}, indent=2))
+    ((found,), problems) = read(path)
+    assert problems == []
+    assert (found.conversation.origin_id, found.conversation.title) == ("1775576272", "Shorten")
+    assert [(m.role, m.content) for m in found.conversation.messages] == [
+        (Role.USER, "Shorten it"),
+        (Role.ASSISTANT, "It is shorter now.\n\nA short text."),
+        (Role.USER, "too short"),
+    ]
