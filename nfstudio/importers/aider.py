@@ -29,6 +29,7 @@ _MACHINE = re.compile(
 )
 _QUESTION = re.compile(r"# Question: (.*?)(?:\n# Relevant docs:.*)?\Z", re.DOTALL)
 _THINKING = re.compile(r"(?<!-)-{3,}\n► \*\*THINKING\*\*\n(.*?)\n-{3,}\n► \*\*ANSWER\*\*\n", re.DOTALL)
+_TAGGED = re.compile(r"<(thinking-content-[0-9a-f]{8,64})>(.*?)</\1>\s*", re.DOTALL)
 _TYPED = (Role.USER, Role.SYSTEM)
 _BREAK = "  "  # aider ends every line of its own so; an answer's headings and quotes do not
 
@@ -110,6 +111,7 @@ class _Session:
         self._answering = False
         self._console: list[str] = []
         self._created = created
+        self._handed_on = ""  # what was asked by a command, which aider logs again when it asks it
 
     def take(self, voice: _Voice, words: str) -> None:
         """What one voice said without a break."""
@@ -136,10 +138,14 @@ class _Session:
 
     def _typed(self, words: str) -> None:
         self._flush()
+        again, self._handed_on = self._handed_on, ""
+        if again and words == again and self._chain.messages[-1:] and self._chain.messages[-1].content == again:
+            return
         command, asked = _COMMAND.fullmatch(words), _QUESTION.fullmatch(words)
         if asked and asked[1].strip():
             self._chain.say(Role.USER, asked[1].strip(), created_at=self._created)
         elif command and command[1] in _SPOKEN and command[2].strip():
+            self._handed_on = command[2].strip()
             self._chain.say(Role.USER, command[2].strip(), created_at=self._created)
         elif command or _MACHINE.match(words):
             if words:
@@ -151,6 +157,9 @@ class _Session:
         answer = self._chain.answer
         if thought := _THINKING.search(words):
             answer.thoughts.append(thought[1].strip())
+            words = words[: thought.start()] + words[thought.end() :]
+        elif thought := _TAGGED.search(words):
+            answer.thoughts.append(thought[2].strip())
             words = words[: thought.start()] + words[thought.end() :]
         answer.about(model=self.model, created_at=self._created)
         answer.words.append(words.strip("\n"))

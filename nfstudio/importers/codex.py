@@ -16,6 +16,9 @@ TITLE = "Codex rollouts"
 COMPANIONS: tuple[str, ...] = ()
 
 _SEEN = ("user_message", "agent_message", "agent_reasoning", "turn_aborted", "thread_rolled_back")
+_ITEMS = {"usermessage": "user_item", "agentmessage": "agent_item"}
+"""What newer versions tell of as items that are complete, and how it is called here."""
+_PERSONS = ("user_message", "user_item")
 _PICTURES = frozenset({"images", "local_images"})
 _ENVELOPES = ("session_meta", "turn_context", "response_item", "event_msg", "compacted")
 
@@ -80,7 +83,8 @@ class _Rollout:
         self._about: dict[str, str | None] = {}
         self._model: str | None = None
         self._lines: list[_Line] = []
-        self._person_told = self._answers_sent = self._thoughts_sent = False
+        self._person_told = self._answers_told = self._answers_sent = self._thoughts_sent = False
+        self._latest: tuple[object, str] | None = None  # how the person's message was told, while nothing follows it
         self._tools: dict[str, str] = {}
         self._chain = Chain()
 
@@ -109,9 +113,20 @@ class _Rollout:
             elif inner == "reasoning" and not self._thoughts_sent:
                 self._thoughts_sent = bool(_thoughts(payload))
             self._lines.append((False, inner, payload, value.get("timestamp"), self._model))
-        elif (inner := payload.get("type")) in _SEEN:
-            self._person_told = self._person_told or inner == "user_message"
-            self._lines.append((True, inner, payload, value.get("timestamp"), self._model))
+        else:
+            self._seen(payload, value.get("timestamp"))
+
+    def _seen(self, payload: Mapping[str, object], at: object) -> None:
+        """An event that the person saw, when it is one of those that say something."""
+        inner = payload.get("type")
+        if inner == "item_completed" and isinstance(item := payload.get("item"), dict):
+            inner, payload = _ITEMS.get(str(item.get("type")).lower()), item
+        elif inner not in _SEEN:
+            inner = None
+        if inner is not None:
+            self._person_told = self._person_told or inner in _PERSONS
+            self._answers_told = self._answers_told or inner == "agent_message"
+            self._lines.append((True, inner, payload, at, self._model))
 
     def _begin(self, payload: Mapping[str, object]) -> None:
         """What the line says that tells which session this is; one that goes on from another repeats that one's."""
@@ -135,18 +150,31 @@ class _Rollout:
     def _told(self, line: _Line) -> None:
         """An event as the person saw it."""
         _, kind, said, at, _ = line
-        if kind == "user_message":
-            self._person(shapes.text(said.get("message")) or "", at, _pictures(said))
-        elif kind == "agent_message":
-            if not self._answers_sent:
-                self._answer(line).words.append(shapes.text(said.get("message")) or "")
+        if kind in _PERSONS:
+            self._asked(line)
+        elif kind in ("agent_message", "agent_item"):
+            if not self._answers_sent and (kind == "agent_message" or not self._answers_told):
+                self._answer(line).words.append(_words(said))
         elif kind == "agent_reasoning":
             if not self._thoughts_sent:
                 self._answer(line).thoughts.append(shapes.text(said.get("text")) or "")
         elif kind == "turn_aborted":
             self._chain.say(Role.SYSTEM, injected.INTERRUPTED, created_at=shapes.when(at))
         elif kind == "thread_rolled_back" and isinstance(count := said.get("num_turns"), int):
+            self._latest = None
             self._chain.back(count)
+
+    def _asked(self, line: _Line) -> None:
+        """What the person said; some versions tell it twice, each time in another way."""
+        _, kind, said, at, _ = line
+        if kind == "user_message":
+            words, pictures = shapes.text(said.get("message")) or "", _pictures(said)
+        else:
+            words, extra = shapes.content_of(said.get("content"), 0)
+            words, pictures = words.strip(), _listed(extra.get("attachments"))
+        before, self._latest = self._latest, (kind, words)
+        if before is None or before[0] == kind or before[1] != words:
+            self._person(words, at, pictures)
 
     def _sent(self, line: _Line) -> None:
         """An item as the model got it or gave it."""
@@ -186,10 +214,17 @@ class _Rollout:
         self._chain.say(Role.USER, own, created_at=shapes.when(at), extra=extra)
 
     def _answer(self, line: _Line) -> Answer:
+        self._latest = None
         answer = self._chain.answer
         answer.model = line[4] or answer.model
         answer.created_at = answer.created_at or shapes.when(line[3])
         return answer
+
+
+def _words(said: Mapping[str, object]) -> str:
+    """The words of an answer, which are a text or in parts."""
+    parts = (part.get("text") for part in _listed(said.get("content")) if isinstance(part, dict))
+    return shapes.text(said.get("message")) or "\n\n".join(filter(None, map(shapes.text, parts)))
 
 
 def _pictures(line: Mapping[str, object]) -> list[object]:

@@ -13,7 +13,7 @@ _MACHINE = re.compile(
     r"\s*(?:<(?:command-(?:name|message|args|contents)|local-command-\w+|bash-(?:input|stdout|stderr)|task-notification"
     r"|system-reminder|persisted-output|environment_context|user_instructions|session-start-hook|skill"
     r"|(?:teammate|agent|channel|cross-session)-message|github-webhook-activity|remote-review(?:-progress)?"
-    r"|user-memory-input|turn-context|info-msg|turn_aborted|subagent_notification|user_action|user_shell_command)\b"
+    r"|recommended_plugins|user-memory-input|turn-context|info-msg|turn_aborted|subagent_notification|user_action|user_shell_command)\b"
     r"|Caveat: The messages below were generated|This session is being continued from a previous conversation"
     r"|# AGENTS\.md instructions for |\[Request interrupted by user|\[Image: |\w+ hook (?:feedback|success)\b"
     r"|Base directory for this skill: )"

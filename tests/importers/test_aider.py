@@ -81,3 +81,22 @@ def test_sessions_of_commands_alone_are_told_of_together(samples, read):
     assert found == []
     assert [(p.place, p.reason) for p in problems] == [("line 2", Reason.EMPTY)]
     assert problems[0].sentence.startswith("In 2 of 2 sessions")
+
+
+def test_what_a_command_hands_on_is_said_once_and_tagged_thoughts_are_thoughts(tmp_path, read):
+    tag = "thinking-content-7bbeb8e1441453ad999a0bbba8a46d4b"
+    text = (
+        "# aider chat started at 2026-07-30 15:44:12\n\n#### /ask what does it do?  \n\n#### what does it do?  \n\n"
+        f"<{tag}>\n\nHm.\n\n</{tag}>\n\nIt sleeps.\n\n#### what does it do?  \n\nIt sleeps, as I said.\n"
+    )
+    path = tmp_path / ".aider.chat.history.md"
+    path.write_text(text)
+    ((found,), problems) = read(path)
+    assert problems == []
+    assert [(m.role, m.content) for m in found.conversation.messages] == [
+        (Role.USER, "what does it do?"),
+        (Role.ASSISTANT, "It sleeps."),
+        (Role.USER, "what does it do?"),
+        (Role.ASSISTANT, "It sleeps, as I said."),
+    ]
+    assert found.conversation.messages[1].extra == {"reasoning": "Hm."}

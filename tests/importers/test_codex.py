@@ -121,3 +121,49 @@ def test_sessions_of_the_first_version_are_one_object(tmp_path, read):
     assert (one.origin_id, one.created_at) == ("s", "2025-04-20T10:00:00Z")
     assert [m.content for m in one.messages] == ["explain", "It counts."]
     assert one.messages[1].extra["tool_calls"][1] == {"name": "shell", "output": "a.py"}
+
+
+def lines_of(*payloads):
+    meta = {"type": "session_meta", "payload": {"id": "s", "timestamp": "2026-09-02T20:53:17Z"}}
+    rows = [meta, *({"timestamp": f"2026-09-02T20:53:{20 + i}Z", **one} for i, one in enumerate(payloads))]
+    return [json.dumps(row) for row in rows]
+
+
+def item(kind, *parts):
+    return {"type": "event_msg", "payload": {"type": "item_completed", "item": {"type": kind, "content": [*parts]}}}
+
+
+def test_what_newer_versions_tell_as_complete_items_is_read(lines):
+    injected = [{"type": "input_text", "text": "<recommended_plugins>\nx</recommended_plugins>"}]
+    found, problems = lines(
+        *lines_of(
+            {"type": "response_item", "payload": {"type": "message", "role": "user", "content": injected}},
+            {"type": "event_msg", "payload": {"type": "user_message", "message": "mend the test"}},
+            {"type": "event_msg", "payload": {"type": "agent_message", "message": "Done."}},
+            item("UserMessage", {"type": "text", "text": "no, the other"}, {"type": "local_image", "path": "a.png"}),
+            {"type": "event_msg", "payload": {"type": "user_message", "message": "no, the other"}},
+            item("CommandExecution"),
+            item("AgentMessage", {"type": "Text", "text": "Told already."}),
+            {"type": "event_msg", "payload": {"type": "agent_message", "message": "That one, too."}},
+            item("UserMessage", {"type": "text", "text": "thanks"}),
+            item("UserMessage", {"type": "text", "text": "thanks"}),
+        )
+    )
+    assert not problems
+    assert [(m.role, m.content) for m in found[0].conversation.messages] == [
+        (Role.USER, "mend the test"),
+        (Role.ASSISTANT, "Done."),
+        (Role.USER, "no, the other"),
+        (Role.ASSISTANT, "That one, too."),
+        (Role.USER, "thanks"),
+        (Role.USER, "thanks"),
+    ]
+
+
+def test_a_session_told_in_complete_items_alone_is_whole(lines):
+    asked, answered = ({"type": kind, "text": words} for kind, words in (("text", "where?"), ("Text", "There.")))
+    found, _ = lines(*lines_of(item("UserMessage", asked), item("AgentMessage", answered)))
+    assert [(m.role, m.content) for m in found[0].conversation.messages] == [
+        (Role.USER, "where?"),
+        (Role.ASSISTANT, "There."),
+    ]
