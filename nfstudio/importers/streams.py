@@ -291,11 +291,28 @@ def encoding_of(head: bytes) -> str:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
+    if b"\x00" in head[:2] and (wide := _wide(head[:_TELLING])) is not None:
+        return wide
+    return LEGACY if _is_legacy(head) else "utf-8"
+
+
+_TELLING = 200
+
+
+def _wide(head: bytes) -> str | None:
+    """How text stands in `head` whose letters take two bytes each without a mark before them; None when it is none."""
     if head[1:2] == b"\x00" and head[:1] in b"[{":
         return "utf-16-le"
     if head[:1] == b"\x00" and head[1:2] in (b"[", b"{"):
         return "utf-16-be"
-    return LEGACY if _is_legacy(head) else "utf-8"
+    for name, filled, empty in (("utf-16-le", head[::2], head[1::2]), ("utf-16-be", head[1::2], head[::2])):
+        if len(head) >= _ENOUGH and filled.isascii() and b"\x00" not in filled and not empty.strip(b"\x00"):
+            return name
+    return None
+
+
+_ENOUGH = 16
+"""Bytes that tell."""
 
 
 def is_utf8(head: bytes) -> bool:

@@ -133,3 +133,9 @@ def test_other_encodings_are_not_taken_for_western(words, encoding):
 
 def test_utf_8_with_some_wrong_bytes_stays_utf_8():
     assert encoding_of("é".encode() + b" a\xe9b c\xe8d e\xe7f") == "utf-8"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_letters_of_two_bytes_are_known_without_a_mark(encoding):
+    assert encoding_of("id,role,text\n1,user,hello\n".encode(encoding)) == encoding
+    assert encoding_of(b"\x00\x01" + bytes(range(60))) == "utf-8"
