@@ -306,12 +306,12 @@ def _wide(head: bytes) -> str | None:
     if head[:1] == b"\x00" and head[1:2] in (b"[", b"{"):
         return "utf-16-be"
     for name, filled, empty in (("utf-16-le", head[::2], head[1::2]), ("utf-16-be", head[1::2], head[::2])):
-        if len(head) >= _ENOUGH and filled.isascii() and b"\x00" not in filled and not empty.strip(b"\x00"):
+        if len(head) >= _LEAST and filled.isascii() and b"\x00" not in filled and not empty.strip(b"\x00"):
             return name
     return None
 
 
-_ENOUGH = 16
+_LEAST = 16
 """Bytes that tell."""
 
 
