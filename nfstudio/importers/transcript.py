@@ -91,10 +91,18 @@ _NAME = (
 _COLON = r" ?[:：]"
 _TIME = r"(?: ?[(\[](?P<time>[^)\]\n]{4,40})[)\]])?"
 _SIGN = r"(?:[^\w\s#*>:`|-]{1,4} ?)?"  # a small picture before the name
+_COUNT = r"(?: ?(?:\[\d{1,4}\]|\(\d{1,4}\)|#\d{1,4}))?"
+_STAMP = r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?"
+_LOGGED = re.compile(
+    rf"(?P<later>{_STAMP})(?:[.,]\d{{1,6}})?Z?(?: ?[-|] ?[\w.]{{1,30}})?(?: ?[-|:])? +{_NAME}{_COLON}[ \t]+(?P<rest>.*)"
+)
+"""A line of a program's log, which may say other things between."""
+_STAMPED = re.compile(_STAMP)
 _STYLES = (
     re.compile(r"#{1,6} +(?P<sign>🧑(?:\u200d)?💻|🤖) (?P<name>[^\n#]{1,120})(?P<rest>)"),  # Cherry Studio
     re.compile(rf">> ?{_NAME}{_COLON}[ \t]*(?P<rest>.*)"),
-    re.compile(rf"#{{1,6}} +{_SIGN}\**{_NAME}{_TIME}:?\**:?[ \t]*(?P<rest>)"),
+    re.compile(rf"#{{1,6}} +{_SIGN}\**{_NAME}{_COUNT}{_TIME}:?\**:?[ \t]*(?P<rest>)"),
+    re.compile(rf"#{{2,4}} ?{_NAME}{_COLON}(?:[ \t]+(?P<rest>.*))?"),
     re.compile(
         rf"(?:\*\*|__){_SIGN}{_NAME}{_TIME}:?(?:\*\*|__){_TIME.replace('time', 'later')}:?(?:[ \t]+(?P<rest>.*))?"
     ),
@@ -102,7 +110,10 @@ _STYLES = (
         rf"(?:\[(?P<later>[^\]\n]{{4,40}})\] ?)?{_SIGN}{_NAME}{_TIME}"
         r"(?: ?：[ \t]*(?P<full>.*)| ?:(?:[ \t]+(?P<rest>.*))?)"
     ),
+    _LOGGED,
 )
+_DASHED = re.compile(r"[-\u2013\u2014|] ?([^\n]{4,40})")
+_TWO = 2
 _MOST_BEFORE = 12  # lines of title and details above the first speaker
 _DETAIL = re.compile(r"[-*]? ?\**[A-Za-z][\w ]{0,30}\**:\**(?: .{0,200})?\s*|[#=_-]{3,}\s*|\s*")
 """Such as "- model: lark-7b": programs list dozens of them above a conversation."""
@@ -150,7 +161,10 @@ def style_of(lines: Sequence[str]) -> re.Pattern[str] | None:
     for style in _STYLES:
         heads = [(i, head) for i, line in enumerate(lines) if (head := _head(line, style))]
         spoken = [head.role for _, head in heads if head.role in (Role.USER, Role.ASSISTANT)]
-        if len(set(spoken)) > 1 and sum(map(_is_text, lines[: heads[0][0]])) <= _MOST_BEFORE:
+        if len(set(spoken)) < _TWO or (style is _LOGGED and len(spoken) <= _TWO):
+            continue
+        before = lines[: heads[0][0]]
+        if sum(_is_text(line) for line in before if style is not _LOGGED or not _STAMPED.match(line)) <= _MOST_BEFORE:
             return style
     return None
 
@@ -196,7 +210,10 @@ def _head(line: str, style: re.Pattern[str]) -> _Head | None:
     rest = found["rest"] or given.get("full") or ""
     is_model = bool(_VERSION.search(name.casefold())) or ("sign" in given and role_named(name) is None)
     model = name if is_model and role is Role.ASSISTANT else None
-    return _Head(role, model, shapes.when(given.get("time") or given.get("later")), rest)
+    time = shapes.when(given.get("time") or given.get("later"))
+    if time is None and (dashed := _DASHED.fullmatch(rest)) and (time := shapes.when(dashed[1])):
+        rest = ""
+    return _Head(role, model, time, rest)
 
 
 def utterance(text: str) -> Message | None:
@@ -228,7 +245,7 @@ def messages_of(lines: Sequence[str], style: re.Pattern[str]) -> list[Message]:
             if head is not None:
                 messages.append(_message(head, held, len(messages)))
             head, held = after, [after.rest] if after.rest else []
-        elif head is not None:
+        elif head is not None and not (style is _LOGGED and _STAMPED.match(line)):
             held.append(line)
     if head is not None:
         messages.append(_message(head, held, len(messages)))

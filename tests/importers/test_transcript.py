@@ -44,6 +44,9 @@ TALK = [(Role.USER, "hi"), (Role.ASSISTANT, "yo\nyes"), (Role.USER, "no")]
         "#### You:\nhi\n#### ChatGPT:\nyo\nyes\n#### You:\nno",
         "[2026-03-01 08:00] Me: hi\n[2026-03-01 08:01] Bot: yo\nyes\n[2026-03-01 08:02] Me: no",
         "🧑 User: hi\n🤖 Assistant: yo\nyes\n🧑 User: no",
+        "### Human: hi\n### Assistant: yo\nyes\n### Human: no",
+        "### User [1]\n\nhi\n\n### Assistant [1]\n\nyo\nyes\n\n### User [2]\n\nno",
+        "2026-03-01T08:00:00 User: hi\n2026-03-01T08:00:02 Bot: yo\nyes\n2026-03-01T08:01:02 User: no",
         "__User (2026-03-01 08:00)__: hi\n__Gemini 2.5 Pro (2026-03-01 08:01)__: yo\nyes\n__User__: no",
     ],
 )
@@ -58,11 +61,12 @@ def test_all_usual_heads_are_known(text, words):
         "Ann: hi\nBob: hello",
         "# Notes\n\nThe user: a person. The assistant: a program.",
         "name: shop\nuser: ann\npassword: x\n",
+        "2026-03-01 08:00:00 - INFO - User: ann\n2026-03-01 08:00:00 - INFO - Model: lark\n",
         "> User: quoted\n> Assistant: quoted",
         "user hi\nassistant yo",
         "\n".join([*(f"line {i}" for i in range(20)), "User: hi", "Assistant: yo"]),
     ],
-    ids=["one speaker", "people", "prose", "settings", "quotes", "no marks", "a long preface"],
+    ids=["one speaker", "people", "prose", "settings", "a log", "quotes", "no marks", "a long preface"],
 )
 def test_what_only_looks_like_a_transcript_is_left_alone(text, words):
     assert text(words)[0] is None
@@ -128,3 +132,24 @@ def test_a_time_alone_above_the_words_is_when_they_were_said(kept):
         ("How long?", "2025-08-01T10:00:00Z"),
         ("Ten to 10:30", None),
     ]
+
+
+def test_a_date_behind_a_name_is_the_time_and_no_words(kept):
+    talk = ("Human", "hi"), ("Assistant", "yo"), ("Human", "no")
+    heads = (f"**{who}** - 2026-03-01 08:0{i}:00 UTC\n\n{words}\n\n---\n\n" for i, (who, words) in enumerate(talk))
+    ((found,), problems) = kept("".join(heads))
+    assert problems == []
+    assert [(m.content, m.created_at) for m in found.conversation.messages] == [
+        ("hi", "2026-03-01T08:00:00Z"),
+        ("yo", "2026-03-01T08:01:00Z"),
+        ("no", "2026-03-01T08:02:00Z"),
+    ]
+
+
+def test_what_else_a_programs_log_says_is_nobodys_words(text):
+    started = "".join(f"2026-03-01 07:59:{i:02d},000 - INFO - Loading part {i}\n" for i in range(30))
+    words = (
+        f"{started}2026-03-01 08:00:00,123 - INFO - User: hi\n2026-03-01 08:00:01,000 - INFO - Asking\n"
+        "2026-03-01 08:00:02,001 - INFO - Bot: yo\nyes\n2026-03-01 08:00:09 - DEBUG - User: no"
+    )
+    assert text(words) == (transcript, TALK)
