@@ -13,6 +13,7 @@ _FOOTNOTE = re.compile("【\\d+(?::\\d+)?†[^】\n]{0,200}】")
 _TITLED = frozenset({"url", "link_title", "video", "navlist"})
 _STOPPED = "interrupted"
 _UNSEEN = frozenset({"user_editable_context", "model_editable_context", "app_pairing_content"})
+_HIDDEN = ("is_visually_hidden_from_conversation", "is_visually_hidden")
 _FAR = 1e18  # no time is later, and a larger whole number may not fit a float
 _THOUGHTS = frozenset({"thoughts", "reasoning_recap"})
 
@@ -85,7 +86,7 @@ def _with_message(tree: Node, message: Mapping[str, object]) -> Node:
 def _is_hidden(message: Mapping[str, object], metadata: Mapping[str, object], content: Mapping[str, object]) -> bool:
     return (
         message.get("weight") == 0
-        or metadata.get("is_visually_hidden_from_conversation") is True
+        or any(metadata.get(mark) is True for mark in _HIDDEN)
         or metadata.get("is_user_system_message") is True
         or shapes.text(content.get("content_type")) in _UNSEEN
     )

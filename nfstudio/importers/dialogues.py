@@ -35,9 +35,9 @@ COMPANIONS: tuple[str, ...] = ()
 _LISTS = (
     *("messages", "conversations", "conversation", "dialogue", "dialog", "chat", "turns", "utterances", "thread"),
     *("history", "contents", "items", "log", "chat_history", "exchanges", "rounds", "pairs", "qa_pairs", "qas", "qa"),
-    *("interactions", "conversation_history", "context", "events"),
+    *("interactions", "conversation_history", "context", "events", "steps"),
 )
-_WRAPPERS = ("data", "payload", "record", "conversation", "chat", "session", "body", "request")
+_WRAPPERS = ("data", "payload", "record", "conversation", "chat", "session", "body", "request", "values", "state")
 _TEXTS = ("text", "transcript", "conversation", "dialogue", "dialog", "chat", "content", "log", "messages")
 _BEFORE = ("history", "chat_history", "context", "previous", "conversation_history")
 """What was said before the question and its answer."""

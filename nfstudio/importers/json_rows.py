@@ -14,7 +14,7 @@ from nfstudio.importers.tabular import Row
 _OF_OTHERS = frozenset(
     {"object", "message_tree_id", "parent_id", "parentId", "parentMessageId", "parentUuid", "uuid", "mes", "payload"}
     | {"messages", "conversations", "mapping", "custom_id", "run_type", "traceId", "trace_id", "record_type", "history"}
-    | {"isCreatedByUser", "children", "childrenIds", "replies", "labels", "chosen", "input", "choices"}
+    | {"isCreatedByUser", "convId", "children", "childrenIds", "replies", "labels", "chosen", "input", "choices"}
 )
 """Keys of records that belong to other formats, or that are whole conversations."""
 _LOOKED_AT = 20
@@ -55,13 +55,25 @@ def mapping_of(sample: Sample) -> ColumnMapping | None:
 
 
 def _items(sample: Sample) -> Sequence[object]:
-    """What may be rows: the items of a list, lines, or what stands under numbers."""
+    """What may be rows: the items of a list, lines, what stands under numbers, or a list that names conversations."""
     value = sample.values[0]
     if isinstance(value, list):
         return value
     if (numbered := _numbered(value)) is not None:
         return numbered if len(sample.values) == 1 else ()
+    if isinstance(value, dict) and len(sample.values) == 1 and (listed := _listed(value)) is not None:
+        return listed
     return sample.values if sample.lines else ()
+
+
+def _listed(value: Mapping[str, object]) -> list[object] | None:
+    """The list of an object whose items say which conversation they are of, as a dump of several tables has one."""
+    lists = (items for items in value.values() if isinstance(items, list) and items)
+    return next((items for items in lists if _names_conversations(items[0])), None)
+
+
+def _names_conversations(row: object) -> bool:
+    return isinstance(row, dict) and any(map(names_conversation, row)) and ("content" in row or "text" in row)
 
 
 def _numbered(value: object) -> list[object] | None:

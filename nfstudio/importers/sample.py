@@ -158,7 +158,19 @@ _FIELDS = frozenset(
     {"messages", "conversation", "conversation_a", "conversation_b", "prompt", "chosen", "rejected", "completion"}
     | {"history", "input", "output", "inputs", "outputs", "request", "response", "body", "kwargs", "chat", "thread"}
     | {"internal", "visible", "data_visible", "trace", "observations", "conv", "turns", "mapping", "system", "message"}
-    | {"question", "answer", "user", "assistant", "human", "snapshot", "role", "content", "chunks", "pendingInputs"}
+    | {
+        "values",
+        "question",
+        "answer",
+        "user",
+        "assistant",
+        "human",
+        "snapshot",
+        "role",
+        "content",
+        "chunks",
+        "pendingInputs",
+    }
 )
 """Names that stand in records, never of them."""
 

@@ -51,8 +51,8 @@ _DOWN = frozenset(
 )
 _SPOKEN = frozenset({"text", "input_text", "output_text", "audio_transcription", "refusal"})
 _THOUGHT = frozenset({"thinking", "reasoning", "think", "thoughts"})
-_WORDED = ("text", "value", "content")
-"""What a part calls its words: nearly everybody, LLaMA-Factory, OpenTelemetry."""
+_WORDED = ("value", "content")
+"""What a part may call its words else: in LLaMA-Factory's sets, in OpenTelemetry."""
 _CALLS = frozenset({"tool_use", "tool_call", "function_call", "server_tool_use"})
 _NAMES = ("filename", "file_name", "name", "title", "file_id", "asset_pointer")
 _FILES = ("file", "inlineData", "inline_data", "fileData", "file_data")
@@ -325,7 +325,7 @@ def _take(part: object, words: list[str], beside: dict[str, list[object]]) -> No
     if not isinstance(part, dict):
         return
     kind = part.get("type", part.get("content_type", "text"))
-    spoken = next((part[name] for name in _WORDED if name in part), None)
+    spoken = part["text"] if "text" in part else _worded(part)
     spoken = spoken.get("value") if isinstance(spoken, dict) else spoken
     kind = kind if isinstance(kind, str) else "text"
     if kind in _THOUGHT or part.get("thought") is True:
@@ -344,6 +344,10 @@ def _take(part: object, words: list[str], beside: dict[str, list[object]]) -> No
         words.append(part[kind])
     elif not parts.says_nothing(kind):
         beside.setdefault("attachments", []).append(attachment_name(part))
+
+
+def _worded(part: Mapping[str, object]) -> object:
+    return next((part[name] for name in _WORDED if name in part), None)
 
 
 def attachment_name(part: Mapping[str, object]) -> str:

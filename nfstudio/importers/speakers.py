@@ -9,7 +9,7 @@ from nfstudio.importers import column_mapping, datasets, marked_text
 from nfstudio.importers.chat_messages import RATED, TIMES
 from nfstudio.importers.shapes import ROLES, UNKNOWN_ROLE
 
-_SPEAKERS = ("role", "from", "speaker", "author", "sender", "type", "name", "event")
+_SPEAKERS = ("role", "from", "speaker", "author", "sender", "type", "name", "event", "source")
 _WORDS = ("content", "text", "value", "message", "utterance", "parts", "items", "contents", "body", "say")
 _ASKED = (
     *("prompt", "question", "instruction", "query", "user", "human", "user_message", "user_input", "Prompt"),
@@ -95,7 +95,15 @@ def _said(item: object) -> list[object]:
         system = item.get("system")
         before: list[object] = [{"role": "system", "content": system}] if isinstance(system, str) and system else []
         return [*before, *exchange(item, *names)]
-    return [_as_message(item)]
+    return [_as_message(item), *_observed(item)] if "observation" in item else [_as_message(item)]
+
+
+def _observed(item: Mapping[str, object]) -> list[object]:
+    """What tools gave back in a step of a trajectory (ATIF), which stands beside what the agent says."""
+    observation = item["observation"]
+    results = observation.get("results") if isinstance(observation, dict) else None
+    held = [one.get("content") for one in results if isinstance(one, dict)] if isinstance(results, list) else []
+    return [{"role": "tool", "content": content} for content in held if content]
 
 
 def _flat(item: Mapping[str, object]) -> Mapping[str, object]:

@@ -248,3 +248,28 @@ def test_several_who_are_unknown_are_none_of_them_the_assistant(said_in):
     talk = [{"speaker": who, "text": what} for who, what in zip(["user", "Ann", "user", "Bea"], "abcd", strict=True)]
     (found,) = said_in([{"turns": talk}])
     assert {m.role for m in found.conversation.messages} == {Role.USER, Role.TOOL}
+
+
+def test_steps_of_a_trajectory_keep_what_tools_gave_back(tmp_path, read):
+    steps = [
+        {"step_id": 1, "timestamp": "2026-01-01T10:00:00Z", "source": "user", "message": "a"},
+        {"step_id": 2, "source": "agent", "message": "b", "reasoning_content": "hm"}
+        | {"tool_calls": [{"tool_call_id": "t", "function_name": "ls", "arguments": {}}]}
+        | {"observation": {"results": [{"source_call_id": "t", "content": "a.txt"}]}},
+        {"step_id": 3, "source": "user", "message": "c"},
+    ]
+    path = tmp_path / "trajectory.json"
+    path.write_text(
+        json.dumps({"schema_version": "ATIF-v1.4", "session_id": "s", "agent": {"name": "x"}, "steps": steps})
+    )
+    ((found,), problems) = read(path)
+    assert problems == []
+    assert found.conversation.origin_id == "s"
+    assert words(found) == [("user", "a"), ("assistant", "b"), ("tool", "a.txt"), ("user", "c")]
+    assert found.conversation.messages[1].extra["reasoning"] == "hm"
+
+
+def test_the_state_of_a_graph_holds_a_conversation_and_nothing_else_of_it_is_one(said_in):
+    talk = [{"type": "human", "content": "a", "id": "1"}, {"type": "ai", "content": "b", "id": "2"}]
+    (found,) = said_in({"values": {"messages": talk}, "next": []})
+    assert words(found) == TWO[:2]

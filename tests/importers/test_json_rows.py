@@ -113,3 +113,16 @@ def test_rows_under_numbers_are_gathered_by_their_session(tmp_path, read):
     found, problems = read(path)
     assert problems == []
     assert [[m.content for m in item.conversation.messages] for item in found] == [["a", "b"], ["x", "y"]]
+
+
+def test_messages_beside_a_list_of_their_conversations_are_gathered(tmp_path, read):
+    said = [("c1", "user", "a"), ("c2", "user", "x"), ("c1", "assistant", "b"), ("c2", "assistant", "y")]
+    rows = [{"id": i, "conversationId": c, "role": who, "content": what} for i, (c, who, what) in enumerate(said)]
+    tables = {"version": 1, "conversations": [{"id": "c1", "title": "A"}, {"id": "c2", "title": "B"}], "messages": rows}
+    path = tmp_path / "backup.json"
+    for indent in (None, 2):
+        path.write_text(json.dumps(tables, indent=indent))
+        found, problems = read(path)
+        assert problems == []
+        told = {item.conversation.origin_id: [m.content for m in item.conversation.messages] for item in found}
+        assert told == {"c1": ["a", "b"], "c2": ["x", "y"]}
