@@ -18,6 +18,8 @@ TITLE = "SillyTavern"
 COMPANIONS: tuple[str, ...] = ()
 
 _UNUSED = "unused"
+_PROGRAM = "SillyTavern System"
+_GENERATED = frozenset({"gen_started", "gen_id", "swipe_id"})
 _NOT_SPOKEN = frozenset({"narrator", "comment", "help", "welcome", "macros", "slash_command", "generic"})
 
 
@@ -102,8 +104,10 @@ class _Chat:
         about = value.get("extra")
         about = about if isinstance(about, dict) else {}
         extra: dict[str, object] = {}
-        role = _role(value, about)
         name = shapes.text(value.get("name"))
+        role = _role(
+            value, about, is_known=name is not None and name in (self._head.get("character_name"), self._first)
+        )
         if role is Role.ASSISTANT:
             self._first = self._first or name
         unsaid = self._head.get("character_name") == _UNUSED and name == self._first
@@ -124,11 +128,19 @@ class _Chat:
         )
 
 
-def _role(value: Mapping[str, object], about: Mapping[str, object]) -> Role:
-    """Notices of the program, and lines that were hidden from the model, are the system's."""
-    if value.get("is_system") is True or shapes.text(about.get("type")) in _NOT_SPOKEN:
+def _role(value: Mapping[str, object], about: Mapping[str, object], *, is_known: bool) -> Role:
+    """Whose a line is. The mark of the system is set on the program's notices, and on every line that somebody hid from
+    the model, to save its memory: those were said all the same.
+
+    Args:
+        is_known: whether it bears the name of whom the person talks to.
+    """
+    if value.get("name") == _PROGRAM or shapes.text(about.get("type")) in _NOT_SPOKEN:
         return Role.SYSTEM
-    return Role.USER if value.get("is_user") is True else Role.ASSISTANT
+    if value.get("is_user") is True:
+        return Role.USER
+    hidden = value.get("is_system") is True
+    return Role.SYSTEM if hidden and not is_known and _GENERATED.isdisjoint(value) else Role.ASSISTANT
 
 
 def _swiped(value: Mapping[str, object], chosen: Message) -> Iterator[Message]:

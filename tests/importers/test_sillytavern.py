@@ -48,9 +48,9 @@ def test_swiped_answers_are_branches_beside_the_one_that_stayed(samples, read):
     assert (messages[3].model, messages[4].extra) == ("wren-3b", {"reasoning": "hm"})
 
 
-def test_notices_and_hidden_lines_are_the_systems_and_a_narrator_is_nobody(lines):
+def test_notices_are_the_systems_and_a_narrator_is_nobody(lines):
     ((found,), _) = lines(
-        line("hidden", user=True, is_system=True),
+        line("Saved.", name="SillyTavern System", is_system=True),
         line("Night falls.", extra={"type": "narrator"}),
         line("hi", user=True),
     )
@@ -73,3 +73,16 @@ def test_newer_heads_name_nobody_so_the_chat_is_called_as_who_speaks_first(lines
     found, _ = lines(json.dumps(head), json.dumps(bot), json.dumps({"name": "Ann", "is_user": True, "mes": "Hello."}))
     assert found[0].conversation.title == "Captain"
     assert found[0].conversation.messages[0].extra == {}
+
+
+def test_lines_that_were_hidden_from_the_model_were_said_all_the_same(lines):
+    head = {"user_name": "Me", "character_name": "Barkeep", "create_date": "2026-09-01", "chat_metadata": {}}
+    said = [("Barkeep", False, {}), ("Me", True, {}), ("Piano", False, {"swipe_id": 0, "swipes": ["w"]})]
+    notices = [("SillyTavern System", False, {}), ("Note", False, {}), ("Me", True, {"extra": {"type": "comment"}})]
+    rows = [
+        {"name": name, "is_user": person, "is_system": True, "mes": "w", **more}
+        for name, person, more in said + notices
+    ]
+    ((found,), problems) = lines(*map(json.dumps, [head, *rows]))
+    assert problems == []
+    assert [m.role.value for m in found.conversation.messages] == ["assistant", "user", "assistant", *["system"] * 3]
