@@ -112,7 +112,7 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # strong and 
     "prompt": (
         (
             *("prompt", "userprompt", "usermessage", "userinput", "userquery", "userquestion", "userrequest"),
-            *("usertext", "humanmessage", "humaninput", "customermessage"),
+            *("usertext", "usermsg", "humanmessage", "humaninput", "humanmsg", "customermessage"),
         ),
         ("question", "instruction", "input", "query", "request", "user", "human"),
     ),
@@ -121,7 +121,7 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # strong and 
             *("response", "completion", "assistantmessage", "assistantresponse", "assistantreply", "assistantanswer"),
             *("botresponse", "botreply", "botanswer", "chatbotresponse", "chatbotreply", "chatbotanswer"),
             *("modelresponse", "modelanswer", "airesponse", "aireply", "aianswer", "llmresponse", "llmanswer"),
-            *("gptresponse", "chatgptresponse", "agentresponse", "generatedresponse"),
+            *("gptresponse", "chatgptresponse", "agentresponse", "generatedresponse", "aimsg", "botmsg"),
         ),
         (
             *("answer", "output", "reply", "assistant", "bot", "botmessage", "chatbot", "aimessage", "modeloutput"),
@@ -160,6 +160,8 @@ def guess(columns: Sequence[str], rows: Sequence[Mapping[str, object]] = ()) -> 
         confidence = min(weight for _, weight in found.values())
         if shape == ("text", "role") and confidence and rows:
             confidence = _STRONG if _holds_roles(found["role"][0], rows) else _WEAK / 2
+        if shape == ("prompt", "response") and confidence == _WEAK and _is_logged(named, found["prompt"][1]):
+            confidence = SURE
         if confidence > sure:
             best, sure = {part: column for part, (column, _) in found.items()}, confidence
     if not best:
@@ -169,6 +171,11 @@ def guess(columns: Sequence[str], rows: Sequence[Mapping[str, object]] = ()) -> 
         if column and column not in best.values():
             best[part] = column
     return Guess(ColumnMapping(**best), sure)
+
+
+def _is_logged(named: Mapping[str, str], sure: float) -> bool:
+    """Whether an exchange under common names is one with a model: nothing else has a prompt, or notes such things."""
+    return sure == _STRONG or any(_column(named, part)[0] for part in ("conversation", "time", "model"))
 
 
 def names_exchange(columns: Sequence[str]) -> tuple[str, str] | None:

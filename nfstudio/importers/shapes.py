@@ -218,7 +218,8 @@ def first_time(record: Mapping[str, object], names: Sequence[str]) -> str | None
         return None
     for name in names:
         if name in record and (found := when(record[name])) is not None:
-            return found
+            clock = record.get("time") if name == "date" else None
+            return (when(f"{record[name]} {clock}") or found) if clock and isinstance(clock, str) else found
     return None
 
 

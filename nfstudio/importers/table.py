@@ -88,7 +88,17 @@ def read(entry: Entry, mapping: ColumnMapping | None = None) -> Iterator[Found |
 
 
 def _read(rows: Rows, cells: Cells, mapping: ColumnMapping) -> Iterator[Found | Problem]:
+    if mapping.rating and any(map(_is_star, cells(mapping.rating))):
+        mapping = replace(mapping, rating="")
     return _gathered(rows, cells, mapping) if _gathers(mapping) else _row_by_row(rows, mapping)
+
+
+def _is_star(cell: object) -> bool:
+    """Whether a rating is a number that no thumb has; beside it, the ones are stars too."""
+    try:
+        return not isinstance(cell, Problem | bool | None) and float(str(cell)) not in (-1, 0, 1)
+    except ValueError:
+        return False
 
 
 def _gathers(mapping: ColumnMapping) -> bool:
@@ -218,10 +228,21 @@ def _found(row: Mapping[str, object], messages: list[Message], mapping: ColumnMa
         title=_cell(row, mapping.title),
         model=_cell(row, mapping.model),
         language=_cell(row, mapping.language),
-        created_at=created or shapes.when(row.get(mapping.time)),
+        created_at=created or _time(row, mapping),
         user=_cell(row, mapping.user),
     )
     return Found("", conversation)
+
+
+def _time(row: Mapping[str, object], mapping: ColumnMapping) -> str | None:
+    """When a row was said; the time of day may stand beside its day."""
+    if not mapping.time:
+        return None
+    cell, day = row.get(mapping.time), row.get(_DAYS.get(mapping.time, ""))
+    return shapes.when(cell) or (shapes.when(f"{day} {cell}") or shapes.when(day) if day else None)
+
+
+_DAYS = {"time": "date", "Time": "Date", "TIME": "DATE"}
 
 
 def _cell(row: Mapping[str, object], column: str) -> str | None:
@@ -269,7 +290,7 @@ def _message(row: Mapping[str, object], mapping: ColumnMapping, parent: int | No
         role,
         shapes.worded(words if isinstance(words, str) else str(words)),
         parent,
-        created_at=shapes.when(row.get(mapping.time)) if mapping.time else None,
+        created_at=_time(row, mapping),
         model=_cell(row, mapping.model) if is_answer else None,
         rating=shapes.thumb(datasets.unpacked(row.get(mapping.rating))) if is_answer and mapping.rating else None,
         extra=shapes.NOTHING,
@@ -299,7 +320,7 @@ def _role(value: object, mapping: ColumnMapping) -> Role:
 def _exchange(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]:
     """A prompt, which may be a whole history, and its answer."""
     prompt, answer = datasets.unpacked(row.get(mapping.prompt)), row.get(mapping.response)
-    time, system = shapes.when(row.get(mapping.time)), _cell(row, mapping.system)
+    time, system = _time(row, mapping), _cell(row, mapping.system)
     messages = [Message(Role.SYSTEM, system)] if system else []
     if isinstance(prompt, list):
         messages += read_messages(prompt)

@@ -28,6 +28,9 @@ def test_a_text_that_maps_nothing_is_refused_with_what_can_be_mapped(text):
         (["prompt", "response", "model", "language"], "prompt=prompt,response=response,model=model,language=language"),
         (["id", "userMessage", "bot_response", "date"], "prompt=userMessage,response=bot_response,time=date"),
         (["messages", "title"], "messages=messages,title=title"),
+        (["prompt", "answer", "context"], "prompt=prompt,response=answer"),
+        (["query", "response", "timestamp"], "prompt=query,response=response,time=timestamp"),
+        (["session_id", "user_msg", "ai_msg"], "conversation=session_id,prompt=user_msg,response=ai_msg"),
         (["session_id", "is_user", "message"], "conversation=session_id,role=is_user,text=message"),
     ],
 )
@@ -41,6 +44,7 @@ def test_clear_names_are_enough(columns, expected):
     "columns",
     [
         ["question", "answer"],
+        ["question", "response"],
         ["instruction", "input", "output"],
         ["from", "subject", "body"],
         ["author", "text"],

@@ -190,6 +190,11 @@ def test_a_question_and_its_answer_may_be_spelt_in_many_ways(said_in, names):
     assert words(found) == TWO
 
 
+def test_an_exchange_whose_day_and_time_of_day_stand_apart_has_both(said_in):
+    (found,) = said_in([{"date": "2026-03-01", "time": "10:11:12", "question": "hi", "response": "yo"}])
+    assert [m.created_at for m in found.conversation.messages] == ["2026-03-01T10:11:12Z"] * 2
+
+
 def test_an_exchange_keeps_its_time_and_its_thumb_but_no_stars(said_in):
     talk = [
         {"user": "a", "bot": "b", "timestamp": "2026-01-01 10:00:00", "feedback": "good"},

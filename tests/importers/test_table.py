@@ -73,6 +73,25 @@ def test_a_prompt_and_a_response_are_a_conversation_a_row(csv_file):
     assert found[0].conversation.messages[1].rating == 1
 
 
+@pytest.mark.parametrize("stars", ["5", "3.0", "0.5"])
+def test_ratings_among_which_stars_stand_are_no_thumbs(csv_file, stars):
+    found = list(table.read(csv_file(f"prompt,response,rating\nhi,yo,1\nso,no,-1\nwhy?,because,{stars}\n")))
+    assert [message.rating for item in found for message in item.conversation.messages] == [None] * 6
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "time"),
+    [
+        ("Date,Time,Query,Response", "2026-03-01,10:11:12,hi,yo", "2026-03-01T10:11:12Z"),
+        ("date,time,query,response", "2026-03-01,noon,hi,yo", "2026-03-01T00:00:00Z"),
+        ("date,time,query,response", "2026-03-01,2026-03-02T10:11:12,hi,yo", "2026-03-02T10:11:12Z"),
+    ],
+)
+def test_the_time_of_day_may_stand_beside_its_day(csv_file, header, row, time):
+    (found,) = table.read(csv_file(f"{header}\n{row}\n"))
+    assert [message.created_at for message in found.conversation.messages] == [time, time]
+
+
 def test_without_a_sure_guess_the_file_asks_for_a_mapping(csv_file):
     entry = csv_file("question,answer\nhi,yo\n")
     assert recognise(entry) is table
