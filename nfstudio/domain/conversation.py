@@ -4,8 +4,9 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 _NEWLINE = re.compile("\r\n?")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -46,7 +47,18 @@ def canonical(text: str) -> str:
 
 def instant(seconds: float) -> str:
     """A POSIX time as the ISO 8601 UTC text that the project file holds, to the second."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat()[:19] + "Z"
+    if seconds % 1:
+        return datetime.fromtimestamp(seconds, UTC).isoformat()[:19] + "Z"
+    day, rest = divmod(int(seconds), 86_400)  # several times as fast: days come again, times of a day are reckoned
+    return f"{_day(day)}T{rest // 3_600:02}:{rest // 60 % 60:02}:{rest % 60:02}Z"
+
+
+@lru_cache(1_000)
+def _day(since: int) -> str:
+    return (_FIRST_DAY + timedelta(since)).isoformat()
+
+
+_FIRST_DAY = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, init=False)

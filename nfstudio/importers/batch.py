@@ -94,12 +94,12 @@ def _joined(place: str, value: object, others: Others, pairs: PairsOfFile) -> Se
         raise WrongShape("This is neither a request nor an answer of a batch.")
     name, number = name_of(value), number_in(place)
     half = others.find(name, not is_request)
-    raw = b"" if half is None else others.raw(half)
+    other = None if half is None else others.half(half)
     known = None if half is None else pairs.known(number, name, half)
     if known is not None:
         mark, apart = known
-        return (FoundAgain(place, mark, f"{name} {apart}", partial(_built, value, raw)),)
-    found = _together(value, raw, is_request=is_request)
+        return (FoundAgain(place, mark, f"{name} {apart}", partial(_built, value, other)),)
+    found = _together(value, other, is_request=is_request)
     if isinstance(found, str):
         return found
     made = placed(found, place)
@@ -110,17 +110,17 @@ def _joined(place: str, value: object, others: Others, pairs: PairsOfFile) -> Se
     return (Found(place, made.conversation, mark=mark),)
 
 
-def _built(value: Record, raw: bytes) -> Conversation:
+def _built(value: Record, other: Record | bytes | None) -> Conversation:
     """The conversation of a pair that made one before."""
-    found = _together(value, raw, is_request=_is_request(value) is True)
+    found = _together(value, other, is_request=_is_request(value) is True)
     if isinstance(found, str):
         raise WrongShape(found)
     return found.conversation
 
 
-def _together(value: Record, raw: bytes, *, is_request: bool) -> Found | str:
-    """What a record and its other half (as it stands in its file; nothing when there is none) come to."""
-    half = parsed(raw) if raw else None
+def _together(value: Record, other: Record | bytes | None, *, is_request: bool) -> Found | str:
+    """What a record and its other half come to, which may be given as it stands in its file."""
+    half = parsed(other) if isinstance(other, bytes) else other
     other = half if isinstance(half, dict) else None
     request, answer = (value, other) if is_request else (other, value)
     return _NO_REQUEST if request is None else _conversation(request, _given(answer))

@@ -1,10 +1,10 @@
 """The other half of a batch: requests lie in one file, answers in another, and are found again by their names."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from itertools import islice
+from os import SEEK_END
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
@@ -30,41 +30,75 @@ Which = Callable[[object], bool | None]
 Half = int
 """Where a half stands: the number of its file, its own in that, and the byte it begins at, in one number; a million of
 them are held."""
+_Halves = Generator[tuple[object, int, int], None, None]
+"""The values of a file, each with its number and where it begins."""
 _FILE, _BEGIN = (1 << 8) - 1, 40
 _NUMBER = (1 << _BEGIN - 8) - 1
 
 
-@dataclass(slots=True)
 class Others:
-    """The files beside one of a batch, and what in them belongs to which name.
+    """The files beside one of a batch, and what in them belongs to which name: gone through no further than asked.
+
+    Both halves mostly stand in the same order, so that what is asked for is what is read next.
 
     Attributes:
         siblings: these files.
     """
 
-    siblings: list[Entry] = field(default_factory=list)
-    _files: list[IO[bytes]] = field(default_factory=list)
-    _at: Mapping[bool, dict[str, Half]] = field(default_factory=lambda: {True: {}, False: {}})
+    def __init__(self, siblings: Sequence[Entry], which: Which, opened: ExitStack, copies: IO[bytes]) -> None:
+        self.siblings = siblings
+        self._which, self._opened, self._copies = which, opened, copies
+        self._files: list[IO[bytes]] = []
+        self._at: Mapping[bool, dict[str, Half]] = {True: {}, False: {}}
+        self._rest: Generator[tuple[object, Half], None, None] = self._halves()
+        self._latest: tuple[Half, Record] | None = None
 
     def find(self, name: str, is_request: bool) -> Half | None:  # noqa: FBT001 - one of two halves
-        """The request (true) or the answer that belongs to a name."""
-        return self._at[is_request].get(name)
+        """The request (true) or the answer that belongs to a name: the first of the first file that has one.
 
-    def raw(self, half: Half) -> bytes:
-        """What stands there."""
+        Raises:
+            OSError: when there is no room for what must be copied meanwhile.
+        """
+        known = self._at[is_request].get(name)
+        return self._read_on(name, is_request) if known is None else known
+
+    def half(self, half: Half) -> Record | bytes:
+        """What stands there: as it is read, where it was read just now, else as it stands in its file."""
+        if self._latest is not None and self._latest[0] == half:
+            return self._latest[1]
         file = self._files[half & _FILE]
         file.seek(half >> _BEGIN)
         return file.readline(MOST)
 
-    def take(self, sibling: Entry, file: IO[bytes], halves: Iterator[tuple[object, int, int]], which: Which) -> None:
-        """Note the halves that a file holds: each with its number and where it begins."""
-        at = len(self.siblings)
-        self.siblings.append(sibling)
-        self._files.append(file)
-        for value, number, begin in halves:
-            is_request = which(value)
-            if is_request is not None and isinstance(value, dict):
-                self._at[is_request].setdefault(name_of(value), begin << _BEGIN | (number & _NUMBER) << 8 | at)
+    def _read_on(self, name: str, is_request: bool) -> Half | None:  # noqa: FBT001 - as above
+        which, at = self._which, self._at
+        for value, half in self._rest:
+            kind = which(value)
+            if kind is None or not isinstance(value, dict):
+                continue
+            its_name, known = name_of(value), at[kind]
+            if its_name in known:
+                continue
+            known[its_name] = half
+            if its_name == name and kind is is_request:
+                self._latest = half, value
+                return half
+        return None
+
+    def close(self) -> None:
+        """Leave the file that is being gone through."""
+        self._rest.close()
+
+    def _halves(self) -> Generator[tuple[object, Half], None, None]:
+        plain = 0
+        for at, sibling in enumerate(self.siblings):
+            file = _kept_open(sibling, self._which, self._opened) if plain < _MOST_OPEN else None
+            plain += file is not None
+            self._files.append(self._copies if file is None else self._opened.enter_context(sibling.path.open("rb")))
+            halves = _copied(sibling, self._which, self._copies) if file is None else _lines(file)
+            with closing(halves):
+                for value, number, begin in halves:
+                    yield value, begin << _BEGIN | (number & _NUMBER) << 8 | at
 
 
 def number_of(half: Half) -> tuple[int, int]:
@@ -74,18 +108,13 @@ def number_of(half: Half) -> tuple[int, int]:
 
 @contextmanager
 def other_halves(entry: Entry, which: Which) -> Iterator[Others]:
-    """What belongs to the requests or answers of this file, as the files beside it have it; memory holds the names.
-
-    Raises:
-        OSError: when there is no room for what must be copied meanwhile.
-    """
-    with ExitStack() as opened, SpooledTemporaryFile(_IN_MEMORY) as copies:
-        others, plain = Others(), 0
-        for sibling in islice(entry.siblings(_SUFFIXES), _MOST_SIBLINGS):
-            file = _kept_open(sibling, which, opened) if plain < _MOST_OPEN else None
-            plain += file is not None
-            halves = _copied(sibling, which, copies) if file is None else _lines(file)
-            others.take(sibling, copies if file is None else file, halves, which)
+    """What belongs to the requests or answers of this file, as the files beside it have it; memory holds the names."""
+    siblings = list(islice(entry.siblings(_SUFFIXES), _MOST_SIBLINGS))
+    with (
+        ExitStack() as opened,
+        SpooledTemporaryFile(_IN_MEMORY) as copies,
+        closing(Others(siblings, which, opened, copies)) as others,
+    ):
         yield others
 
 
@@ -113,14 +142,14 @@ def _kept_open(sibling: Entry, which: Which, opened: ExitStack) -> IO[bytes] | N
         return None  # what is wrong with it is told when the walk comes to it
 
 
-def _lines(file: IO[bytes]) -> Iterator[tuple[object, int, int]]:
+def _lines(file: IO[bytes]) -> _Halves:
     begin = 0
     for number, line in enumerate(iter(partial(file.readline, MOST), b""), 1):
         yield parsed(line), number, begin
         begin += len(line)
 
 
-def _copied(sibling: Entry, which: Which, copies: IO[bytes]) -> Iterator[tuple[object, int, int]]:
+def _copied(sibling: Entry, which: Which, copies: IO[bytes]) -> _Halves:
     """The records of a file when it is one of a batch; each is copied first."""
 
     def is_record(value: object) -> bool:
@@ -133,7 +162,7 @@ def _copied(sibling: Entry, which: Which, copies: IO[bytes]) -> Iterator[tuple[o
         return  # as above
     for item in records(sibling, is_record):
         if not isinstance(item, Problem):
-            begin = copies.tell()
+            begin = copies.seek(0, SEEK_END)  # what was copied is read between
             copies.write(_line(item[1]) + b"\n")
             yield item[1], number_in(item[0]), begin
 

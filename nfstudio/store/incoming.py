@@ -74,10 +74,9 @@ class Incoming:
         found = [(part.source, record) for part in parts for record in part.found]
         self._marks = iter(known_by)
         prints = [mark for mark, _ in known_by]
-        self._by_print = recalling.by_print(db, prints)
-        self._by_origin = recalling.by_origin(
-            db, [(source.format, record.origin_id) for source, record in found], prints
-        )
+        origins = [(source.format, record.origin_id) for source, record in found]
+        self._by_origin = recalling.by_origin(db, origins, prints)
+        self._by_print = recalling.by_print(db, self._unnamed(origins, known_by))
         self._unbranched = recalling.unbranched(db, self._by_print.values(), self._by_origin.values())
         self._appeared: set[tuple[int, str, int]] = set()
         self._seen: Counter[tuple[int, str]] = Counter()
@@ -97,6 +96,14 @@ class Incoming:
         self._seen_again: list[tuple[object, ...]] = []
         self.labelled: list[Labelled] = []
         self.touched: set[int] = set()
+
+    def _unnamed(self, origins: Sequence[tuple[str, str | None]], known_by: Sequence[Mark]) -> list[str]:
+        """The fingerprints by which conversations may be known that no id tells."""
+        named = {(key, its_print) for key, found in self._by_origin.items() for _, its_print, _ in found}
+        several = [
+            (key, mark) for key, (mark, counts) in zip(origins, known_by, strict=True) if counts[1] >= MERGES_FROM
+        ]
+        return [mark for key, mark in several if (key, mark) not in named]
 
     def _recall(self, source: Source, prints: Sequence[str], places: Sequence[str]) -> None:
         """What stood in a source before."""

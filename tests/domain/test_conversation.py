@@ -39,7 +39,9 @@ def test_other_line_separators_stay_because_they_are_no_newlines_to_python():
 
 
 def test_an_instant_is_utc_to_the_second():
-    assert instant(1750000000.9) == "2025-06-15T15:06:40Z"
+    assert instant(1750000000.9) == instant(1750000000.0) == "2025-06-15T15:06:40Z"
+    assert instant(-1.0) == instant(-0.5) == "1969-12-31T23:59:59Z"
+    assert instant(4102444799.0) == "2099-12-31T23:59:59Z"
 
 
 def test_the_target_is_the_nearest_earlier_answer_across_tools_and_system_messages():

@@ -216,3 +216,17 @@ def test_a_file_that_changes_during_the_walk_is_read_as_it_is_now(tmp_path):
     (found,) = batch.read(next(entries))
     assert type(found) is Found
     assert said(found) == [("user", "ask otherwise"), ("assistant", "told")]
+
+
+def test_halves_in_any_order_of_files_and_records_find_each_other(tmp_path):
+    for part in (1, 2):
+        names = [f"c-{part}-{i}" for i in range(3)]
+        written(tmp_path / f"in{part}.jsonl", [request(name, f"ask {name}") for name in names])
+        written(tmp_path / f"out{part}.jsonl", [answer(name, f"told {name}") for name in reversed(names)])
+    found = walked(tmp_path)
+    assert {name: [said(item)[0][1] for item in items] for name, items in found.items()} == {
+        f"{kind}{part}.jsonl": [f"ask c-{part}-{i}" for i in order]
+        for kind, order in (("in", (0, 1, 2)), ("out", (2, 1, 0)))
+        for part in (1, 2)
+    }
+    assert all(len(said(item)) == 2 for items in found.values() for item in items)
