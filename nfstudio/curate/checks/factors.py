@@ -22,6 +22,7 @@ _FEW = 3
 _COMMON = """
 get getting make making take taking know create creating write start starting find give use using put set keep do for
 the and with from what how who when where which your you have has are was not all any can is be ill i'm
+in into inside on under at to of off out up by or an him her his them their my me it so if police cop cops
 """
 _EVERYDAY = frozenset(_COMMON.split())
 """Words that stand in most texts, so that looking for them tells little."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nfstudio.curate.checks.factors import Need, needs
 from nfstudio.curate.checks.marks import Marks
@@ -101,8 +101,8 @@ def _lists() -> Mapping[Name, WordList]:
     """Words of harm by kind, and what only a certain assistant was or could by reason."""
     table = read("identity")
     names = {name: table[name] for name in ("makers", "models")}
-    harm = {(HARM, one["kind"]): word_list(one["marks"], one["patterns"]) for one in read("harm")["list"]}
-    return harm | {
+    harm = {kind: word_list(*own) for kind, own in _by_kind(read("harm")["list"], {}).items()}
+    return {(HARM, kind): own for kind, own in harm.items()} | {
         (IDENTITY[one["part"]], one["reason"]): word_list(one["marks"], _filled(one["patterns"], names))
         for one in table["list"]
     }
@@ -114,7 +114,19 @@ def acts() -> Mapping[str, Act]:
     table = read("harm-requests")
     words = table["words"]
     names = {name: one.replace("{relation}", words["relation"]) for name, one in words.items()}
-    return {one["kind"]: _act(one["marks"], _filled(one["patterns"], names)) for one in table["act"]}
+    return {kind: _act(*own) for kind, own in _by_kind(table["act"], names).items()}
+
+
+def _by_kind(
+    tables: Iterable[Mapping[str, Any]], names: Mapping[str, str]
+) -> Mapping[str, tuple[list[str], list[str]]]:
+    """Marks and patterns by kind of harm; several tables of one kind are one."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for one in tables:
+        marks, patterns = found.setdefault(one["kind"], ([], []))
+        marks += one["marks"]
+        patterns += _filled(one["patterns"], names)
+    return found
 
 
 def _filled(patterns: Iterable[str], names: Mapping[str, str]) -> list[str]:
