@@ -63,7 +63,8 @@ class ExportForm(QTabWidget):
         }
         self.ways = {way: QCheckBox(tr(words.WAYS[way]).capitalize(), self) for way in WAYS}
         self.implicit = QCheckBox(self.tr("Both sides as whole conversations"), self)
-        self.greeting = QCheckBox(self.tr("Without the assistant's words before the person's, where it must be"), self)
+        self.greeting = QCheckBox(self.tr("Leave out what the assistant says before it"), self)
+        self.greeting.setToolTip(self.tr("This framework reads no conversation that the assistant begins."))
         self.split = QComboBox(self, editable=True)
         self.seed = QSpinBox(self, maximum=_SEEDS)
         self.control = QCheckBox(self.tr("Control: as many rows that chance chose"), self)
@@ -256,7 +257,7 @@ class ExportForm(QTabWidget):
         for at, tick in enumerate(self.ways.values()):
             form.addRow("" if at else self.tr("Pairs from"), tick)
         form.addRow("", self.implicit)
-        form.addRow("", self.greeting)
+        form.addRow(self.tr("Opening"), self.greeting)
         below: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Split"), self.split),
             ("", self.split_by),
