@@ -1,8 +1,10 @@
 """Transcripts as people save them: plain text or Markdown in which lines say who speaks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.records import Found, Problem
@@ -135,13 +137,23 @@ class _Head:
     model: str | None
     time: str | None
     rest: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the heads of a transcript are written, and the name of the one who answers, when it is no usual one."""
+
+    pattern: re.Pattern[str]
+    bot: str = ""
 
 
 def recognises(sample: Sample) -> bool:
     """Whether a person and an assistant take turns in the sample, heads written alike, with little before the first."""
     if is_page(sample.head) or aider.recognises(sample) or specstory.recognises(sample):
         return False
-    return style_of(sample.text.splitlines()) is not None
+    lines = sample.text.splitlines()
+    return (style_of(lines) or _named_style(lines)) is not None
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
@@ -156,17 +168,55 @@ def role_named(name: str) -> Role | None:
     return SPEAKERS.get(known) or SPEAKERS.get(_VERSION.sub("", known))
 
 
-def style_of(lines: Sequence[str]) -> re.Pattern[str] | None:
+def style_of(lines: Sequence[str]) -> Style | None:
     """How the heads of a transcript are written; None when it is none."""
-    for style in _STYLES:
+    for style in map(Style, _STYLES):
         heads = [(i, head) for i, line in enumerate(lines) if (head := _head(line, style))]
         spoken = [head.role for _, head in heads if head.role in (Role.USER, Role.ASSISTANT)]
-        if len(set(spoken)) < _TWO or (style is _LOGGED and len(spoken) <= _TWO):
+        if len(set(spoken)) < _TWO or (style.pattern is _LOGGED and len(spoken) <= _TWO):
             continue
-        before = lines[: heads[0][0]]
-        if sum(_is_text(line) for line in before if style is not _LOGGED or not _STAMPED.match(line)) <= _MOST_BEFORE:
+        if _is_begin(lines[: heads[0][0]], style):
             return style
     return None
+
+
+def _is_begin(before: Sequence[str], style: Style) -> bool:
+    """Whether no more stands above the first speaker than a title and details."""
+    is_log = style.pattern is _LOGGED
+    return sum(_is_text(line) for line in before if not (is_log and _STAMPED.match(line))) <= _MOST_BEFORE
+
+
+def _named_style(lines: Sequence[str]) -> Style | None:
+    """How heads are written where one with a name of its own answers a person; None when nobody plainly does.
+
+    It is who speaks between any two words of the person; both say more than the value of a field.
+    """
+    for pattern in _STYLES:
+        heads = [(i, found) for i, line in enumerate(lines) if (found := pattern.fullmatch(line.rstrip()))]
+        names = [found["name"].strip() for _, found in heads]
+        persons = [i for i, name in enumerate(names) if role_named(name) is Role.USER]
+        if len(persons) <= _TWO or any(role_named(name) is Role.ASSISTANT for name in names):
+            continue
+        between = [Counter(names[one + 1 : after]) for one, after in pairwise(persons)]
+        often = [name for name in set().union(*between) if sum(name in gap for gap in between) > len(between) / 2]
+        if len(often) != 1 or sum(gap[often[0]] == 1 for gap in between) < _MOSTLY * len(between):
+            continue
+        style = Style(pattern, often[0])
+        spoken = messages_of(lines, style)
+        is_talk = all(_words_of(spoken, role) >= _FEW for role in (Role.USER, Role.ASSISTANT))
+        if is_talk and _is_begin(lines[: heads[persons[0]][0]], style):
+            return style
+    return None
+
+
+_MOSTLY = 0.8
+_FEW = 2.5
+"""Words that somebody who talks says at a time, if not more."""
+
+
+def _words_of(messages: Sequence[Message], role: Role) -> float:
+    said = [len(message.content.split()) for message in messages if message.role is role]
+    return sum(said) / max(1, len(said))
 
 
 def _is_text(line: str) -> bool:
@@ -174,7 +224,7 @@ def _is_text(line: str) -> bool:
     return _DETAIL.fullmatch(line) is None
 
 
-def _heads(lines: Sequence[str], style: re.Pattern[str]) -> dict[int, _Head]:
+def _heads(lines: Sequence[str], style: Style) -> dict[int, _Head]:
     """The lines that say who speaks. Those in a block of code are what somebody shows, unless all of them are."""
     found = {i: head for i, line in enumerate(lines) if (head := _head(line, style))}
     shown = _in_code(lines)
@@ -198,14 +248,15 @@ def _in_code(lines: Sequence[str]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _head(line: str, style: re.Pattern[str]) -> _Head | None:
-    found = style.fullmatch(line.rstrip())
+def _head(line: str, style: Style) -> _Head | None:
+    found = style.pattern.fullmatch(line.rstrip())
     if found is None:
         return None
     given = found.groupdict()
     name, _, _ = found["name"].partition(" | ")
     role = role_named(name) or (None if "sign" not in given else Role.ASSISTANT if given["sign"] == "🤖" else Role.USER)
-    if role is None:
+    own = name if role is None and name and name == style.bot else ""
+    if role is None and not own:
         return None
     rest = found["rest"] or given.get("full") or ""
     is_model = bool(_VERSION.search(name.casefold())) or ("sign" in given and role_named(name) is None)
@@ -213,19 +264,19 @@ def _head(line: str, style: re.Pattern[str]) -> _Head | None:
     time = shapes.when(given.get("time") or given.get("later"))
     if time is None and (dashed := _DASHED.fullmatch(rest)) and (time := shapes.when(dashed[1])):
         rest = ""
-    return _Head(role, model, time, rest)
+    return _Head(role or Role.ASSISTANT, model, time, rest, own)
 
 
 def utterance(text: str) -> Message | None:
     """The message in a text whose first line says who speaks; None for every other text."""
     first, _, rest = canonical(text).lstrip().partition("\n")
-    head = next((head for style in _STYLES if (head := _head(first, style))), None)
+    head = next((head for style in map(Style, _STYLES) if (head := _head(first, style))), None)
     return None if head is None else _message(head, [head.rest, rest] if head.rest else [rest], 0)
 
 
 def conversation(lines: Sequence[str]) -> Found:
     """The lines as a conversation without a place; empty when nobody known speaks."""
-    style = style_of(lines)
+    style = style_of(lines) or _named_style(lines)
     messages = messages_of(lines, style) if style else []
     title = next((line[2:].strip() for line in lines[:_MOST_BEFORE] if line.startswith("# ")), None)
     if title is not None and style is not None and _head(f"# {title}", style):
@@ -235,7 +286,7 @@ def conversation(lines: Sequence[str]) -> Found:
     return Found("", Conversation(tuple(messages), title=shapes.text(title), model=model, created_at=created))
 
 
-def messages_of(lines: Sequence[str], style: re.Pattern[str]) -> list[Message]:
+def messages_of(lines: Sequence[str], style: Style) -> list[Message]:
     """The messages below heads of this style; what stands before the first head is no message."""
     messages: list[Message] = []
     head, held = None, list[str]()
@@ -245,7 +296,7 @@ def messages_of(lines: Sequence[str], style: re.Pattern[str]) -> list[Message]:
             if head is not None:
                 messages.append(_message(head, held, len(messages)))
             head, held = after, [after.rest] if after.rest else []
-        elif head is not None and not (style is _LOGGED and _STAMPED.match(line)):
+        elif head is not None and not (style.pattern is _LOGGED and _STAMPED.match(line)):
             held.append(line)
     if head is not None:
         messages.append(_message(head, held, len(messages)))
@@ -255,7 +306,7 @@ def messages_of(lines: Sequence[str], style: re.Pattern[str]) -> list[Message]:
 def _message(head: _Head, lines: Sequence[str], index: int) -> Message:
     at, lines = _dated(lines) if head.time is None else (head.time, lines)
     words = without_rules("\n".join(lines))
-    extra: dict[str, object] = {}
+    extra: dict[str, object] = {"name": canonical(head.name)} if head.name else {}
     if head.role is Role.ASSISTANT:
         if folded := _FOLDED.match(words):
             add_thought(extra, _BREAK.sub("\n", folded[1]).strip())

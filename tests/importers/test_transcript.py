@@ -153,3 +153,39 @@ def test_what_else_a_programs_log_says_is_nobodys_words(text):
         "2026-03-01 08:00:02,001 - INFO - Bot: yo\nyes\n2026-03-01 08:00:09 - DEBUG - User: no"
     )
     assert text(words) == (transcript, TALK)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("You: {}", "Luna: {}"), ("**You:** {}", "**Luna:** {}"), ("### You\n\n{}\n", "### Luna\n\n{}\n")],
+)
+def test_who_answers_a_person_every_time_is_the_assistant_by_whatever_name(kept, heads):
+    person, bot = heads
+    said = [
+        "hello there Luna",
+        "I am glad you came.\nNote: it rains.",
+        "tell me of the sea",
+        "The sea is wide.",
+        "thank",
+    ]
+    ((found,), problems) = kept("\n".join((bot if i % 2 else person).format(words) for i, words in enumerate(said)))
+    assert not problems
+    messages = found.conversation.messages
+    assert [(m.role, m.content) for m in messages] == [
+        (Role.ASSISTANT if i % 2 else Role.USER, words) for i, words in enumerate(said)
+    ]
+    assert [m.extra.get("name") for m in messages] == [None, "Luna", None, "Luna", None]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "User: alice\nPassword: hunter\n" * 3,
+        "User: opens the page\nExpected: the page is shown\nStatus: done at the time\n" * 3,
+        "User: says a thing\nLuna: says another one\nUser: says no more\n",
+        "User: says a thing\nUser: says a second one\nLuna: says another one\nUser: says no more at all\n",
+        "Ann: says a thing\nLuna: says another one\n" * 4,
+    ],
+)
+def test_fields_and_names_that_show_no_person_are_no_transcript(text, words):
+    assert text(words)[0] is not transcript
