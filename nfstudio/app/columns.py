@@ -114,6 +114,7 @@ class Columns(QWidget):
 
     def keep(self) -> None:
         """Keep what is being written, and remember the widths."""
+        self.inspector.keep()
         self.rewrite.keep()
         self.stage.keep()
         self.browser.keep(self._settings)

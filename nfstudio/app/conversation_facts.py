@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from nfstudio.app.change_words import claim_words
+from nfstudio.app.flag_field import flag_word
 from nfstudio.app.row_words import one_line, value_word
 from nfstudio.app.sentences import in_words
 from nfstudio.app.theme import NEAR, WIDE
@@ -15,6 +16,7 @@ from nfstudio.app.wording import category_word, number
 from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.store.differences import StoredDifference
+from nfstudio.store.drafts import Waiting
 from nfstudio.store.reading import StoredConversation, StoredFeedback
 
 
@@ -40,11 +42,13 @@ class ConversationFacts(QWidget):
         shown: StoredConversation | None,
         feedback: Sequence[StoredFeedback],
         changed: Sequence[StoredDifference] = (),
+        waiting: Sequence[Waiting] = (),
     ) -> None:
         """Tell of a conversation, or that none is shown.
 
         Args:
             changed: what the last detection claims otherwise in it.
+            waiting: what was written in it about claims that nobody makes any more.
         """
         while self._facts.rowCount():
             self._facts.removeRow(0)
@@ -52,7 +56,7 @@ class ConversationFacts(QWidget):
             self._hint.say(self.tr("What you choose at the left is judged here."))
             return
         self._hint.say(self.tr("Choose a marked span to judge it, or select words and press 1 to 5 to mark them."))
-        for name, value in self._rows(shown, feedback, changed):
+        for name, value in self._rows(shown, feedback, changed, waiting):
             label = QLabel(name)
             label.setForegroundRole(self._hint.palette().ColorRole.PlaceholderText)
             text = WrappedText(value)
@@ -60,7 +64,11 @@ class ConversationFacts(QWidget):
             self._facts.addRow(label, text)
 
     def _rows(
-        self, shown: StoredConversation, feedback: Sequence[StoredFeedback], changed: Sequence[StoredDifference]
+        self,
+        shown: StoredConversation,
+        feedback: Sequence[StoredFeedback],
+        changed: Sequence[StoredDifference],
+        waiting: Sequence[Waiting] = (),
     ) -> Iterator[tuple[str, str]]:
         said = shown.conversation
         if said.title:
@@ -79,6 +87,14 @@ class ConversationFacts(QWidget):
         gone = [claim_words(one.before) for one in changed if one.feedback is None and one.before is not None]
         if gone:
             yield self.tr("Claimed no longer"), "\n".join(gone)
+        if waiting:
+            yield self.tr("Notes on such"), "\n".join(map(_written, waiting))
+
+
+def _written(one: Waiting) -> str:
+    """What somebody wrote about a claim, and which it was."""
+    words = [one.edit.note or "", *map(flag_word, one.edit.flags or ())]
+    return f"{category_word(one.category)}: {', '.join(filter(None, words))}"
 
 
 def _counts(feedback: Sequence[StoredFeedback]) -> str:

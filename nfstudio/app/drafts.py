@@ -1,17 +1,32 @@
-"""What was written about feedback and not yet said with a verdict: nothing typed is ever lost to a click elsewhere."""
+"""What was written about feedback and not yet said with a verdict: the project keeps it while it is typed, so nothing
+typed is ever lost to a click elsewhere, nor to a window that closes or is killed."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 
+from PySide6.QtCore import QObject, QTimer
+
+from nfstudio.app.session import Session
 from nfstudio.domain.feedback import Scope
+from nfstudio.store import drafts
 from nfstudio.store.decisions import Edit
 from nfstudio.store.reading import StoredFeedback
 
+SETTLES = 250
+"""Milliseconds of no typing after which it is written."""
 
-@dataclass(slots=True)
-class Drafts:
-    """An `Edit` for each feedback that somebody began to write about; it lives as long as the window."""
 
-    _edits: dict[int, Edit] = field(default_factory=dict)
+class Drafts(QObject):
+    """The drafts of a project, and what is being typed. Once a decision has said one, the project tells no more
+    of it."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._typed: dict[int, tuple[StoredFeedback, Edit]] = {}
+        self._writing = QTimer(self, singleShot=True, interval=SETTLES)
+        self._writing.timeout.connect(self.keep)
+        session.closing.connect(self.keep)
 
     def put(
         self,
@@ -22,25 +37,28 @@ class Drafts:
         scope: Scope | None = None,
     ) -> None:
         """Remember what differs from what is stored; what no longer differs is forgotten."""
-        edit = self.of(item.id)
+        before = edit = self.of(item)
         if note is not None:
             edit = replace(edit, note=None if note == item.note else note)
         if flags is not None:
             edit = replace(edit, flags=None if flags == item.flags else flags)
         if scope is not None:
             edit = replace(edit, scope=None if scope is item.scope else scope)
-        if edit == Edit():
-            self.drop(item.id)
-        else:
-            self._edits[item.id] = edit
+        if edit != before:
+            self._typed[item.id] = (item, edit)
+            self._writing.start()
 
-    def of(self, feedback: int) -> Edit:
+    def of(self, item: StoredFeedback) -> Edit:
         """What is to be said along with the next verdict."""
-        return self._edits.get(feedback, Edit())
+        if item.id in self._typed:
+            return self._typed[item.id][1]
+        return drafts.of(self._session.project.db, [item]).get(item.id, Edit())
 
-    def drop(self, feedback: int) -> None:
-        """It has been said."""
-        self._edits.pop(feedback, None)
-
-    def __contains__(self, feedback: int) -> bool:
-        return feedback in self._edits
+    def keep(self) -> bool:
+        """Write what is typed now; whether that needed nothing or was written."""
+        self._writing.stop()
+        for feedback, typed in list(self._typed.items()):
+            if not self._session.write(partial(drafts.keep, self._session.project, *typed)):
+                return False
+            del self._typed[feedback]
+        return True

@@ -14,13 +14,13 @@ FLAGS = ("toxic", "personal data", "jailbreak", "unclear")
 
 
 def flag_word(flag: str) -> str:
-    """One of `FLAGS` on the screen."""
+    """A flag on the screen: one of `FLAGS` in the person's language, another as it is."""
     return {
         "toxic": tr("Toxic"),
         "personal data": tr("Personal data"),
         "jailbreak": tr("Jailbreak"),
         "unclear": tr("Unclear"),
-    }[flag]
+    }.get(flag, flag)
 
 
 class FlagField(QWidget):

@@ -1,6 +1,6 @@
 """What one person looks at, and the one door through which the window writes; handed to panels, never a global."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, Signal
@@ -13,11 +13,12 @@ from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
 from nfstudio.jobs.progress import Progress
-from nfstudio.store import checkpoints, differences, reading, reshaping, review, rewrites
+from nfstudio.store import checkpoints, differences, drafts, reading, reshaping, review, rewrites
 from nfstudio.store.browse import Filter
 from nfstudio.store.changes import Changes
 from nfstudio.store.decisions import Edit, Saying
 from nfstudio.store.differences import StoredDifference
+from nfstudio.store.drafts import Waiting
 from nfstudio.store.failures import bytes_at
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredConversation, StoredFeedback
@@ -49,6 +50,8 @@ class Session(QObject):
     """The Filter that the lists follow."""
     decided = Signal(object)
     """Id of a feedback that somebody has just decided in this window."""
+    closing = Signal()
+    """The last moment to write something."""
     told = Signal(str)
     """Something went well: a short sentence for a toast."""
     failed = Signal(object)
@@ -107,6 +110,7 @@ class Session(QObject):
         """Cancel the job at work after its batch, stop the threads, let go of the file; a second time does nothing."""
         if self._closed:
             return
+        self.closing.emit()
         self._closed = True
         self.runner.stop()
         self.reader.stop()
@@ -170,6 +174,12 @@ class Session(QObject):
             return []
         return differences.in_conversation(self.project.db, self._conversation)
 
+    def waiting(self) -> list[Waiting]:
+        """What was written in the conversation looked at about claims that nobody makes any more."""
+        if self._conversation is None:
+            return []
+        return drafts.waiting(self.project.db, self._conversation, self.shown_feedback())
+
     # Deciding
 
     def decide(self, feedback: Sequence[int], verdict: Verdict, *, edit: Edit = Edit(), what: str = "") -> bool:
@@ -181,15 +191,13 @@ class Session(QObject):
             self.decided.emit(one)
         return written
 
-    def say(self, feedback: Sequence[int], saying: Saying, *, drafts: Mapping[int, Edit], what: str) -> Told | None:
+    def say(self, feedback: Sequence[int], saying: Saying, *, what: str) -> Told | None:
         """Say the same of some feedback, of each as it stands, as one step; what became of it, None when nothing. It
         is not told by `decided`: a dozen at one stroke say nothing of how fast a person reads."""
         told: list[Told] = []
 
         def write() -> Changes:
-            found, changes = review.say(
-                self.project, feedback, saying, reviewer=self.reviewer, what=what, drafts=drafts
-            )
+            found, changes = review.say(self.project, feedback, saying, reviewer=self.reviewer, what=what)
             told.append(found)
             return changes
 

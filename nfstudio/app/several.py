@@ -14,8 +14,8 @@ from nfstudio.app.session import Session
 from nfstudio.app.tickets import said_of
 from nfstudio.app.wording import counted, number
 from nfstudio.domain.feedback import Status
-from nfstudio.store import reading
-from nfstudio.store.decisions import STANDING, Saying
+from nfstudio.store import drafts, reading
+from nfstudio.store.decisions import STANDING, Edit, Saying
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredFeedback
 from nfstudio.store.standing import Standing, standing_in
@@ -38,9 +38,9 @@ class Several(QObject):
     preview_wanted = Signal(object, object)
     """Ids of many feedback, and the Saying that is meant for them."""
 
-    def __init__(self, session: Session, browser: Browser, drafts: Drafts, parent: QObject) -> None:
+    def __init__(self, session: Session, browser: Browser, drafted: Drafts, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._browser, self._drafts = session, browser, drafts
+        self._session, self._browser, self._drafts = session, browser, drafted
         browser.selected.connect(self.changed)
 
     @property
@@ -117,22 +117,14 @@ class Several(QObject):
             self.preview_wanted.emit(ids, saying)
             return
         items = reading.feedback_by_id(self._session.project.db, ids)
-        saying = replace(saying, unflag=bool(items) and all(self._is_flagged(item, saying.flag) for item in items))
-        drafts = {item.id: self._drafts.of(item.id) for item in items}
-        for item in items:
-            self._drafts.drop(item.id)  # before the write, whose signal shows the item anew
+        self._drafts.keep()
+        drafted = drafts.of(self._session.project.db, items)
+        flagged = all(saying.flag in _flags(item, drafted.get(item.id)) for item in items)
+        saying = replace(saying, unflag=bool(saying.flag and items) and flagged)
         what = self.tr("{verdict} ({count})").format(verdict=saying_words(saying), count=number(len(items)))
-        told = self._session.say(ids, saying, drafts=drafts, what=what)
-        waiting = frozenset(told.waiting if told is not None else drafts)
-        for item in (item for item in items if item.id in waiting):
-            edit = saying.edit(item, drafts[item.id]) if told is not None else drafts[item.id]
-            self._drafts.put(item, note=edit.note, flags=edit.flags, scope=edit.scope)
+        told = self._session.say(ids, saying, what=what)
         if told is not None:
-            self._session.told.emit(self._sentence(saying, len(told.ids), told.before, left, len(waiting)))
-
-    def _is_flagged(self, item: StoredFeedback, flag: str) -> bool:
-        drafted = self._drafts.of(item.id).flags
-        return bool(flag) and flag in (item.flags if drafted is None else drafted)
+            self._session.told.emit(self._sentence(saying, len(told.ids), told.before, left, len(told.waiting)))
 
     def _sentence(self, saying: Saying, said: int, before: int, left: int, waiting: int) -> str:
         parts = [said_of(said, saying)] if said or not waiting else []
@@ -144,6 +136,11 @@ class Several(QObject):
             one, many = self.tr("1 waits for your verdict"), self.tr("{count} wait for your verdict")
             parts.append(counted(waiting, one, many))
         return ", ".join(parts) + "."
+
+
+def _flags(item: StoredFeedback, draft: Edit | None) -> tuple[str, ...]:
+    """What is flagged, drafted flags before those that stand."""
+    return item.flags if draft is None or draft.flags is None else draft.flags
 
 
 def saying_words(saying: Saying) -> str:

@@ -107,9 +107,10 @@ def _remove(db: sqlite3.Connection, conversation_ids: Sequence[int]) -> None:
         (messages,),
     )
     looks = ("second_look_messages", "second_readings", "half_readings", "settlements")
-    for table in ("differences", "feedback", "decisions", "readings", *looks, "detections"):
+    for table in ("differences", "feedback", "decisions", "readings", *looks, "drafts", "detections"):
         db.execute(f"DELETE FROM {table} WHERE message_id IN (SELECT value FROM json_each(?))", (messages,))
-    db.execute("DELETE FROM rewrites WHERE target_id IN (SELECT value FROM json_each(?))", (messages,))
+    for table in ("rewrites", "half_rewrites"):
+        db.execute(f"DELETE FROM {table} WHERE target_id IN (SELECT value FROM json_each(?))", (messages,))
     db.execute("DELETE FROM messages WHERE conversation_id IN (SELECT value FROM json_each(?))", (wanted,))
     db.execute("DELETE FROM appearances WHERE conversation_id IN (SELECT value FROM json_each(?))", (wanted,))
     db.execute("DELETE FROM conversations WHERE id IN (SELECT value FROM json_each(?))", (wanted,))

@@ -10,7 +10,7 @@ from itertools import islice
 from nfstudio.domain.feedback import Category, Decision, Feedback, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
-from nfstudio.store import rewrites, steps
+from nfstudio.store import drafts, rewrites, steps
 from nfstudio.store.changes import NOTHING, Changes
 from nfstudio.store.decisions import Edit, Saying, changes_of, decision_about, insert
 from nfstudio.store.feedback import newest_run, rebuild, resolved, runs
@@ -91,12 +91,9 @@ def say(
     *,
     reviewer: str,
     what: str,
-    drafts: Mapping[int, Edit] | None = None,
 ) -> tuple[Told, Changes]:
-    """Say the same of some feedback, of each as it stands, as one step. For many, use `decide_all`.
-
-    Args:
-        drafts: what else is said of single ones.
+    """Say the same of some feedback, of each as it stands, as one step; of those without a verdict it is drafted. For
+    many, use `decide_all`.
 
     Raises:
         StudioError: when none of it is there any more.
@@ -105,12 +102,16 @@ def say(
         items = feedback_by_id(db, feedback_ids)
         if not items:
             raise StudioError(*_GONE)
-        said = _sayings(items, saying, drafts or {})
+        known = drafts.of(db, items)
+        said = _sayings(items, saying, known)
         told = Told(
             tuple(item.id for item, _, _ in said),
             sum(item.decided for item, _, _ in said),
             tuple(item.id for item in items if saying.of(item) is None),
         )
+        for item in items:
+            if item.id in told.waiting:
+                drafts.put(db, item, saying.edit(item, known.get(item.id, Edit())))
         if not said:
             return told, NOTHING
         step = steps.open_step(db, kind="decide", what=what, reviewer=reviewer)
@@ -142,7 +143,7 @@ def decide_all(
     while batch := list(islice(ids, BATCH)):
         with project.writing() as db:
             items = [item for item in feedback_by_id(db, batch) if not (keep_decided and item.decided)]
-            said = _sayings(items, saying, {})
+            said = _sayings(items, saying, drafts.of(db, items))
             if not said:
                 continue
             if step is None:
@@ -287,18 +288,22 @@ def _key(item: Feedback) -> tuple[object, ...]:
 _Said = Sequence[tuple[StoredFeedback, Verdict, Edit]]
 
 
-def _sayings(items: Sequence[StoredFeedback], saying: Saying, drafts: Mapping[int, Edit]) -> _Said:
+def _sayings(items: Sequence[StoredFeedback], saying: Saying, drafted: Mapping[int, Edit]) -> _Said:
     """What `saying` comes to for each of these that it says anything of."""
-    each = ((item, saying.of(item, drafts.get(item.id, Edit()))) for item in items)
+    each = ((item, saying.of(item, drafted.get(item.id, Edit()))) for item in items)
     return [(item, *said) for item, said in each if said is not None]
 
 
 def _decide(db: sqlite3.Connection, step: int, said: _Said) -> Changes:
     known = runs(db)
+    items = [item for item, _, _ in said]
+    drafted = drafts.of(db, items)
     for item, verdict, edit in said:
         run = newest_run(known, item.message)
+        edit = drafts.along(edit, drafted.get(item.id, Edit()))  # noqa: PLW2901 - the one said from here on
         insert(db, step, decision_about(db, item, verdict, edit, run.id if run else None))
-    touched = [item.message for item, _, _ in said]
+    drafts.said(db, step, [item for item in items if item.id in drafted])
+    touched = [item.message for item in items]
     rebuild(db, touched)
     return changes_of(db, touched)
 

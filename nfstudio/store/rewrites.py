@@ -63,6 +63,7 @@ def write(project: Project, target_id: int, content: str, *, reviewer: str) -> C
             raise StudioError("Only an answer can be written better.", "Choose the answer that the feedback judges.")
         if content == row[2]:
             raise StudioError("This is the answer as it stands.", "Change it, or leave the better answer empty.")
+        db.execute("DELETE FROM half_rewrites WHERE target_id = ?", (target_id,))
         if content == newest(db, [target_id]).get(target_id, ""):
             return NOTHING
         what = "write a better answer" if content else "take the better answer away"
@@ -70,6 +71,22 @@ def write(project: Project, target_id: int, content: str, *, reviewer: str) -> C
         db.execute("INSERT INTO rewrites(step_id, target_id, content) VALUES (?, ?, ?)", (step, target_id, content))
         steps.close_step(db, step)
     return Changes(frozenset({int(row[1])}))
+
+
+def hold(project: Project, target_id: int, words: str | None) -> Changes:
+    """Keep what is being written, which is no better answer yet, in the place of what was; None keeps nothing."""
+    with project.writing() as db:
+        if words is None:
+            db.execute("DELETE FROM half_rewrites WHERE target_id = ?", (target_id,))
+        else:
+            db.execute("INSERT OR REPLACE INTO half_rewrites VALUES (?, ?)", (target_id, canonical(words)))
+    return NOTHING
+
+
+def held(db: sqlite3.Connection, target_id: int) -> str | None:
+    """What somebody was writing when the program ended; None where nobody was."""
+    row = db.execute("SELECT content FROM half_rewrites WHERE target_id = ?", (target_id,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def targets_of_step(db: sqlite3.Connection, step_id: int) -> list[int]:

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from nfstudio.store.later_tables import COVERING, DIFFERENCES, DRAFTS, FOLDERS, HALF_READINGS
+
 APPLICATION_ID = 0x4E465344
 """Marks a SQLite file as a project of this program ("NFSD")."""
 
@@ -292,75 +294,13 @@ _GROUND = (
     "CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
 
-_HALF_READINGS = (
-    """
-    CREATE TABLE half_readings (            -- begun by a second reader, and no reading yet; the newest comes last
-        id INTEGER PRIMARY KEY,
-        look_id INTEGER NOT NULL REFERENCES second_looks(id),
-        message_id INTEGER NOT NULL REFERENCES messages(id),
-        marks TEXT NOT NULL,                -- JSON: [[start, end, category, status, detection id or null], …]
-        UNIQUE (look_id, message_id)
-    )
-    """,
-    "CREATE INDEX half_readings_by_message ON half_readings(message_id)",
-)
-
-_DIFFERENCES = (
-    """
-    CREATE TABLE differences (              -- what the newest run claims otherwise than what counted before it
-        id INTEGER PRIMARY KEY,
-        run_id INTEGER NOT NULL REFERENCES runs(id),
-        message_id INTEGER NOT NULL REFERENCES messages(id),
-        change TEXT NOT NULL,               -- new, changed, gone
-        aspects TEXT NOT NULL,              -- in what it changed: category, span, score, with spaces between
-        before_id INTEGER REFERENCES detections(id),  -- the earlier claim; of a new one a claim below the threshold
-        after_id INTEGER REFERENCES detections(id),  -- the claim now; of one that is gone a claim below the threshold
-        subject_id INTEGER REFERENCES decisions(id)  -- first decision about it, where somebody had decided
-    )
-    """,
-    "CREATE INDEX differences_by_message ON differences(message_id)",
-)
-
-_COVERING = (
-    # All that filters ask of conversations, and of the feedback in them: facets are counted along these alone.
-    "DROP INDEX conversations_by_source",
-    "CREATE INDEX conversations_by_source ON conversations(source, model, language, created_at, messages)",
-    "DROP INDEX feedback_by_conversation",
-    "CREATE INDEX feedback_by_conversation ON feedback(conversation_id, category, status, detector, score)",
-    "ANALYZE conversations",
-    "ANALYZE feedback",
-)
-
-_FILE = "substr({0}, 1, instr({0} || '!/', '!/') - 1)"
-"""Of a part of an archive the archive, by its path or its name; a piece of SQL."""
-
-_LIES = f"rtrim({_FILE.format('path')}, replace({_FILE.format('path')}, '/', ''))"
-_ALONE = f"""
-    SELECT id, name, substr(shown, 1, instr(shown, '/') - 1) AS folder, format, {_LIES} AS lies
-    FROM sources WHERE conversations > 0 AND {_FILE.format("shown")} = substr(shown, 1, instr(shown, '/')) || name
-"""
-_MANY = f"SELECT lies, format FROM ({_ALONE}) GROUP BY 1, 2 HAVING count(DISTINCT name) > 10"
-_FOLDERS = (
-    "CREATE INDEX sources_by_shown ON sources(shown)",
-    f"CREATE TEMP TABLE gathered AS SELECT id, name, folder FROM ({_ALONE}) WHERE (lies, format) IN ({_MANY})",
-    """
-    UPDATE conversations SET source = (SELECT folder FROM temp.gathered g WHERE g.id = source_id)
-    WHERE source_id IN (SELECT id FROM temp.gathered)
-        AND source = (SELECT name FROM temp.gathered g WHERE g.id = source_id)
-    """,
-    """
-    UPDATE sources SET name = (SELECT folder FROM temp.gathered g WHERE g.id = sources.id)
-    WHERE id IN (SELECT id FROM temp.gathered)
-    """,
-    "DROP TABLE temp.gathered",
-)
-
 MIGRATIONS: Mapping[str, tuple[str, ...]] = {
     "m001_ground": _GROUND,
-    "m002_half_readings": _HALF_READINGS,  # what a second reader has said of a message they are not through with
-    "m003_differences": _DIFFERENCES,  # what a run changed, kept until the next one
-    "m004_covering": _COVERING,  # indexes that hold all that facets need
-    "m005_folders": _FOLDERS,  # many files of one format right in a folder are one source, those of earlier imports too
+    "m002_half_readings": HALF_READINGS,  # what a second reader has said of a message they are not through with
+    "m003_differences": DIFFERENCES,  # what a run changed, kept until the next one
+    "m004_covering": COVERING,  # indexes that hold all that facets need
+    "m005_folders": FOLDERS,  # many files of one format right in a folder are one source, those of earlier imports too
+    "m006_drafts": DRAFTS,  # what is written and not said with a verdict yet
 }
 """What each migration executes, in order; a file that is open knows by the names what it lacks."""
 

@@ -446,6 +446,10 @@
         <translation>Modell</translation>
     </message>
     <message>
+        <source>Notes on such</source>
+        <translation>Notizen zu solchen</translation>
+    </message>
+    <message>
         <source>Place</source>
         <translation>Ort</translation>
     </message>
@@ -813,6 +817,10 @@
         <translation>Art</translation>
     </message>
     <message>
+        <source>Leave out what the assistant says before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Licences</source>
         <translation>Lizenzen</translation>
     </message>
@@ -831,6 +839,10 @@
     <message>
         <source>Only</source>
         <translation>Nur</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pairs from</source>
@@ -853,6 +865,10 @@
         <translation>Aufteilung</translation>
     </message>
     <message>
+        <source>This framework reads no conversation that the assistant begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unwanted too</source>
         <translation>Unerwünscht auch</translation>
     </message>
@@ -866,7 +882,7 @@
     </message>
     <message>
         <source>Without the assistant&apos;s words before the person&apos;s, where it must be</source>
-        <translation>Ohne die Worte des Assistenten vor denen der Person, wo es sein muss</translation>
+        <translation type="vanished">Ohne die Worte des Assistenten vor denen der Person, wo es sein muss</translation>
     </message>
     <message>
         <source>all for training</source>

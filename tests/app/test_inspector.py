@@ -9,6 +9,9 @@ from nfstudio.app.panels.inspector import Inspector
 from nfstudio.app.session import Session
 from nfstudio.domain.feedback import Category, Scope, Status, Verdict
 from nfstudio.domain.span import Span
+from nfstudio.store import drafts
+from nfstudio.store.decisions import Edit
+from nfstudio.store.project import Project
 
 FIRST, SECOND = 1, 2
 """Ids of the two feedback of the first conversation."""
@@ -265,6 +268,68 @@ def test_a_decision_that_is_refused_loses_no_note(inspector, session, monkeypatc
     session.why_readonly = ""
     inspector.accept()
     assert session.selected().note == "precious"
+
+
+def test_what_is_typed_is_in_the_project_a_moment_later(inspector, session, qtbot):
+    """So that a kill takes nothing."""
+    inspector.focus_note()
+    qtbot.keyClicks(inspector._note, "half a")
+    button(inspector, "Toxic").click()
+    with Project(session.project.path, readonly=True) as other:
+        qtbot.waitUntil(lambda: drafts.of(other.db, [session.selected()]) != {})
+        assert drafts.of(other.db, [session.selected()]) == {FIRST: Edit(note="half a", flags=("toxic",))}
+    assert steps(session) == []
+
+
+def test_closing_the_project_keeps_what_was_typed_last(inspector, session, qtbot):
+    write_note(inspector, "two, not three")
+    inspector._scopes[Scope.PERSONAL].click()
+    session.close()
+    again = Session(session.project.path, reviewer="Ada")
+    shown = Inspector(again)
+    qtbot.addWidget(shown)
+    again.select(FIRST)
+    assert shown._note.toPlainText() == "two, not three"
+    assert shown._scopes[Scope.PERSONAL].isChecked()
+    shown.accept()
+    assert (again.selected().note, again.selected().scope) == ("two, not three", Scope.PERSONAL)
+    again.close()
+
+
+def test_what_is_written_about_one_row_never_goes_to_the_next(inspector, session):
+    write_note(inspector, "about the first")
+    button(inspector, "Toxic").click()
+    session.select(SECOND)
+    inspector.accept()
+    item = session.selected()
+    assert (item.note, item.flags) == ("", ())
+
+
+def test_undoing_a_verdict_gives_the_note_back_to_write_on(inspector, session):
+    write_note(inspector, "why")
+    inspector.accept()
+    session.undo()
+    assert inspector._note.toPlainText() == "why"
+    assert steps(session) == ["accept"]
+
+
+def test_the_reason_of_a_skip_goes_when_the_skip_is_undone(inspector, session):
+    write_note(inspector, "why")
+    inspector.skip_because("unclear")
+    assert session.selected().note == "why\nunclear"
+    session.undo()
+    assert inspector._note.toPlainText() == "why"
+
+
+def test_a_note_on_a_claim_that_nobody_makes_any_more_is_told_beside_the_conversation(inspector, session):
+    write_note(inspector, "two, not three")
+    inspector.keep()
+    run(session.project, [(5, "thanks a lot", Category.POSITIVE, 0.9)], version="2")
+    session.show(None)
+    session.show(1)
+    facts = inspector._facts
+    rows = dict(facts._rows(session.shown(), session.shown_feedback(), session.differences(), session.waiting()))
+    assert rows["Notes on such"] == "Correction: two, not three"
 
 
 def test_flags_are_words_with_commas_between(inspector, session):

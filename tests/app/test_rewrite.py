@@ -9,6 +9,7 @@ from nfstudio.app.session import Session
 from nfstudio.app.targets import beginnings
 from nfstudio.app.word_diff import Change
 from nfstudio.domain.feedback import Category
+from nfstudio.store import rewrites
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 CORRECTION, PRAISE = 1, 2
@@ -67,6 +68,27 @@ def test_the_difference_is_shown_by_words(panel, qtbot):
     write(panel, qtbot, "two\u00a0days")
     qtbot.waitUntil(lambda: any(piece.change is Change.ADDED for piece in panel._diff.pieces))
     assert [piece.text for piece in panel._diff.pieces] == ["three", "two", "\u00a0days"]
+
+
+def test_what_is_being_written_survives_a_kill_and_is_no_better_answer_yet(panel, session, qtbot):
+    write(panel, qtbot, "two days")
+    qtbot.waitUntil(lambda: rewrites.held(session.project.db, ANSWER) == "two days")
+    assert session.rewritten(ANSWER) == ""
+    after = Rewrite(session)  # as if the first had never said goodbye
+    qtbot.addWidget(after)
+    after.come()
+    assert (after._field.words, after._standing.text()) == ("two days", "Ctrl+Return keeps it")
+    after.keep()
+    assert session.rewritten(ANSWER) == "two days"
+    assert rewrites.held(session.project.db, ANSWER) is None
+
+
+def test_what_was_typed_and_taken_back_is_held_no_longer(panel, session, qtbot):
+    write(panel, qtbot, "two days")
+    qtbot.waitUntil(lambda: rewrites.held(session.project.db, ANSWER) == "two days")
+    panel._field.replace("three\u00a0days")
+    panel.go()
+    assert rewrites.held(session.project.db, ANSWER) is None
 
 
 def test_looking_at_something_else_keeps_what_was_written(panel, session, qtbot):

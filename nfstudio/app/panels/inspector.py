@@ -1,9 +1,8 @@
 """The right column: one feedback, why it was found, and what a person can say of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -43,8 +42,8 @@ from nfstudio.store.reading import StoredConversation, StoredFeedback
 class Inspector(QWidget):
     """Shows the feedback that the session looks at, or facts about the conversation when there is none.
 
-    What is written about an undecided feedback waits, and goes along with the verdict; about a decided one it is kept
-    as soon as the person is done with the field.
+    What is written about an undecided feedback waits in the project, and goes along with the verdict; about a decided
+    one it is part of that as soon as the person is done with the field.
     """
 
     TITLE = "Inspector"
@@ -62,7 +61,7 @@ class Inspector(QWidget):
         self._session = session
         self._item: StoredFeedback | None = None
         self._conversation: StoredConversation | None = None
-        self.drafts = self._drafts = Drafts()
+        self.drafts = self._drafts = Drafts(session, self)
         self.spread: Callable[[Saying], bool] = lambda _: False
         """Says it of all rows that are selected in the list; false when it is the one shown here."""
         self._several = SeveralNote()
@@ -112,7 +111,7 @@ class Inspector(QWidget):
             self._show_item()
         elif self._item is not None:
             what = "accept" if category is self._item.category else f"change to {category.short}"
-            self._decide(Verdict.ACCEPT, replace(self._drafts.of(self._item.id), category=category), what)
+            self._decide(Verdict.ACCEPT, Edit(category=category), what)
 
     def focus_note(self) -> None:
         """Let the person write a note, about all that are selected where several are."""
@@ -148,10 +147,7 @@ class Inspector(QWidget):
         if self.spread(Saying(Verdict.SKIP, note=reason)):
             self._show_item()
         elif item is not None:
-            draft = self._drafts.of(item.id)
-            note = item.note if draft.note is None else draft.note
-            self._drafts.put(item, note=reason if not note.strip() else f"{note}\n{reason}")
-            self._say(Verdict.SKIP)
+            self._say(Verdict.SKIP, Saying(note=reason).edit(item, self._drafts.of(item)))
 
     def show_several(self, count: int) -> None:
         """Say of how many rows keys and buttons speak; nothing for the one shown here."""
@@ -166,34 +162,30 @@ class Inspector(QWidget):
 
     # Inside
 
-    def _say(self, verdict: Verdict) -> None:
+    def _say(self, verdict: Verdict, edit: Edit = Edit()) -> None:
         if self.spread(Saying(verdict)):
             self._show_item()
-        elif self._item is not None and self._decide(verdict, self._drafts.of(self._item.id), verdict.value):
+        elif self._item is not None and self._decide(verdict, edit, verdict.value):
             self.advance.emit()
 
     def _decide(self, verdict: Verdict, edit: Edit, what: str) -> bool:
-        """Write a decision about the item shown, with what was drafted for it; whether it was written."""
+        """Write a decision about the item shown, which takes along what was drafted for it; whether it was written."""
         assert self._item is not None
-        decided = self._item.id
-        draft = self._drafts.of(decided)
-        self._drafts.drop(decided)  # before the write, whose signal shows the item anew
-        if self._session.decide([decided], verdict, edit=edit, what=what):
+        if self._drafts.keep() and self._session.decide([self._item.id], verdict, edit=edit, what=what):
             return True
-        self._drafts.put(self._item, note=draft.note, flags=draft.flags, scope=draft.scope)
         self._show_item()
         return False
 
     def _set_target(self, message: int) -> None:
         if self._item is not None and message != self._item.target:
             verdict = STANDING.get(self._item.status, Verdict.ACCEPT)
-            self._decide(verdict, replace(self._drafts.of(self._item.id), target=message), "change target")
+            self._decide(verdict, Edit(target=message), "change target")
 
-    def _keep(self) -> None:
-        """Write what was drafted, where a verdict stands that it can go with."""
+    def keep(self) -> None:
+        """Write what was drafted; where a verdict stands that it can go with, as part of that."""
         item = self._item
-        if item is not None and item.id in self._drafts and item.status in STANDING:
-            self._decide(STANDING[item.status], self._drafts.of(item.id), "note")
+        if self._drafts.keep() and item is not None and item.status in STANDING and self._drafts.of(item) != Edit():
+            self._decide(STANDING[item.status], Edit(), "note")
 
     def _drafted(self) -> None:
         if self._item is not None:
@@ -204,7 +196,7 @@ class Inspector(QWidget):
             self._show_item()
         else:
             self._drafted()
-            self._keep()
+            self.keep()
 
     def _scoped(self) -> None:
         scope = next((scope for scope, button in self._scopes.items() if button.isChecked()), None)
@@ -212,7 +204,7 @@ class Inspector(QWidget):
             self._show_item()
         elif self._item is not None and scope is not None:
             self._drafts.put(self._item, scope=scope)
-            self._keep()
+            self.keep()
 
     def _note_all(self, words: str) -> None:
         if self.spread(Saying(note=words)):
@@ -222,7 +214,7 @@ class Inspector(QWidget):
         """Show what the session looks at now."""
         wanted = self._session.feedback
         if self._item is not None and self._item.id != wanted:
-            self._keep()
+            self.keep()
         conversation = self._session.conversation
         if self._conversation is None or self._conversation.id != conversation:
             self._conversation = self._session.shown()
@@ -245,7 +237,9 @@ class Inspector(QWidget):
         item = self._item
         self._pages.setCurrentIndex(int(item is not None))
         if item is None:
-            self._facts.show_facts(self._conversation, self._session.shown_feedback(), self._session.differences())
+            session = self._session
+            facts = (session.shown_feedback(), session.differences(), session.waiting())
+            self._facts.show_facts(self._conversation, *facts)
             return
         self._head.show_item(item, self._words(item), self._answers)
         self._verdicts.show_status(item.status)
@@ -263,12 +257,13 @@ class Inspector(QWidget):
 
     def _fill_in(self, item: StoredFeedback) -> None:
         """The fields: what is drafted, else what is stored. A field that says it already keeps its cursor."""
-        draft = self._drafts.of(item.id)
+        draft = self._drafts.of(item)
         note = item.note if draft.note is None else draft.note
         flags = item.flags if draft.flags is None else draft.flags
         if self._note.toPlainText() != note:
-            self._note.setPlainText(note)
-        self._flags.show_flags(flags, typing=item.id in self._drafts)
+            with QSignalBlocker(self._note):  # nobody typed it, least of all with the flags of the one before
+                self._note.setPlainText(note)
+        self._flags.show_flags(flags, typing=draft != Edit())
         scope = draft.scope or item.scope
         (self._scopes[scope] if scope is not None else self._no_scope).setChecked(True)
 
@@ -357,8 +352,8 @@ class Inspector(QWidget):
         self._head.target_chosen.connect(self._set_target)
         self._note.textChanged.connect(self._drafted)
         self._flags.edited.connect(self._drafted)
-        self._note.done.connect(self._keep)
-        self._flags.done.connect(self._keep)
+        self._note.done.connect(self.keep)
+        self._flags.done.connect(self.keep)
         self._flags.pressed.connect(self._flagged)
         self._several.said.connect(self._note_all)
         self._better.wanted.connect(self.rewrite_wanted)

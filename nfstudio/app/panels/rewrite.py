@@ -15,6 +15,7 @@ from nfstudio.app.targets import Beginning, beginnings
 from nfstudio.app.theme import NEAR, ROOM, TIGHT, small_font
 from nfstudio.domain.feedback import Polarity
 from nfstudio.errors import StudioError
+from nfstudio.store import rewrites
 from nfstudio.store.changes import Changes
 
 SETTLES = 120
@@ -24,9 +25,9 @@ SETTLES = 120
 class Rewrite(QWidget):
     """Writes the better answer to what the feedback looked at judges.
 
-    What stands in the field is kept when the person says so (Ctrl+Return), looks at something else or closes the panel:
-    nothing typed is lost, and undo takes every version back. Words that are those of the answer, or none, are no
-    rewrite.
+    What stands in the field is kept when the person says so (Ctrl+Return), looks at something else or closes the panel,
+    and undo takes every version back. Until then the project holds it as it is typed, so nothing is lost to a kill.
+    Words that are those of the answer, or none, are no rewrite.
     """
 
     TITLE = "Better answer"
@@ -38,6 +39,7 @@ class Rewrite(QWidget):
         self._session = session
         self._target: int | None = None
         self._stored = ""  # the version in force
+        self._held: str | None = None  # what the project holds of what is being written
         self._beginnings: list[Beginning] = []
         self._title, self._standing = Elided(), Elided()
         self._from, self._versions = menu_button(self.tr("Start from")), menu_button(self.tr("Versions"))
@@ -76,11 +78,13 @@ class Rewrite(QWidget):
         """Keep what stands in the field; whether that needed nothing or was written."""
         target, content = self._target, self._wanted()
         if target is None or content == self._stored or self._session.readonly:
+            self._hold()
             return True
         self._stored = content  # before the write, whose signal shows it anew
         if not self._session.rewrite(target, content):
             self._stored = self._session.rewritten(target)
             return False
+        self._held = None
         self._session.told.emit(self.tr("Better answer kept.") if content else self.tr("Better answer taken away."))
         return True
 
@@ -108,8 +112,20 @@ class Rewrite(QWidget):
         self._stored = self._session.rewritten(target)
         self._field.setReadOnly(self._session.readonly)
         self._title.setText(self._beginnings[0].title if self._beginnings else "")
-        self._field.fill(self._stored or self._answer)
+        self._held = rewrites.held(self._session.project.db, target)
+        self._field.fill(self._stored or self._answer if self._held is None else self._held)
         self._draw()
+
+    def _hold(self) -> None:
+        """Have the project hold what is being written, and nothing once that is what is in force."""
+        target, words = self._target, None if self._wanted() == self._stored else self._field.words
+        if target is not None and words != self._held and not self._session.readonly:
+            self._held = words
+            self._session.write(lambda: rewrites.hold(self._session.project, target, words))
+
+    def _settled(self) -> None:
+        self._draw()
+        self._hold()
 
     def _draw(self) -> None:
         self._drawing.stop()
@@ -217,7 +233,8 @@ class Rewrite(QWidget):
         self._versions.menu().aboutToShow.connect(self._offer_versions)
         self._field.textChanged.connect(self._typed)
         self._field.done.connect(self.keep)
-        self._drawing.timeout.connect(self._draw)
+        self._drawing.timeout.connect(self._settled)
+        self._session.closing.connect(self._drawing.stop)
         self._keep_button.clicked.connect(self.keep)
         self._close_button.clicked.connect(self.go)
         self._session.feedback_selected.connect(self._look)
