@@ -12,7 +12,7 @@ from nfstudio.app.facets import MOST, Counted, Opened
 from nfstudio.app.models.paged_list import PagedList
 from nfstudio.app.row_painting import RowPainter, marked_terms
 from nfstudio.app.session import Session
-from nfstudio.app.snapshots import Snapshot, again, merged, packed
+from nfstudio.app.snapshots import Snapshot, again, left_out, merged, packed
 from nfstudio.app.standing_question import StandingQuestion
 from nfstudio.app.steady_list import SteadyList
 from nfstudio.app.wording import number
@@ -183,11 +183,15 @@ class Listing(QObject):
     def _which(self) -> Callable[[Project], Snapshot]:
         kind, wanted, order = self.kind, self.filter, self.order
         afresh = self._afresh or not self.view.held
-        old, gone, chosen = self.model.ids, self.model.gone(), self.view.selection.chosen
+        old, chosen = self.model.ids, self.view.selection.chosen
 
         def ask(project: Project) -> Snapshot:
             found = packed(kind.ids(project.db, wanted, order))
-            rows = Snapshot(found, stale=False) if afresh else merged(old, found, gone)
+            if afresh:
+                rows = Snapshot(found, stale=False)
+            else:
+                gone = browse.gone(project.db, left_out(old, found), of_feedback=kind.of_feedback)
+                rows = merged(old, found, gone)
             return rows if chosen is None else replace(rows, chosen=(chosen, again(chosen, rows.ids)))
 
         return ask

@@ -1,11 +1,14 @@
 """What one person looks at, and the one door through which the window writes; handed to panels, never a global."""
 
 from collections.abc import Callable, Sequence
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLockFile, QObject, Signal
 
 from nfstudio.app import tickets
+from nfstudio.app.elsewhere import Elsewhere
 from nfstudio.app.reader import Reader
 from nfstudio.app.runner import Runner, Ticket
 from nfstudio.app.sentences import in_words
@@ -25,6 +28,9 @@ from nfstudio.store.reading import StoredConversation, StoredFeedback
 from nfstudio.store.review import Told
 from nfstudio.store.rewrites import Version
 from nfstudio.store.steps import Step
+
+TELL_AGAIN = 60.0
+"""Seconds without a word from other programs after which the next one is told: a command writes many times."""
 
 
 class Session(QObject):
@@ -79,12 +85,17 @@ class Session(QObject):
         self.reader = Reader(opened.path, self)
         self._conversation: int | None = None
         self._feedback: int | None = None
+        self._stood: tuple[int, Span] | None = None  # the words of the feedback looked at, should it be replaced
         self._filter = Filter()
         self._written = 0
         # Bound methods, so that Qt knows the thread they belong to and queues what the job thread says.
         self.runner.progressed.connect(self._hear)
         self.runner.failed.connect(self._hear_failure)
         self.reader.failed.connect(self.failed)
+        self._elsewhere = Elsewhere(opened, self.runner, self)
+        self._elsewhere.wrote.connect(self._hear_of_others)
+        self._elsewhere.failed.connect(self.failed)
+        self._told_of_others = -inf
 
     @property
     def readonly(self) -> bool:
@@ -112,6 +123,7 @@ class Session(QObject):
             return
         self.closing.emit()
         self._closed = True
+        self._elsewhere.stop()
         self.runner.stop()
         self.reader.stop()
         # What the threads said last is heard while the project is still open to be read.
@@ -138,6 +150,7 @@ class Session(QObject):
             return
         found = reading.feedback_by_id(self.project.db, [feedback])
         if found:
+            self._stood = (found[0].message, found[0].span)
             self._look(found[0].conversation, feedback)
 
     def _look(self, conversation: int | None, feedback: int | None) -> None:
@@ -281,6 +294,25 @@ class Session(QObject):
 
     def _hear_failure(self, _: Ticket, error: Exception) -> None:
         self.failed.emit(error)
+
+    def _hear_of_others(self, beside: bool) -> None:  # noqa: FBT001 - a slot
+        """Somebody else wrote: everything that is shown may be other than it was. What a person looked at and is gone
+        is followed by what now stands in its words."""
+        before, stood = self._feedback, self._stood
+        self._tell(Changes(None, imported=True, feedback=True, indexed=True))
+        if before is not None and self._feedback is None and stood is not None:
+            message, span = stood
+            there = [
+                one
+                for one in self.shown_feedback()
+                if one.message == message and one.span.start < span.end and span.start < one.span.end
+            ]
+            if there:
+                self.select(there[0].id)
+        if not beside and not self.readonly and monotonic() - self._told_of_others > TELL_AGAIN:
+            self.told.emit(self.tr("Another program has changed this project. Refresh (F5) sorts the list again."))
+        if not beside:
+            self._told_of_others = monotonic()
 
     def _flip(self, flip: Callable[..., tuple[str, Changes] | None], sentence: str) -> bool:
         if not self.readonly and review.next_is_big(self.project, undo=flip is review.undo):

@@ -48,6 +48,15 @@ def packed(found: list[int]) -> "array[int]":
     return ids
 
 
+def left_out(old: "array[int]", found: "array[int]") -> list[int]:
+    """What stood in `old` and is not among `found`: it no longer fits, or is gone from the project."""
+    highest = max((max(some) for ids in (old, found) for some in _steps(ids)), default=0)
+    known = bytearray(highest + 1)  # as below
+    for i in found:
+        known[i] = 1
+    return [i for i in old if not known[i]]
+
+
 def merged(old: "array[int]", found: "array[int]", gone: set[int]) -> Snapshot:
     """`old` as it stands, without what is gone from the project, and after it whatever of `found` is new."""
     kept = array("q", (i for i in old if i not in gone)) if gone else old

@@ -26,6 +26,10 @@ __all__ = [  # and all that is made here
 ]
 
 
+_TOGETHER = 5_000
+"""Ids that are asked for in one question."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
     """One line of the list of conversations.
@@ -79,6 +83,19 @@ def feedback_ids(db: sqlite3.Connection, wanted: Filter, order: Order | Sort = O
     if order is Order.GIVEN and wanted.among:
         found.sort(key={id_: place for place, id_ in enumerate(wanted.among)}.__getitem__)
     return found
+
+
+def gone(db: sqlite3.Connection, ids: Sequence[int], *, of_feedback: bool) -> set[int]:
+    """Those of these ids, of feedback or of conversations, that the project no longer holds."""
+    table = "feedback" if of_feedback else "conversations"
+    missing: set[int] = set()
+    for at in range(0, len(ids), _TOGETHER):
+        asked = json.dumps(ids[at : at + _TOGETHER])
+        rows = db.execute(
+            f"SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE id = j.value)", (asked,)
+        )
+        missing.update(id_ for (id_,) in rows)
+    return missing
 
 
 def count_conversations(db: sqlite3.Connection, wanted: Filter) -> int:

@@ -186,6 +186,16 @@ class Project:
             row: tuple[Any, ...] | None = self.db.execute(statement).fetchone()
             return row
 
+    def written_by_others(self) -> int:
+        """A number that is another one once anything was committed through another connection than this.
+
+        Raises:
+            StudioError: when the file cannot be read.
+        """
+        row = self.maintain("PRAGMA data_version")
+        assert row is not None
+        return int(row[0])
+
     def reader(self) -> "Project":
         """A second, read-only door to the same file, for another thread; made in the thread that uses it."""
         return Project(self.path, readonly=True)

@@ -1993,6 +1993,10 @@
 <context>
     <name>Session</name>
     <message>
+        <source>Another program has changed this project. Refresh (F5) sorts the list again.</source>
+        <translation>Ein anderes Programm hat dieses Projekt geändert. Auffrischen (F5) sortiert die Liste neu.</translation>
+    </message>
+    <message>
         <source>Open in another window: reading only.</source>
         <translation>In einem anderen Fenster offen: nur lesen.</translation>
     </message>

@@ -160,7 +160,6 @@ def test_a_row_that_is_gone_is_empty_but_keeps_its_place(session, model):
     assert model.index(1, 0).data(ROW) is None
     assert model.index(1, 0).data() is None
     assert model.row_at(2).id == 3
-    assert model.gone() == {2}
 
 
 def test_markup_in_a_log_is_text_in_the_tooltip(session):

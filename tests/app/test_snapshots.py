@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nfstudio.app import snapshots
-from nfstudio.app.snapshots import merged, packed, place_of
+from nfstudio.app.snapshots import left_out, merged, packed, place_of
 
 IDS = st.lists(st.integers(1, 60), unique=True, max_size=40)
 
@@ -33,6 +33,11 @@ def test_what_stands_stays_what_is_gone_goes_and_what_is_new_comes_last(old, fou
     stays = [i for i in old if i not in gone]
     assert snapshot.ids.tolist() == [*stays, *(i for i in found if i not in stays)]
     assert snapshot.stale == (snapshot.ids.tolist() != found)
+
+
+@given(IDS, IDS)
+def test_what_is_left_out_stood_there_and_was_not_found_again(old, found):
+    assert left_out(array("q", old), array("q", found)) == [i for i in old if i not in found]
 
 
 @given(IDS, st.integers(1, 60), st.integers(0, 50))

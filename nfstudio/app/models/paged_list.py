@@ -118,10 +118,6 @@ class PagedList(QAbstractTableModel, Generic[Row]):
         self._places[wanted] = at
         return self._known[wanted]
 
-    def gone(self) -> set[int]:
-        """Ids in the snapshot that were looked for and are gone from the project."""
-        return {i for i, row in self._known.items() if row is None}
-
     def row_of(self, wanted: int, *, near: int = 0) -> int | None:
         """Where an id stands in the snapshot, looked for around row `near` first (a million rows: 15 ms)."""
         known = self._places.get(wanted)
