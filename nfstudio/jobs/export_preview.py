@@ -1,6 +1,5 @@
 """What an export would write, without writing it: counts, balance, a few rows, and what had better be looked at."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,13 +9,15 @@ from nfstudio.curate.checks import personal_data
 from nfstudio.curate.checks.inspection import Inspection
 from nfstudio.curate.judged import Example, LeftOut
 from nfstudio.curate.specimens import checkable, specimen, with_words
-from nfstudio.domain.preferences import Kind, Unpaired
+from nfstudio.domain.preferences import Kind
 from nfstudio.exporters.shapes import Unfit
-from nfstudio.jobs.export_intake import counted, named, records_of, telling
+from nfstudio.exporters.writing import DUPLICATE
+from nfstudio.jobs.export_intake import counted, named, records_of, telling, told
 from nfstudio.jobs.export_options import ExportOptions, Plan, plan
 from nfstudio.jobs.export_rows import outcomes_of, reviewed_in, starts_of, ties_of, wanted_ids
 from nfstudio.jobs.export_shape import Shaper
 from nfstudio.jobs.export_splits import Sorter
+from nfstudio.jobs.export_tally import Tally
 from nfstudio.store.project import Project
 
 SHOWN = 10
@@ -66,7 +67,7 @@ class Preview:
     """What would come out.
 
     Attributes:
-        rows: equal rows, and those over a cap, are still counted.
+        rows: that would be written: equal ones are one, and what a check leaves out is not there.
         labels: `true` and `false`, of unpaired preferences.
         categories, recipes: rows by the category behind them and the way they are made.
         left_out: feedback without a row by reason.
@@ -111,14 +112,9 @@ class _Desk:
         self._counts: list[int] = []
         self._records = records_of(wanted)
         self._inspection = Inspection(wanted.settings, actions=wanted.options.actions, without=wanted.options.without)
-        self._rows = 0
         self._shaper = Shaper(wanted)
-        self._labels: Counter[str] = Counter()
-        self._categories: Counter[str] = Counter()
-        self._recipes: Counter[str] = Counter()
+        self._tally = Tally(wanted, shown=SHOWN)
         self._left_out: Counter[str] = Counter()
-        self._statuses: Counter[str] = Counter()
-        self._shown: list[tuple[bytes, Example]] = []
 
     def take(self, outcome: Example | LeftOut) -> None:
         if isinstance(outcome, LeftOut):
@@ -130,32 +126,22 @@ class _Desk:
         if isinstance(shaped, Unfit):
             self._left_out[shaped.reason] += count
             return
-        example = outcome = shaped.example
-        split = self._sorter.split(outcome)
-        if checkable(outcome.content):
-            seen = self._inspection.look(specimen(outcome, split=None if self._sorter.clusters else split))
+        example, row, flags, number = shaped.example, shaped.row, shaped.flags, None
+        split = self._sorter.split(example)
+        if checkable(example.content):
+            seen = self._inspection.look(specimen(example, split=None if self._sorter.clusters else split))
             if seen.dropped_by is not None:
                 self._left_out[named(seen.dropped_by.check)] += count
                 return
-            example = with_words(outcome, seen.specimen) if seen.flags else outcome
+            if seen.flags:
+                example = with_words(example, seen.specimen)
+                row, flags = self._shaper.row(example), (*flags, *told(seen.flags))
+            number = seen.number
             self._splits.append(split)
             self._counts.append(count)
-        self._sorter.count(outcome, split)
+        self._sorter.count(shaped.example, split)
         self._shaper.keep(shaped)
-        self._count(example)
-
-    def _count(self, example: Example) -> None:
-        self._rows += 1
-        self._recipes[example.way.value] += 1
-        self._statuses.update(trace.status.value for trace in example.traces)
-        if example.category is not None:
-            self._categories[example.category.value] += 1
-        if isinstance(example.content, Unpaired):
-            self._labels["true" if example.content.label else "false"] += 1
-        key = f"{example.conversation_id}\x1f{example.target_position}\x1f{example.way}"
-        digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
-        if len(self._shown) < SHOWN or digest < self._shown[-1][0]:
-            self._shown = sorted([*self._shown, (digest, example)], key=lambda one: one[0])[:SHOWN]
+        self._tally.take(example, row, number=number, flags=flags)
 
     def told(self, *, looked_at: int, conversations: int) -> Preview:
         late = self._inspection.finish()
@@ -166,14 +152,18 @@ class _Desk:
         for number, flags in late.items():
             if number in dropped:
                 self._left_out[named(flags[-1].check)] += self._counts[number]
+        tally = self._tally
+        tally.settle(dropped)
+        if tally.doubles:
+            self._left_out[DUPLICATE] += tally.doubles
         return Preview(
-            rows=self._rows - len(dropped),
-            labels={name: self._labels[name] for name in ("true", "false")} if self._labels else {},
-            categories=dict(self._categories),
-            recipes=dict(self._recipes),
+            rows=tally.rows,
+            labels={name: tally.labels[name] for name in ("true", "false")} if tally.labels else {},
+            categories=dict(tally.categories),
+            recipes=dict(tally.ways),
             left_out=dict(sorted(self._left_out.items())),
             checks=counted(self._inspection, self._records, self._plan.kind) | self._shaper.counts,
-            examples=tuple(self._row(example) for _, example in self._shown),
+            examples=tuple(self._row(example) for example in tally.shown),
             warnings=(*self._warnings(), *self._found()),
             looked_at=looked_at,
             conversations=conversations,
@@ -187,19 +177,20 @@ class _Desk:
         return Shown({**row, "meta": meta}, example.conversation_id, source, way, category, example.reviewed.number)
 
     def _warnings(self) -> list[Warned]:
-        found = []
-        good, bad = self._labels["true"], self._labels["false"]
-        if self._plan.kind is Kind.KTO and self._rows and not (good and bad):
+        found, rows = [], self._tally.rows
+        good, bad = self._tally.labels["true"], self._tally.labels["false"]
+        if self._plan.kind is Kind.KTO and rows and not (good and bad):
             only = "wanted" if good else "unwanted"
             found.append(Warned("labels", f"All rows are {only} answers: KTO learns from the difference of both."))
         elif good and bad and max(good, bad) > _SKEW * min(good, bad):
             sentence = f"There are {good:,} wanted and {bad:,} unwanted answers: train with the weights of the card."
             found.append(Warned("labels", sentence))
-        if 0 < self._rows < _FEW:
-            found.append(Warned("few", f"{self._rows:,} rows are few to train on.", self._wider()))
-        unsure = self._statuses["auto"]
-        if unsure > self._statuses["confirmed"]:
-            sentence = f"Nobody has confirmed {unsure:,} of the {self._statuses.total():,} feedback behind these rows."
+        if 0 < rows < _FEW:
+            found.append(Warned("few", f"{rows:,} rows are few to train on.", self._wider()))
+        statuses = self._tally.statuses
+        unsure = statuses["auto"]
+        if unsure > statuses["confirmed"]:
+            sentence = f"Nobody has confirmed {unsure:,} of the {statuses.total():,} feedback behind these rows."
             found.append(Warned("unreviewed", sentence, {"status": "confirmed"}))
         return found
 

@@ -759,11 +759,15 @@
     </message>
     <message>
         <source>Nothing can be exported so</source>
-        <translation>So kann nichts exportiert werden</translation>
+        <translation type="vanished">So kann nichts exportiert werden</translation>
     </message>
     <message>
         <source>Stopped. Nothing was written.</source>
         <translation>Angehalten. Nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>These choices make no dataset</source>
+        <translation>Diese Auswahl ergibt keinen Datensatz</translation>
     </message>
     <message>
         <source>What to mind</source>

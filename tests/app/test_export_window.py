@@ -9,6 +9,7 @@ from nfstudio.app.dialogs import export_result
 from nfstudio.app.dialogs.export_examples import LONGEST, came_from, shortened
 from nfstudio.app.dialogs.export_form import ExportForm
 from nfstudio.app.dialogs.export_result import load_snippet, train_snippet
+from nfstudio.app.dialogs.export_warnings import Advice
 from nfstudio.app.dialogs.export_words import listed
 from nfstudio.app.verbs import project
 from nfstudio.domain.feedback import Category
@@ -82,9 +83,15 @@ def test_what_makes_no_sense_is_said_at_once_and_goes_when_mended(dialog, qtbot)
     dialog.form.split.setEditText("0.9,0.9")
     assert "add up to 1" in dialog.figures.more.text
     assert not dialog.go.isEnabled()
+    bars = (dialog.figures.labels, dialog.figures.categories)
+    assert [bar.words for bar in bars] == ["", ""], "figures of another choice would be taken for those of this one"
+    assert dialog.examples.view.toPlainText() == ""
+    assert not dialog.warnings.shown
     dialog.form.split.setEditText("0.9,0.1")
     counted(dialog, qtbot)
     assert dialog.go.isEnabled()
+    assert bars[0].words
+    assert dialog.examples.view.toPlainText()
 
 
 def test_example_rows_say_where_they_come_from_and_interpret_no_markup(dialog, qtbot):
@@ -136,8 +143,22 @@ def test_every_remedy_is_one_click_and_changes_the_choice(dialog, qtbot):
     assert dialog.form.options.actions == {"personal-data": "redact"}
 
 
+def test_advice_stays_where_it_was_scrolled_to_when_a_remedy_is_pressed(dialog, qtbot):
+    bar = dialog._advice.verticalScrollBar()
+    advice = [Advice(f"Look at this {i}.", (("Leave out", {"seed": i}),)) for i in range(9)]
+    dialog._advise(advice)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(0)
+    dialog.activateWindow()
+    dialog.warnings.buttons[1].setFocus()
+    dialog._advise([advice[0], *advice[2:]])
+    qtbot.wait(50)
+    assert bar.value() == 0
+    assert dialog.focusWidget() is dialog.warnings.buttons[1], "the keyboard goes on where it was"
+
+
 def test_duplicates_are_left_out_by_the_remedy_of_their_warning(dialog, judged, qtbot):
-    with_twins = [talk("u how long does rice boil please", "a Ten minutes.", "u thanks", f"a bye {i}") for i in (1, 2)]
+    with_twins = [talk("u how long does rice boil please", f"a Ten minutes{'!' * i}", "u thanks") for i in (1, 2)]
     take_in(judged.session.project, *with_twins, path="/logs/b.jsonl")
     rows = judged.session.project.db.execute("SELECT id FROM messages WHERE content = 'thanks'").fetchall()
     run(judged.session.project, [(row[0], "thanks", Category.POSITIVE, 0.9) for row in rows])

@@ -9,7 +9,7 @@ from nfstudio.domain.feedback import Category
 from nfstudio.exporters import EXPORTERS
 from nfstudio.exporters.validate import validate
 from nfstudio.jobs.export_options import ExportOptions
-from nfstudio.jobs.export_preview import preview
+from nfstudio.jobs.export_preview import SHOWN, preview
 from nfstudio.jobs.exporting import export_dataset
 from nfstudio.jobs.progress import finish
 from nfstudio.store import rewrites
@@ -94,3 +94,21 @@ def test_checks_that_do_not_look_are_not_said_to_have_found_nothing(spoken, tmp_
     table = finish(export_dataset(spoken, tmp_path / "paper", ExportOptions(kind="paper", status="all")))
 
     assert (whole.checks, table.checks) == ({"personal-data": 2}, {})
+
+
+@pytest.mark.parametrize(("framework", "kind"), kinds())
+@pytest.mark.parametrize("actions", [{}, {"duplicates": "drop", "personal-data": "redact"}])
+def test_a_preview_tells_what_is_written_also_where_rows_are_equal_or_go_late(
+    spoken, tmp_path, framework, kind, actions
+):
+    options = ExportOptions(kind=kind, framework=framework, status="all", actions=actions, split="0.5,0.5")
+    seen = preview(spoken, options)
+    written = finish(export_dataset(spoken, tmp_path / "out", options))
+
+    assert seen.rows == sum(written.rows.values())
+    assert (seen.labels or {"true": 0, "false": 0}) == written.labels
+    assert seen.categories == written.categories
+    if written.recipes:
+        assert seen.recipes == written.recipes
+    assert (seen.left_out, seen.checks) == (written.left_out, written.checks)
+    assert len(seen.examples) == min(SHOWN, seen.rows)

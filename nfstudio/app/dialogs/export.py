@@ -1,9 +1,9 @@
 """Choosing what leaves as a dataset, and seeing it while one chooses: counts, balance, warnings, rows as written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -24,7 +24,7 @@ from nfstudio.app.dialogs.export_examples import Examples
 from nfstudio.app.dialogs.export_figures import Figures
 from nfstudio.app.dialogs.export_form import ExportForm
 from nfstudio.app.dialogs.export_recipes import Recipes
-from nfstudio.app.dialogs.export_warnings import Warnings, warnings_of
+from nfstudio.app.dialogs.export_warnings import Advice, Warnings, warnings_of
 from nfstudio.app.runner import Ticket
 from nfstudio.app.session import Session
 from nfstudio.app.standing_question import StandingQuestion
@@ -105,18 +105,29 @@ class ExportDialog(QDialog):
 
     def _show(self, answer: _Answer) -> None:
         if isinstance(answer, StudioError):
-            self.figures.say(self.tr("Nothing can be exported so"))
-            self.figures.more.say(said(answer)[0])
+            self._seen = None
+            self.figures.say_nothing(self.tr("These choices make no dataset"), said(answer)[0])
+            self.form.checks.show_counts({})
+            self._advise(())
+            self.examples.show_rows(())
             self.go.setEnabled(False)
             return
         self._seen = answer
         self.figures.show_preview(answer)
         self.form.checks.show_counts(answer.checks)
-        self.warnings.show_warnings(warnings_of(answer, self.form.options))
-        lines = len(self.warnings.shown) * look.AIRY * 3 // 2
-        self._advice.setMinimumHeight(min(lines, self.height() // _FOR_ADVICE))
+        self._advise(warnings_of(answer, self.form.options))
         self.examples.show_rows(answer.examples)
         self._enable()
+
+    def _advise(self, warnings: Sequence[Advice]) -> None:
+        """Show other advice where the old one stood: a remedy that was pressed does not scroll the rest away."""
+        bar = self._advice.verticalScrollBar()
+        before = bar.value()
+        self.warnings.show_warnings(warnings)
+        lines = len(self.warnings.shown) * look.AIRY * 3 // 2
+        self._advice.setMinimumHeight(min(lines, self.height() // _FOR_ADVICE))
+        bar.setValue(before)
+        QTimer.singleShot(0, bar, lambda: bar.setValue(before))  # once the lines have their heights
 
     def _enable(self) -> None:
         rows = self._seen.rows if self._seen is not None else 0

@@ -91,6 +91,13 @@ class Figures(QWidget):
         """Say something else in place of the count."""
         self.headline.setText(sentence)
 
+    def say_nothing(self, sentence: str, why: str) -> None:
+        """Nothing can be counted: no figure of another choice stays."""
+        self.say(sentence)
+        self.more.say(why)
+        for bar in (self.labels, self.categories):
+            bar.show_parts(())
+
     def show_preview(self, seen: Preview) -> None:
         """Show what was counted."""
         rows = counted(seen.rows, tr("1 row"), tr("{count} rows"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nfstudio.app import theme as look
@@ -86,6 +86,7 @@ class Warnings(QWidget):
         """Show other warnings."""
         if tuple(warnings) == self.shown:
             return
+        pressed = next((at for at, button in enumerate(self.buttons) if button.hasFocus()), None)
         self.shown, self.buttons = tuple(warnings), []
         while self._column.count() > 1:
             item = self._column.takeAt(0)
@@ -96,6 +97,8 @@ class Warnings(QWidget):
         for at, warning in enumerate(warnings):
             self._column.insertWidget(at, self._line(warning))
         self._column.activate()  # else the scroll area squeezes the lines into the height of the old ones
+        if pressed is not None and self.buttons:  # else Qt looks for another home of the keyboard, and scrolls there
+            self.buttons[min(pressed, len(self.buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, warning: Advice) -> QWidget:
         line = QWidget(self)
