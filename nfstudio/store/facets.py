@@ -36,6 +36,8 @@ _FEW = 50_000
 """Conversations that a search hits, from which it is quicker to go through all conversations."""
 _FEW_HOLD = 0.3
 """Share of all feedback from which it is quicker to ask each conversation than to gather those that hold such first."""
+_FEW_VALUES = 64
+"""Sources, models and languages, all together, that are counted in a column each."""
 _SPOTS, _LOOKED_AT = 8, 250
 
 
@@ -105,6 +107,12 @@ class _Asked:
         held = [condition for other, condition in self.held.items() if other != name]
         return " AND ".join([sql for sql, _ in held] or ["1"]), [value for _, more in held for value in more]
 
+    def about_but(self, name: str) -> tuple[str, list[object]]:
+        """What is asked of source, model and language, but for one of them."""
+        asked = [one_of(f"c.{other}", getattr(self.wanted, _FIELDS[other])) for other in _ABOUT if other != name]
+        held = [condition for condition in asked if condition]
+        return " AND ".join([sql for sql, _ in held] or ["1"]), [value for _, more in held for value in more]
+
     def holders(self, db: sqlite3.Connection) -> tuple[list[str], list[object]]:
         """That a conversation holds feedback that counts anywhere, where few do: known without asking each. What fails
         the conditions of two facets counts in none."""
@@ -156,6 +164,52 @@ _THEIR_FEEDBACK = "feedback f INDEXED BY feedback_by_conversation ON f.conversat
 
 
 def _of_feedback(db: sqlite3.Connection, asked: _Asked) -> dict[str, Counter[str | None]]:
+    """In one pass over all feedback, with a column for each value; where values are many, by groups."""
+    if not asked.lead:
+        cells = db.execute("SELECT DISTINCT source, model, language FROM conversations").fetchall()
+        known = [
+            (name, value) for name, column in zip(_ABOUT, zip(*cells, strict=True), strict=False) for value in {*column}
+        ]
+        if len(known) <= _FEW_VALUES:
+            return _in_columns(db, asked, known)
+    return _in_groups(db, asked)
+
+
+def _in_columns(
+    db: sqlite3.Connection, asked: _Asked, known: Sequence[tuple[str, str | None]]
+) -> dict[str, Counter[str | None]]:
+    """Feedback in the order of its index, each with its conversation: nothing is sorted, and no conversation without
+    feedback is asked.
+
+    Args:
+        known: every value that a conversation has of what it is, with its facet.
+    """
+    every, first = asked.other_facets("")
+    columns, values = [], list[object]()
+    for name, value in known:
+        rest, more = asked.about_but(name)
+        columns.append(f"count(*) FILTER (WHERE c.{name} IS ? AND {rest} AND {every})")
+        values += [value, *more, *first]
+    whole, more = asked.about_but("")
+    for name, value in asked.values():
+        rest, held = asked.other_facets(name)
+        columns.append(f"count(*) FILTER (WHERE f.{name} = ? AND {rest} AND {whole})")
+        values += [value, *held, *more]
+    tables = "feedback f INDEXED BY feedback_by_conversation CROSS JOIN conversations c ON c.id = f.conversation_id"
+    # The plus as below.
+    found = [sql.replace("f.category", "+f.category") for sql in asked.found[0]]
+    where = _where(found + asked.searched("+f.conversation_id") + asked.about[0])
+    statement = f"SELECT {', '.join(columns)} FROM {tables}{where}"
+    (sums,) = db.execute(statement, [*values, *asked.found[1], *asked.about[1]]).fetchall()
+    counted: dict[str, Counter[str | None]] = {name: Counter() for name in _ABOUT + _FOUND}
+    for (name, cell), count in zip(known, sums, strict=False):
+        if count:
+            counted[name][cell] = count
+    _add(counted, asked, sums[len(known) :])
+    return counted
+
+
+def _in_groups(db: sqlite3.Connection, asked: _Asked) -> dict[str, Counter[str | None]]:
     """In the order of the index by source, model and language: a group is counted without being sorted."""
     tables = {
         "": f"{_CONVERSATIONS} CROSS JOIN {_THEIR_FEEDBACK}",

@@ -76,12 +76,14 @@ def first_feedback(db: sqlite3.Connection, wanted: Filter, order: Order | Sort) 
 def _beginning(wanted: Filter, order: Order | Sort) -> Filter | None:
     """What lets only such feedback through as stands before all other feedback of the filter, and has an index."""
     low, high = wanted.score
-    if order is Order.UNCERTAIN:  # undecided ones come first
-        if wanted.statuses and Status.AUTO not in wanted.statuses:
-            return None
-        statuses, nearest, furthest = frozenset({Status.AUTO}), 0.5 - _NEAR, 0.5 + _NEAR
+    if order is Order.UNCERTAIN:
+        decided = wanted.statuses and Status.AUTO not in wanted.statuses
+        statuses = wanted.statuses if decided else frozenset({Status.AUTO})  # undecided ones come first
+        away = max(0.0, 0.0 if low is None else low - 0.5, 0.0 if high is None else 0.5 - high) + _NEAR
+        nearest, furthest = 0.5 - away, 0.5 + away
     elif order is Order.SURE:
-        statuses, nearest, furthest = wanted.statuses or frozenset(Status), 1.0 - _NEAR, 1.0
+        statuses, furthest = wanted.statuses or frozenset(Status), 1.0 if high is None else high
+        nearest = furthest - _NEAR
     else:
         return None
     return replace(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nfstudio.domain.conversation import Conversation, Message, Role, chain
 from nfstudio.domain.feedback import Category, Polarity, Status
 from nfstudio.domain.records import Found
-from nfstudio.store import adding, browse, first_rows, hits, search
+from nfstudio.store import adding, browse, facets, first_rows, hits, search
 from nfstudio.store.browse import FACETS, Filter, Order
 from nfstudio.store.incoming import Tally
 from nfstudio.store.project import Project
@@ -256,6 +256,25 @@ def test_what_is_found_first_is_the_beginning_of_any_queue(made, wanted, order):
     assert first == every[: len(first)]
 
 
+@pytest.mark.parametrize(
+    ("order", "score"),
+    [
+        (Order.UNCERTAIN, (0.9, None)),
+        (Order.UNCERTAIN, (None, 0.25)),
+        (Order.SURE, (None, 0.75)),
+        (Order.SURE, (0.1, 0.25)),
+    ],
+)
+@pytest.mark.parametrize("statuses", [(), (Status.CONFIRMED, Status.LOW)])
+def test_a_queue_of_some_scores_begins_at_once_too(made, order, score, statuses):
+    project, _ = made
+    wanted = Filter(score=score, statuses=frozenset(statuses))
+    every = browse.feedback_ids(project.db, wanted, order)
+    first = browse.first_feedback(project.db, wanted, order)
+    assert first
+    assert first == every[: len(first)]
+
+
 def test_a_queue_begins_at_once_with_what_is_least_certain(made):
     project, _ = made
     every = browse.feedback_ids(project.db, Filter(), Order.UNCERTAIN)
@@ -273,10 +292,12 @@ def test_only_the_first_conversations_of_a_project_are_walked_through_at_once(ma
 
 
 @brute
-@given(wanted=filters)
-def test_facets_of_feedback_are_what_a_slow_count_finds(made, wanted):
+@given(wanted=filters, few=st.sampled_from((0, 64)))
+def test_facets_of_feedback_are_what_a_slow_count_finds(made, wanted, few):
     project, talks = made
-    counted = browse.facets(project.db, wanted, of_feedback=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(facets, "_FEW_VALUES", few)  # many sources, models and languages are counted by groups
+        counted = browse.facets(project.db, wanted, of_feedback=True)
     assert set(counted) == set(FACETS)
     for name, field in FIELDS.items():
         expected: dict[str | None, int] = {}
