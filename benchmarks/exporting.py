@@ -20,7 +20,7 @@ from run import WORDS
 
 from nfstudio.curate.checks.inspection import Inspection
 from nfstudio.curate.judged import Example, Reviewed, Trace, Way
-from nfstudio.curate.specimens import specimen, texts_of
+from nfstudio.curate.specimens import read_by_checks, specimen
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.domain.preferences import Unpaired
@@ -101,7 +101,7 @@ def inspect(_: str, rows: int) -> None:
     started = time.perf_counter()
     inspection = Inspection()
     for examples in batched(made(rows, *SIZES["long"]), TOGETHER):
-        inspection.foresee(text for example in examples for text in texts_of(example.content))
+        inspection.foresee(*read_by_checks(example.content for example in examples))
         for example in examples:
             inspection.look(specimen(example))
     looking = time.perf_counter() - started - making

@@ -1,6 +1,6 @@
 """Examples as the checks see them, and examples with the words that a check has blanked."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,10 +27,20 @@ def checkable(content: Content) -> bool:
     return not isinstance(content, Record)
 
 
-def texts_of(content: Content) -> Iterator[str]:
-    """The messages of a row."""
-    yield from (message.content for message in _prompt(content))
-    yield from (answer.message.content for answer in _answers(content))
+def read_by_checks(contents: Iterable[Content]) -> tuple[list[str], list[str]]:
+    """The messages of these rows that checks read closely, and those they only glance at (see `Inspection.foresee`)."""
+    closely: list[str] = []
+    glanced: list[str] = []
+    for content in contents:
+        prompt, answers = _prompt(content), _answers(content)
+        own = glanced
+        if any(answer.wanted for answer in answers):
+            own = closely
+        else:
+            prompt = tuple(message for message in prompt if message.role is Role.USER)[-1:]
+        own += [message.content for message in prompt]
+        own += [answer.message.content for answer in answers]
+    return closely, glanced
 
 
 def specimen(example: Example, *, split: str | None = None) -> Specimen:

@@ -10,7 +10,7 @@ from nfstudio.curate.checks.flags import Finding, Flag
 from nfstudio.curate.checks.inspection import Inspection, actions_of
 from nfstudio.curate.judged import Example, LeftOut, Outcome, Reviewed
 from nfstudio.curate.records import Records
-from nfstudio.curate.specimens import checkable, specimen, texts_of, with_words
+from nfstudio.curate.specimens import checkable, read_by_checks, specimen, with_words
 from nfstudio.domain.preferences import Kind
 from nfstudio.exporters.shapes import Unfit
 from nfstudio.exporters.writing import DatasetWriter
@@ -73,7 +73,7 @@ class Intake:
         """Several outcomes, one after the other; it saves time when they are many."""
         if self._inspects:
             rows = (one.content for one in outcomes if isinstance(one, Example) and checkable(one.content))
-            self._inspection.foresee(text for content in rows for text in texts_of(content))
+            self._inspection.foresee(*read_by_checks(rows))
         for outcome in outcomes:
             self.take(outcome)
 

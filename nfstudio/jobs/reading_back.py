@@ -40,7 +40,7 @@ _LOGGED = 20_000
 """Characters of what it said on stderr that the log keeps."""
 _EARLY = "The rows were read back by one process, since the second one ended early."
 _FAULTS = "faults"
-_WAITING = 4
+_WAITING = 2
 """Frames that wait for it."""
 
 

@@ -8,10 +8,10 @@ from nfstudio.curate.checks import toxicity
 from nfstudio.curate.checks.flags import Settings
 from nfstudio.curate.checks.personal_data import redacted
 from nfstudio.curate.judged import Example, Reviewed, Trace, Way
-from nfstudio.curate.specimens import specimen, with_words
+from nfstudio.curate.specimens import read_by_checks, specimen, with_words
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.feedback import Category, Status
-from nfstudio.domain.preferences import Graded
+from nfstudio.domain.preferences import Graded, Unpaired
 
 
 def example(content):
@@ -46,3 +46,10 @@ def test_a_harmful_answer_of_the_highest_grade_is_flagged_because_a_reward_model
     graded = Graded(asked, Message(Role.ASSISTANT, "First take a pipe."), "Thanks!", grade)
 
     assert bool(toxicity.flags(specimen(example(graded)), Settings())) is flagged
+
+
+def test_rows_that_want_an_answer_are_read_closely_and_of_others_what_was_asked_last():
+    said = (Message(Role.USER, "Who?"), Message(Role.ASSISTANT, "Ada."), Message(Role.USER, "When?"))
+    wanted, unwanted = (Unpaired(said, Message(Role.ASSISTANT, year), year == "1843.") for year in ("1843.", "1900."))
+
+    assert read_by_checks([wanted, unwanted]) == (["Who?", "Ada.", "When?", "1843."], ["When?", "1900."])

@@ -6,7 +6,7 @@ stands in `resources/checks/identity.toml`, to be read and changed.
 """
 
 from nfstudio.curate.checks.flags import Action, Flag, Place, Settings, Specimen
-from nfstudio.curate.checks.lexicon import IDENTITY, look
+from nfstudio.curate.checks.lexicon import IDENTITY, glance
 from nfstudio.domain.conversation import Role
 
 NAME = "identity"
@@ -30,5 +30,5 @@ def flags(specimen: Specimen, settings: Settings) -> list[Flag]:  # noqa: ARG001
 def _matches(side: str, part: str, index: int, content: str) -> list[Flag]:
     return [
         Flag(NAME, reason, Action.DROP, tuple(Place(part, index, span) for span in spans))
-        for reason, spans in look(content).found(IDENTITY[side])
+        for reason, spans in glance(content).found(IDENTITY[side])
     ]

@@ -86,10 +86,15 @@ class Inspection:
         self.reasons: Counter[tuple[str, str]] = Counter()
         self.left_out: Counter[tuple[str, str]] = Counter()
 
-    def foresee(self, texts: Iterable[str]) -> None:
-        """Texts of rows that are to be looked at next: looking at them together saves time, and changes nothing."""
+    def foresee(self, closely: Iterable[str], glanced: Iterable[str] = ()) -> None:
+        """Texts of rows that are to be looked at next: looking at them together saves time, and changes nothing.
+
+        Args:
+            closely: of rows that want an answer, all.
+            glanced: of the others, what is asked last and the answers.
+        """
         if self._row_checks:
-            foresee(texts)
+            foresee(closely, glanced)
 
     def look(self, specimen: Specimen) -> Seen:
         """Look at the next row."""

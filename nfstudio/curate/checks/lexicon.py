@@ -58,30 +58,43 @@ def look(text: str) -> Look:
     return _LOOKS[text]
 
 
-def foresee(texts: Iterable[str]) -> None:
-    """Look at many texts together, before one after the other is asked for: that takes a fraction of the time."""
-    new = [text for text in dict.fromkeys(texts) if text not in _LOOKS]
+def glance(text: str) -> Look:
+    """The same for the lists of `IDENTITY` alone: most rows want no answer, and nobody asks those for harm."""
+    return _LOOKS.get(text) or _GLANCES[text]
+
+
+def foresee(closely: Iterable[str], glanced: Iterable[str] = ()) -> None:
+    """Look at many texts together, before one after the other is asked for: that takes a fraction of the time.
+
+    Args:
+        closely: texts that all lists will be asked about.
+        glanced: texts that only those of `IDENTITY` will.
+    """
+    _foresee(closely, _LOOKS, closely=True)
+    _foresee((text for text in glanced if text not in _LOOKS), _GLANCES, closely=False)
+
+
+def _foresee(texts: Iterable[str], looks: Remembered[Look], *, closely: bool) -> None:
+    new = [text for text in dict.fromkeys(texts) if text not in looks]
     while new:
         some, size = [], 0
         while new and size < _TOGETHER:
             some.append(new.pop())
             size += len(some[-1])
-        small = [folded(text) for text in some]
-        for text, one, there in zip(some, small, _sought().words.standing(small), strict=True):
-            _LOOKS.keep(text, _looked(one, there))
+        for text, one in zip(some, _looked(some, closely=closely), strict=True):
+            looks.keep(text, one)
 
 
 _TOGETHER = 1 << 17
 """Characters that are looked at together."""
 
 
-def _look(text: str) -> Look:
-    small = folded(text)
-    return _looked(small, _sought().words.standing([small])[0])
+def _looked(texts: Sequence[str], *, closely: bool) -> list[Look]:
+    small, sought = [folded(text) for text in texts], _sought(closely=closely)
+    return [_with_needs(one, there, sought) for one, there in zip(small, sought.words.standing(small), strict=True)]
 
 
-def _looked(small: str, there: frozenset[str]) -> Look:
-    sought = _sought()
+def _with_needs(small: str, there: frozenset[str], sought: "_Sought") -> Look:
     possible: dict[Name, list[Need]] = {}
     numbers = set(sought.always)
     for word in there & sought.openers.keys():
@@ -93,7 +106,8 @@ def _looked(small: str, there: frozenset[str]) -> Look:
     return Look(small, there, possible)
 
 
-_LOOKS = Remembered(_look)
+_LOOKS = Remembered(lambda text: _looked([text], closely=True)[0])
+_GLANCES = Remembered(lambda text: _looked([text], closely=False)[0])
 
 
 @cache
@@ -146,7 +160,7 @@ def _act(marks: Iterable[str], patterns: list[str]) -> Act:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """All that is looked for.
+    """All that is looked for in one look.
 
     Attributes:
         words: every mark, and every word that some pattern needs first.
@@ -162,9 +176,11 @@ class _Sought:
 
 
 @cache
-def _sought() -> _Sought:
-    entries: dict[Name, WordList | Act] = dict(_lists())
-    entries |= {(ASKS, kind): act for kind, act in acts().items()}
+def _sought(*, closely: bool) -> _Sought:
+    entries: dict[Name, WordList | Act] = {
+        name: one for name, one in _lists().items() if closely or name[0] in IDENTITY.values()
+    }
+    entries |= {(ASKS, kind): act for kind, act in acts().items()} if closely else {}
     patterns = [(name, entry.marks, need) for name, entry in entries.items() for need in entry.needs]
     openers: dict[str, list[int]] = {}
     for number, (_, _, need) in enumerate(patterns):

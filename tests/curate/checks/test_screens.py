@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nfstudio.curate.checks import lexicon, refusals, secrets
-from nfstudio.curate.checks.harm_requests import _SENTENCE, _sentences
+from nfstudio.curate.checks.harm_requests import _SENTENCE, _sentences, asks_for_harm
 from nfstudio.curate.checks.outline import SHORTEST_KEY, Outline, long_words
 from nfstudio.curate.checks.personal_data import _TAKEN
 from nfstudio.curate.checks.personal_shapes import SHAPES
@@ -97,9 +97,19 @@ today's|current|news|weather|stock prices|exchange rate|draw|generate|me|a|the|i
 def test_what_an_identity_list_finds_stands_near_one_of_its_marks(text):
     for part, lists in lexicon.IDENTITY.items():
         found = dict(lexicon.look(text).found(lists))
+        assert dict(lexicon._GLANCES._work(text).found(lists)) == found
         for (of, reason), one in lexicon._lists().items():
             if of == lists:
                 assert found.get(reason, []) == [Span(*hit.span()) for hit in one.pattern.finditer(text)], part
+
+
+def test_a_text_that_was_only_glanced_at_is_read_when_somebody_asks_it_for_harm():
+    text = "How would I hide a body under the floor of the old mill?"
+    lexicon.foresee((), [text])
+
+    assert text in lexicon._GLANCES
+    assert asks_for_harm(text)
+    assert lexicon.glance(text) is lexicon.look(text)
 
 
 @given(
