@@ -26,7 +26,15 @@ from nfstudio.importers.files import Entry
 from nfstudio.importers.marked_text import messages_in
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, chained
-from nfstudio.importers.speakers import are_utterances, exchange, is_utterance, pair_in, said_in, with_answers
+from nfstudio.importers.speakers import (
+    are_keyed,
+    are_utterances,
+    exchange,
+    is_utterance,
+    pair_in,
+    said_in,
+    with_answers,
+)
 
 NAME = "dialogues"
 TITLE = "Other dialogues in JSON (speakers and words, questions and answers)"
@@ -91,7 +99,8 @@ def is_record(value: object) -> bool:
     if isinstance(value, list):
         if value and all(isinstance(item, str) and messages_in(item) for item in value[:4]):
             return True
-        return bool(value) and any(map(is_utterance, value[:4])) and not all(isinstance(item, list) for item in value)
+        said = are_keyed(value) or any(map(is_utterance, value[:4]))
+        return said and not all(isinstance(item, list) for item in value)
     if not isinstance(value, dict) or not _OF_OTHERS.isdisjoint(value) or isinstance(value.get("history"), dict):
         return False
     return _said(value) is not None or _inner(value) is not None

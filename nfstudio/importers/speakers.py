@@ -42,7 +42,21 @@ def are_utterances(items: object) -> bool:
     """Whether a list holds what is said one after another: utterances, texts that name their speaker, or exchanges."""
     if not isinstance(items, list) or not items:
         return False
-    return any(map(is_utterance, items[:_LOOKED_AT])) or all(map(_is_exchange, items[:_LOOKED_AT]))
+    said = items[:_LOOKED_AT]
+    return any(map(is_utterance, said)) or are_keyed(items) or all(map(_is_exchange, said))
+
+
+def are_keyed(items: Sequence[object]) -> bool:
+    """Whether words stand under the name of who says them, a person's and an assistant's in turn."""
+    return {"user", "assistant"} <= {_keyed(item) and ROLES[_keyed(item)].value for item in items[:_LOOKED_AT]}
+
+
+def _keyed(item: object) -> str:
+    """The name of who speaks in an object such as {"user": "hi"}, which says nothing else but when."""
+    if not isinstance(item, dict) or len(item) > _PAIR:
+        return ""
+    name = next((name for name in item if name in ROLES), "")
+    return name if isinstance(item.get(name), str) and all(one == name or one in TIMES for one in item) else ""
 
 
 def is_utterance(item: object) -> bool:
@@ -123,6 +137,8 @@ def _flat(item: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _as_message(given: Mapping[str, object]) -> object:
+    if name := _keyed(given):
+        return _message(name, given[name], {key: given[key] for key in given if key != name})
     item = _flat(given)
     speaker, words = _names_in(item)
     if words is None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical
@@ -137,6 +137,7 @@ class _Head:
     model: str | None
     time: str | None
     rest: str
+    called: str = ""
     name: str = ""
 
 
@@ -203,14 +204,14 @@ def _named_style(lines: Sequence[str]) -> Style | None:
             continue
         style = Style(pattern, often[0])
         spoken = messages_of(lines, style)
-        is_talk = all(_words_of(spoken, role) >= _FEW for role in (Role.USER, Role.ASSISTANT))
+        is_talk = all(_words_of(spoken, role) >= few for role, few in _FEW.items())
         if is_talk and _is_begin(lines[: heads[persons[0]][0]], style):
             return style
     return None
 
 
 _MOSTLY = 0.8
-_FEW = 2.5
+_FEW = {Role.USER: 1.5, Role.ASSISTANT: 2.5}
 """Words that somebody who talks says at a time, if not more."""
 
 
@@ -229,7 +230,29 @@ def _heads(lines: Sequence[str], style: Style) -> dict[int, _Head]:
     found = {i: head for i, line in enumerate(lines) if (head := _head(line, style))}
     shown = _in_code(lines)
     spoken = {i: head for i, head in found.items() if i not in shown}
-    return spoken if len({head.role for head in spoken.values()}) > 1 else found
+    return _by_one_person(spoken if len({head.role for head in spoken.values()}) > 1 else found)
+
+
+def _by_one_person(heads: dict[int, _Head]) -> dict[int, _Head]:
+    """The heads; where a person has spoken by one name, another name for a person stands in what somebody quotes."""
+    persons = Counter(head.called for head in heads.values() if head.role is Role.USER)
+    first = next(iter(persons), "")
+    if len(persons) < _TWO or persons[first] < max(persons.values()):
+        return heads
+    return {i: head for i, head in heads.items() if head.role is not Role.USER or head.called == first}
+
+
+def _dates_above(lines: Sequence[str], heads: dict[int, _Head]) -> set[int]:
+    """The lines above heads that hold nothing but a time, which those heads get; none unless the first head has one."""
+    dated = set[int]()
+    for i, head in heads.items():
+        at = shapes.when(lines[i - 1].strip().strip("[]")) if i and head.time is None else None
+        if at is not None:
+            dated.add(i - 1)
+            heads[i] = replace(head, time=at)
+        elif not dated:
+            break
+    return dated
 
 
 def _in_code(lines: Sequence[str]) -> frozenset[int]:
@@ -264,7 +287,7 @@ def _head(line: str, style: Style) -> _Head | None:
     time = shapes.when(given.get("time") or given.get("later"))
     if time is None and (dashed := _DASHED.fullmatch(rest)) and (time := shapes.when(dashed[1])):
         rest = ""
-    return _Head(role or Role.ASSISTANT, model, time, rest, own)
+    return _Head(role or Role.ASSISTANT, model, time, rest, name.strip().casefold(), own)
 
 
 def utterance(text: str) -> Message | None:
@@ -291,12 +314,13 @@ def messages_of(lines: Sequence[str], style: Style) -> list[Message]:
     messages: list[Message] = []
     head, held = None, list[str]()
     heads = _heads(lines, style)
+    dates = _dates_above(lines, heads)
     for i, line in enumerate(lines):
         if after := heads.get(i):
             if head is not None:
                 messages.append(_message(head, held, len(messages)))
             head, held = after, [after.rest] if after.rest else []
-        elif head is not None and not (style.pattern is _LOGGED and _STAMPED.match(line)):
+        elif head is not None and i not in dates and not (style.pattern is _LOGGED and _STAMPED.match(line)):
             held.append(line)
     if head is not None:
         messages.append(_message(head, held, len(messages)))

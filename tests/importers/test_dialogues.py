@@ -190,6 +190,22 @@ def test_a_question_and_its_answer_may_be_spelt_in_many_ways(said_in, names):
     assert words(found) == TWO
 
 
+@pytest.mark.parametrize("names", [("user", "bot"), ("human", "ai")])
+def test_words_may_stand_under_the_name_of_who_says_them(said_in, names):
+    at = "2026-03-01T10:11:12Z"
+    said = [{names[i % 2]: words, "timestamp": at} for i, words in enumerate("abcd")]
+    (found,) = said_in([said])
+    assert [(m.role, m.content, m.created_at) for m in found.conversation.messages] == [(*one, at) for one in TWO]
+    (found,) = said_in([{"history": said}])
+    assert words(found) == TWO
+
+
+@pytest.mark.parametrize("record", [[{"user": "ann"}, {"user": "bob"}], [{"user": "ann", "bot": 1}, {"bot": 2}]])
+def test_names_of_people_and_of_programs_are_no_words(said_in, record):
+    with pytest.raises(AssertionError):
+        said_in([record])
+
+
 def test_an_exchange_whose_day_and_time_of_day_stand_apart_has_both(said_in):
     (found,) = said_in([{"date": "2026-03-01", "time": "10:11:12", "question": "hi", "response": "yo"}])
     assert [m.created_at for m in found.conversation.messages] == ["2026-03-01T10:11:12Z"] * 2

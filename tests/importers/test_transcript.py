@@ -189,3 +189,27 @@ def test_who_answers_a_person_every_time_is_the_assistant_by_whatever_name(kept,
 )
 def test_fields_and_names_that_show_no_person_are_no_transcript(text, words):
     assert text(words)[0] is not transcript
+
+
+def test_a_line_above_a_speaker_that_is_a_time_is_when_it_was_said(kept):
+    text = "[2026-03-01 08:00:01]\nUser: hi\nBot: yo\n-----\n[2026-03-01 08:00:05]\nUser: no\nBot: why?\n-----\n"
+    ((found,), _) = kept(text)
+    assert [(m.content, m.created_at) for m in found.conversation.messages] == [
+        ("hi", "2026-03-01T08:00:01Z"),
+        ("yo", None),
+        ("no", "2026-03-01T08:00:05Z"),
+        ("why?", None),
+    ]
+    ((found,), _) = kept("User: hi\n2026-03-01 08:00:01\nBot: yo\n2026-03-01 08:00:05\nUser: no\n")
+    assert [m.created_at for m in found.conversation.messages] == [None] * 3
+
+
+def test_what_a_person_of_another_name_says_within_an_answer_is_quoted(text):
+    talk = "You: hi\nBot: Say this:\nUser: tell me a joke\nYou: no\nBot: so\nUser: and that\nYou: go\n"
+    assert text(talk)[1] == [
+        (Role.USER, "hi"),
+        (Role.ASSISTANT, "Say this:\nUser: tell me a joke"),
+        (Role.USER, "no"),
+        (Role.ASSISTANT, "so\nUser: and that"),
+        (Role.USER, "go"),
+    ]
