@@ -18,6 +18,7 @@ from nfstudio.importers import (
     lmsys,
     lobechat,
     messages,
+    perplexity,
     shapes,
     sharegpt,
 )
@@ -103,7 +104,7 @@ def is_record(value: object) -> bool:
         return said and not all(isinstance(item, list) for item in value)
     if not isinstance(value, dict) or not _OF_OTHERS.isdisjoint(value) or isinstance(value.get("history"), dict):
         return False
-    return _said(value) is not None or _inner(value) is not None
+    return perplexity.is_thread(value) or _said(value) is not None or _inner(value) is not None
 
 
 def build(value: object) -> Sequence[Found]:
@@ -120,6 +121,8 @@ def build(value: object) -> Sequence[Found]:
         return (chained(with_answers(messages), lost=lost),)
     if not isinstance(value, dict):
         raise WrongShape("This is neither a list of utterances nor an object that holds one.")
+    if perplexity.is_thread(value):
+        value = perplexity.as_dialogue(value)
     said = _said(value)
     inner: Mapping[str, object] = value
     if said is None:

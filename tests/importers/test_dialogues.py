@@ -206,6 +206,36 @@ def test_names_of_people_and_of_programs_are_no_words(said_in, record):
         said_in([record])
 
 
+def test_a_thread_of_perplexity_is_its_questions_and_what_is_written_in_answer(said_in):
+    def entry(asked, *blocks):
+        return {
+            "uuid": asked,
+            "context_uuid": "t1",
+            "thread_title": "Boats",
+            "display_model": "turbo",
+            "query_str": asked,
+            "updated_datetime": "2026-03-01T10:11:12.123456",
+            "related_queries": ["what of rafts?"],
+            "blocks": list(blocks),
+        }
+
+    plan = {"intended_usage": "plan", "plan_block": {"goals": [{"description": "look"}]}}
+    answer = {"intended_usage": "ask_text", "markdown_block": {"chunks": ["It ", "floats."], "answer": "It floats.[1]"}}
+    bits = {"intended_usage": "ask_text", "markdown_block": {"chunks": ["So ", "it is."]}}
+    thread = {"status": "success", "entries": [entry("a?", plan, answer), entry("b?", bits), entry("c?", plan)]}
+    (found,) = said_in({**thread, "has_next_page": False})
+    talk = found.conversation
+    assert (talk.origin_id, talk.title) == ("t1", "Boats")
+    assert [(m.role, m.content, m.model) for m in talk.messages] == [
+        (Role.USER, "a?", None),
+        (Role.ASSISTANT, "It floats.[1]", "turbo"),
+        (Role.USER, "b?", None),
+        (Role.ASSISTANT, "So it is.", "turbo"),
+        (Role.USER, "c?", None),
+    ]
+    assert talk.messages[1].created_at == "2026-03-01T10:11:12Z"
+
+
 def test_an_exchange_whose_day_and_time_of_day_stand_apart_has_both(said_in):
     (found,) = said_in([{"date": "2026-03-01", "time": "10:11:12", "question": "hi", "response": "yo"}])
     assert [m.created_at for m in found.conversation.messages] == ["2026-03-01T10:11:12Z"] * 2
