@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 
 from nfstudio.errors import StudioError
 from nfstudio.importers.shapes import ROLES
+from nfstudio.importers.transcript import SPEAKERS
 
 SURE = 0.8
 """Confidence from which a guess is used without asking."""
@@ -104,17 +105,23 @@ class Guess:
 
 _WORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # strong and weak names, without signs between words
     "messages": (("messages", "chatmessages"), ("conversation", "conversations", "dialog", "dialogue", "transcript")),
-    "text": (("text", "content", "message", "utterance", "messagetext"), ("body", "msg", "value")),
+    "text": (
+        ("text", "content", "message", "utterance", "messagetext", "nachricht"),
+        ("body", "msg", "value", "inhalt"),
+    ),
     "role": (
-        ("role", "speaker", "isuser", "messagerole", "authorrole", "senderrole", "speakerrole"),
-        ("sender", "from", "author", "who", "participant", "type"),
+        ("role", "speaker", "isuser", "messagerole", "authorrole", "senderrole", "speakerrole", "rolle"),
+        ("sender", "from", "author", "who", "participant", "type", "absender"),
     ),
     "prompt": (
         (
             *("prompt", "userprompt", "usermessage", "userinput", "userquery", "userquestion", "userrequest"),
             *("usertext", "usermsg", "humanmessage", "humaninput", "humanmsg", "customermessage"),
         ),
-        ("question", "instruction", "input", "query", "request", "user", "human"),
+        (
+            *("question", "instruction", "input", "query", "request", "user", "human"),
+            *("frage", "pregunta", "pergunta", "domanda"),
+        ),
     ),
     "response": (
         (
@@ -126,7 +133,7 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # strong and 
         ),
         (
             *("answer", "output", "reply", "assistant", "bot", "botmessage", "chatbot", "aimessage", "modeloutput"),
-            *("llmoutput", "generatedtext"),
+            *("llmoutput", "generatedtext", "antwort", "reponse", "réponse", "respuesta", "resposta", "risposta"),
         ),
     ),
     "conversation": (
@@ -136,7 +143,7 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # strong and 
     "system": (("systemprompt", "systemmessage", "system"), ()),
     "time": (
         ("timestamp", "createdat", "datetime", "datetimeutc", "time", "createtime", "created", "sentat", "date"),
-        (),
+        ("zeitstempel", "zeitpunkt", "zeit", "uhrzeit", "datum"),
     ),
     "model": (("model", "modelname", "modelid", "llm", "engine"), ()),
     "title": (("title", "conversationtitle", "conversationname", "chattitle", "subject", "topic"), ()),
@@ -206,4 +213,4 @@ def _holds_roles(column: str, rows: Sequence[Mapping[str, object]]) -> bool:
     return sum(value in _USUAL for value in values) > len(values) / 2
 
 
-_USUAL = {*ROLES, "true", "false", "1", "0", "me", "you"}
+_USUAL = {*ROLES, *SPEAKERS, "true", "false", "1", "0"}

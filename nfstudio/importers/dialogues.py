@@ -75,7 +75,7 @@ _OF_OTHERS = frozenset(
 def recognises(sample: Sample) -> bool:
     """Whether the sample shows such records, and none that a format of its own tells apart."""
     known = (
-        messages.is_record,
+        messages.is_filled,
         sharegpt.is_record,
         lmsys.is_row,
         gateway.is_call,
@@ -128,6 +128,8 @@ def build(value: object) -> Sequence[Found]:
     if said is None:
         inner = _inner(value) or {}
         said = _said(inner)
+    if said is None and any(value.get(name) == [] for name in _LISTS):
+        said = []
     if said is None:
         raise WrongShape("There are no utterances and no question with its answer.")
     system = shapes.first(inner, ("system", "system_prompt")) or _instruction(inner)

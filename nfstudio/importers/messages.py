@@ -27,6 +27,8 @@ def recognises(sample: Sample) -> bool:
         return False  # their lists hold records that look like ours
     if json_rows.shows(sample) or cline.layout_in(sample) is not None:
         return False
+    if sample.layout(is_filled) is None and sample.layout(_holds_others) is not None:
+        return False
     return sample.layout(is_record) is not None and sample.layout(spans.is_record) is None
 
 
@@ -50,6 +52,17 @@ def is_record(value: object) -> bool:
         answer = value.get("chosen", value.get("completion"))
         return _is_side(answer) if "prompt" not in value else _is_side(value["prompt"], words=True)
     return False
+
+
+def is_filled(value: object) -> bool:
+    """Such a record in which something is said."""
+    return is_record(value) and not (isinstance(value, dict) and value.get("messages") == [])
+
+
+def _holds_others(value: object) -> bool:
+    """Whether what is called messages is made of something else."""
+    listed = value.get("messages") if isinstance(value, dict) else None
+    return isinstance(listed, list) and bool(listed) and isinstance(listed[0], dict) and not is_message(listed[0])
 
 
 def _is_side(value: object, *, words: bool = False) -> bool:

@@ -13,11 +13,12 @@ _SPEAKERS = ("role", "from", "speaker", "author", "sender", "type", "name", "eve
 _WORDS = ("content", "text", "value", "message", "utterance", "parts", "items", "contents", "body", "say")
 _ASKED = (
     *("prompt", "question", "instruction", "query", "user", "human", "user_message", "user_input", "Prompt"),
-    *("input", "q", "Human", "User", "Question"),
+    *("input", "q", "Human", "User", "Question", "frage", "pregunta", "pergunta", "domanda"),
 )
 _ANSWERED = (
     *("response", "answer", "output", "reply", "assistant", "ideal", "bot", "model_output", "assistant_message"),
     *("completion", "ai", "gpt", "a", "Answer", "Assistant", "Response"),
+    *("antwort", "reponse", "réponse", "respuesta", "resposta", "risposta"),
 )
 _MORE = frozenset(
     {"you", "me", "question", "answer", "llm", "input", "output", "q", "a", "u", "h", "prompt", "response"}
@@ -48,14 +49,14 @@ def are_utterances(items: object) -> bool:
 
 def are_keyed(items: Sequence[object]) -> bool:
     """Whether words stand under the name of who says them, a person's and an assistant's in turn."""
-    return {"user", "assistant"} <= {_keyed(item) and ROLES[_keyed(item)].value for item in items[:_LOOKED_AT]}
+    return {"user", "assistant"} <= {_keyed(item) and ROLES[_keyed(item).lower()].value for item in items[:_LOOKED_AT]}
 
 
 def _keyed(item: object) -> str:
     """The name of who speaks in an object such as {"user": "hi"}, which says nothing else but when."""
     if not isinstance(item, dict) or len(item) > _PAIR:
         return ""
-    name = next((name for name in item if name in ROLES), "")
+    name = next((name for name in item if name.lower() in ROLES), "")
     return name if isinstance(item.get(name), str) and all(one == name or one in TIMES for one in item) else ""
 
 
@@ -138,7 +139,7 @@ def _flat(item: Mapping[str, object]) -> Mapping[str, object]:
 
 def _as_message(given: Mapping[str, object]) -> object:
     if name := _keyed(given):
-        return _message(name, given[name], {key: given[key] for key in given if key != name})
+        return _message(name.lower(), given[name], {key: given[key] for key in given if key != name})
     item = _flat(given)
     speaker, words = _names_in(item)
     if words is None:

@@ -242,7 +242,7 @@ def _time(row: Mapping[str, object], mapping: ColumnMapping) -> str | None:
     return shapes.when(cell) or (shapes.when(f"{day} {cell}") or shapes.when(day) if day else None)
 
 
-_DAYS = {"time": "date", "Time": "Date", "TIME": "DATE"}
+_DAYS = {"time": "date", "Time": "Date", "TIME": "DATE", "Uhrzeit": "Datum", "uhrzeit": "datum"}
 
 
 def _cell(row: Mapping[str, object], column: str) -> str | None:

@@ -30,6 +30,8 @@ def test_a_text_that_maps_nothing_is_refused_with_what_can_be_mapped(text):
         (["messages", "title"], "messages=messages,title=title"),
         (["prompt", "answer", "context"], "prompt=prompt,response=answer"),
         (["query", "response", "timestamp"], "prompt=query,response=response,time=timestamp"),
+        (["Zeit", "Frage", "Antwort"], "prompt=Frage,response=Antwort,time=Zeit"),
+        (["Datum", "Rolle", "Nachricht"], "role=Rolle,text=Nachricht,time=Datum"),
         (["session_id", "user_msg", "ai_msg"], "conversation=session_id,prompt=user_msg,response=ai_msg"),
         (["session_id", "is_user", "message"], "conversation=session_id,role=is_user,text=message"),
     ],
@@ -62,6 +64,7 @@ def test_names_that_say_nothing_are_no_guess():
 def test_rows_settle_who_speaks():
     columns = ["author", "text"]
     assert guess(columns, [{"author": "user"}, {"author": "assistant"}, {"author": "x"}]).confidence >= SURE
+    assert guess(["rolle", "nachricht"], [{"rolle": "Nutzer"}, {"rolle": "Assistent"}]).confidence >= SURE
     assert guess(["role", "text"], [{"role": "Ann"}, {"role": "Bob"}]).confidence < SURE
 
 

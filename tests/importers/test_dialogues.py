@@ -181,6 +181,8 @@ def test_texts_under_names_are_read_to_where_the_file_was_cut(tmp_path, read):
         ("question", "ai_response"),
         ("User Input", "Chatbot Reply"),
         ("query", "llm_answer"),
+        ("frage", "antwort"),
+        ("question", "réponse"),
     ],
 )
 def test_a_question_and_its_answer_may_be_spelt_in_many_ways(said_in, names):
@@ -190,7 +192,7 @@ def test_a_question_and_its_answer_may_be_spelt_in_many_ways(said_in, names):
     assert words(found) == TWO
 
 
-@pytest.mark.parametrize("names", [("user", "bot"), ("human", "ai")])
+@pytest.mark.parametrize("names", [("user", "bot"), ("human", "ai"), ("USER", "ASSISTANT")])
 def test_words_may_stand_under_the_name_of_who_says_them(said_in, names):
     at = "2026-03-01T10:11:12Z"
     said = [{names[i % 2]: words, "timestamp": at} for i, words in enumerate("abcd")]
@@ -234,6 +236,13 @@ def test_a_thread_of_perplexity_is_its_questions_and_what_is_written_in_answer(s
         (Role.USER, "c?", None),
     ]
     assert talk.messages[1].created_at == "2026-03-01T10:11:12Z"
+
+
+def test_a_conversation_without_words_does_not_hide_what_the_others_are_made_of(said_in):
+    talk = [{"user": "a", "bot": "b"}, {"user": "c", "bot": "d"}]
+    empty, found = said_in([{"id": "1", "messages": []}, {"id": "2", "title": "Two", "messages": talk}])
+    assert empty.reason is Reason.EMPTY
+    assert (found.conversation.title, words(found)) == ("Two", TWO)
 
 
 def test_an_exchange_whose_day_and_time_of_day_stand_apart_has_both(said_in):
