@@ -54,6 +54,11 @@ SPEAKERS: Mapping[str, Role] = {
         ),
         Role.USER,
     ),
+    **dict.fromkeys(("user input", "user message", "user prompt", "user query", "user question"), Role.USER),
+    **dict.fromkeys(
+        ("ai response", "ai answer", "assistant response", "bot response", "chatbot response", "model response"),
+        Role.ASSISTANT,
+    ),
     **dict.fromkeys(("用戶", "使用者", "ユーザー", "あなた", "사용자"), Role.USER),
     **dict.fromkeys(
         ("assistant", "ai", "ai assistant", "bot", "chatbot", "model", "llm", "chatgpt", "gpt", "claude", "gemini"),

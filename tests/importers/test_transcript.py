@@ -45,6 +45,7 @@ TALK = [(Role.USER, "hi"), (Role.ASSISTANT, "yo\nyes"), (Role.USER, "no")]
         "[2026-03-01 08:00] Me: hi\n[2026-03-01 08:01] Bot: yo\nyes\n[2026-03-01 08:02] Me: no",
         "🧑 User: hi\n🤖 Assistant: yo\nyes\n🧑 User: no",
         "### Human: hi\n### Assistant: yo\nyes\n### Human: no",
+        "====\nTimestamp: 8:00\n====\n\nUSER INPUT:\nhi\n\nAI RESPONSE:\nyo\nyes\n====\n\nUSER INPUT:\nno\n",
         "### User [1]\n\nhi\n\n### Assistant [1]\n\nyo\nyes\n\n### User [2]\n\nno",
         "2026-03-01T08:00:00 User: hi\n2026-03-01T08:00:02 Bot: yo\nyes\n2026-03-01T08:01:02 User: no",
         "__User (2026-03-01 08:00)__: hi\n__Gemini 2.5 Pro (2026-03-01 08:01)__: yo\nyes\n__User__: no",
