@@ -13,6 +13,7 @@ from nfstudio.app.runner import Ticket
 from nfstudio.app.theme import Scheme
 from nfstudio.app.verbs import project, review, view
 from nfstudio.domain.feedback import Category, Status
+from nfstudio.domain.span import Span
 from nfstudio.jobs.progress import Progress
 from nfstudio.store.browse import Filter
 from nfstudio.store.project import Project
@@ -64,6 +65,28 @@ def test_a_digit_marks_selected_words(reviewed, qtbot, monkeypatch):
     monkeypatch.undo()
     press(reviewed, qtbot, Qt.Key.Key_Delete)
     assert added.id not in {item.id for item in reviewed.session.shown_feedback()}
+
+
+def test_the_button_of_a_category_marks_selected_words_as_its_key_does(found, qtbot):
+    found.session.select(1)
+    columns = found.columns
+    button = columns.inspector._categories._buttons[Category.CLARIFICATION]
+    columns.transcript.selected_span = lambda: (4, Span(0, 2))
+    button.click()
+    assert (found.session.selected().span, found.session.selected().category) == (Span(0, 2), Category.CLARIFICATION)
+    untouched = next(item for item in found.session.shown_feedback() if item.id == 1)
+    assert (untouched.category, untouched.status) == (Category.CORRECTION, Status.AUTO)
+    columns.transcript.selected_span = lambda: None
+    columns.inspector._categories._buttons[Category.POSITIVE].click()
+    assert found.session.selected().category is Category.POSITIVE
+
+
+def test_the_button_shows_the_category_that_stands_where_words_cannot_be_marked(found, qtbot):
+    found.session.select(1)
+    columns = found.columns
+    columns.transcript.selected_span = lambda: (1, Span(0, 2))  # no answer stands above it
+    columns.inspector._categories._buttons[Category.CLARIFICATION].click()
+    assert columns.inspector._categories._buttons[Category.CORRECTION].isChecked()
 
 
 def test_keys_move_the_edges_of_a_span(reviewed, qtbot):

@@ -64,6 +64,8 @@ class Inspector(QWidget):
         self.drafts = self._drafts = Drafts(session, self)
         self.spread: Callable[[Saying], bool] = lambda _: False
         """Says it of all rows that are selected in the list; false when it is the one shown here."""
+        self.mark: Callable[[Category], bool] = lambda _: False
+        """Marks the words that are selected in the transcript; false when there are none."""
         self._several = SeveralNote()
         self._head = FeedbackHead()
         self._verdicts = VerdictButtons()
@@ -112,6 +114,13 @@ class Inspector(QWidget):
         elif self._item is not None:
             what = "accept" if category is self._item.category else f"change to {category.short}"
             self._decide(Verdict.ACCEPT, Edit(category=category), what)
+
+    def choose(self, category: Category) -> None:
+        """Mark the words that are selected; where none are, it is feedback of this category."""
+        if self.mark(category):
+            self._show_item()
+        else:
+            self.set_category(category)
 
     def focus_note(self) -> None:
         """Let the person write a note, about all that are selected where several are."""
@@ -347,7 +356,7 @@ class Inspector(QWidget):
         self._verdicts.reject.connect(self.reject)
         self._verdicts.skip.connect(self.skip)
         self._verdicts.delete.connect(self.delete)
-        self._categories.chosen.connect(self.set_category)
+        self._categories.chosen.connect(self.choose)
         self._head.target_clicked.connect(self.target_clicked)
         self._head.target_chosen.connect(self._set_target)
         self._note.textChanged.connect(self._drafted)

@@ -38,8 +38,8 @@ def delete(window: "Window") -> None:
 
 def choose_category(window: "Window", *, category: Category) -> None:
     """Mark the selected words, or change the category of the feedback looked at."""
-    if window.columns is not None and not window.columns.desk.mark(category):
-        window.columns.inspector.set_category(category)
+    if window.columns is not None:
+        window.columns.inspector.choose(category)
 
 
 def move_edge(window: "Window", *, edge: Edge, direction: Direction, unit: Unit) -> None:
