@@ -18,6 +18,7 @@ from nfstudio.app.columns import Columns
 from nfstudio.app.dialogs.details import Details, said
 from nfstudio.app.dialogs.key_editor import KeyEditor
 from nfstudio.app.dialogs.key_sheet import KeySheet
+from nfstudio.app.field_keys import FieldKeys
 from nfstudio.app.first_size import come_up, no_larger
 from nfstudio.app.icons import app_icon
 from nfstudio.app.menus import Menus
@@ -70,6 +71,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._pages)
         self.menus = Menus(self, self.preferences.keys)
         self.addToolBar(self.menus)
+        FieldKeys(self, lambda: list(self.menus.by_id.values()))
         self.toast = Toast(self._pages)
         self.palette_of_actions = Palette(self, lambda name: self.menus.by_id[name].isEnabled())
         self.palette_of_actions.chosen.connect(lambda name: self.menus.by_id[name].trigger())
