@@ -9,10 +9,12 @@ TYPING = 250
 
 
 class SearchField(QLineEdit):
-    """Return searches at once, Escape clears, Down goes on into the list."""
+    """Return searches at once and goes to the first row found, Escape clears and leaves, Down goes into the list."""
 
     settled = Signal()
     """The person has stopped typing, or cleared the field."""
+    entered = Signal()
+    """The person wants the first row of what was searched for."""
     left = Signal()
     """The person wants to be in the list."""
 
@@ -34,8 +36,10 @@ class SearchField(QLineEdit):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._at_once()
-        elif key == Qt.Key.Key_Escape and self.text():
+            self.entered.emit()
+        elif key == Qt.Key.Key_Escape:
             self.clear()
+            self.left.emit()
         elif key == Qt.Key.Key_Down:
             self.left.emit()
         else:

@@ -38,6 +38,8 @@ class SteadyList(QTableView):
         self._current: int | None = None
         self._wanted: int | None = None
         self._stood = 0
+        self._left: int | None = None  # the row that was left for something the list did not show
+        self._strayed_to: int | None = None
         self._heights: list[tuple[int, int, int]] = []
         self.offered: Sequence[Sequence[QAction]] = ()
         self.setModel(model)
@@ -66,7 +68,16 @@ class SteadyList(QTableView):
     @property
     def held(self) -> bool:
         """Whether the person is anywhere in particular, so that rows must not move."""
-        return self._current is not None or self.verticalScrollBar().value() > 0
+        return self._current is not None or self._left is not None or self.verticalScrollBar().value() > 0
+
+    @property
+    def place(self) -> tuple[int, bool]:
+        """The row that the person goes on from, -1 for none, and whether they have left it for something that the list
+        did not show."""
+        if self._left is None or self._current not in (None, self._strayed_to):
+            return self.current_row, False
+        row = self._list.row_of(self._left, near=self._stood)
+        return (self.current_row, False) if row is None else (row, True)
 
     def go_to_row(self, row: int) -> None:
         """Move the person to a row; told by `picked`."""
@@ -177,7 +188,7 @@ class SteadyList(QTableView):
 
     def start_over(self) -> None:
         """Begin at the top when the next rows come, unless the present row is among them."""
-        self._anew = True
+        self._anew, self._left = True, None
 
     def settled(self) -> None:
         """The rows that `start_over` waited for have come."""
@@ -188,8 +199,19 @@ class SteadyList(QTableView):
         if wanted == self._current:
             return
         row = None if wanted is None else self._list.row_of(wanted, near=max(0, self.current_row))
+        came_after = row is not None and wanted == self._strayed_to  # a span of the person's own, added at the end
+        if row is None:
+            self._left, self._stood = (
+                (self._left, self._stood) if self._current is None else (self._current, self.current_row)
+            )
+            self._strayed_to = wanted
+        elif not came_after:
+            self._left = self._strayed_to = None
+        top = self.verticalScrollBar().value()
         self._put_mark(row)
-        if row is not None:
+        if came_after:
+            self.verticalScrollBar().setValue(top)  # the view follows its present row
+        elif row is not None:
             self.scrollTo(self._list.index(row, self._first))
 
     def _put_mark(self, row: int | None) -> None:
@@ -204,6 +226,7 @@ class SteadyList(QTableView):
     def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
         self._current = self._list.ids[index.row()] if index.isValid() else None
         if self._current is not None and not self._quiet:
+            self._left = self._strayed_to = None
             self.picked.emit(self._current)
 
     def _remember(self) -> None:
@@ -212,10 +235,13 @@ class SteadyList(QTableView):
         first = top // height
         last = min(len(self._list.ids), first + self.viewport().height() // height + 2)
         seen = [(self._list.ids[row], row, row * height - top) for row in range(first, last)]
-        if self._anew:
-            seen = [one for one in seen if one[0] == self._current]
-        self._heights = sorted(seen, key=lambda one: one[0] != self._current)
-        self._wanted, self._stood = self._current, max(0, self.current_row)
+        stays = self._left if self._current is None else self._current
+        if self._anew or (stays is None and not top):  # who has not moved sees the first rows, whatever comes
+            seen = [one for one in seen if one[0] == stays]
+        self._heights = sorted(seen, key=lambda one: one[0] != stays)
+        self._wanted = self._current
+        if self._left is None:
+            self._stood = max(0, self.current_row)
         self.selection.remember(anew=self._anew)
         self._quiet = True
 

@@ -1,5 +1,6 @@
 """The left column: what it lists, and that nothing in it jumps."""
 
+import pytest
 from browsing import UNDECIDED, opened, page, rows, settle
 from building import claim, run, take_in, talk
 from PySide6.QtCore import Qt
@@ -118,6 +119,44 @@ def test_feedback_is_sorted_in_while_nobody_is_anywhere(browser, qtbot):
     browser._session._tell(changes)
     settle(browser, qtbot)
     assert rows(browser)[0] == 41
+
+
+def test_who_has_not_moved_sees_the_most_urgent_whatever_a_job_finds(browser, qtbot):
+    project, view = browser._session.project, browser._queue.view
+    take_in(project, *(talk("u x", "a y", f"u awful {i}") for i in range(9)), path="/logs/c.jsonl")
+    record = detections.newest_run_record(project)
+    found = [claim(project, 123 + 3 * i, "awful", Category.COMPLAINT, 0.5) for i in range(9)]
+    changes = detections.record(
+        project, record.id, found, after=record.high_water, up_to=147, messages=9, candidates=9, seconds=0
+    )
+    browser._session._tell(changes)
+    settle(browser, qtbot)
+    assert rows(browser)[:9] == list(range(41, 50))
+    assert (view.rowAt(0), view.verticalScrollBar().value()) == (0, 0)
+
+
+@pytest.mark.parametrize("wanted", [UNDECIDED, Filter()])
+def test_a_span_of_ones_own_keeps_the_rows_and_the_place(browser, qtbot, wanted):
+    session, view = browser._session, browser._queue.view
+    session.filter_by(wanted)
+    settle(browser, qtbot)
+    view.go_to_row(19)
+    session.decide([3], Verdict.ACCEPT)
+    settle(browser, qtbot)
+    top = view.verticalScrollBar().value()
+    assert top > 0
+    session.add(6, Span(0, 2), Category.POSITIVE)
+    settle(browser, qtbot)
+    assert session.feedback == 41
+    assert rows(browser)[:40] == list(range(1, 41)), "the decided one, too"
+    assert view.verticalScrollBar().value() == top
+    assert browser.next()
+    assert session.feedback == 20, "back to the row that was left, which nobody has decided"
+    session.decide([20], Verdict.REJECT)
+    session.add(6, Span(0, 1), Category.POSITIVE)
+    settle(browser, qtbot)
+    assert browser.next()
+    assert session.feedback == 21
 
 
 def test_the_row_under_the_person_stays_there_when_rows_above_it_go(browser, qtbot):

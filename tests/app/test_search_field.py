@@ -1,5 +1,6 @@
 """Searching: when it begins, what it takes along."""
 
+import pytest
 from browsing import rows, settle, tick
 from PySide6.QtCore import Qt
 
@@ -25,6 +26,40 @@ def test_escape_clears_the_search(browser, qtbot):
     settle(browser, qtbot)
     assert browser._search.text() == ""
     assert len(rows(browser)) == 40
+
+
+@pytest.mark.parametrize("typed", ["", "wrong"])
+def test_escape_leaves_it_for_the_list(browser, qtbot, typed):
+    browser.focus_search()
+    qtbot.keyClicks(browser._search, typed)
+    qtbot.keyClick(browser._search, Qt.Key.Key_Escape)
+    settle(browser, qtbot)
+    assert browser.focusWidget() is browser._queue.view
+    assert browser._search.text() == ""
+    assert browser._session.feedback is None
+
+
+def test_return_goes_to_the_first_row_that_was_searched_for(browser, qtbot):
+    browser.focus_search()
+    qtbot.keyClicks(browser._search, "wrong 7")
+    qtbot.keyClick(browser._search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: browser._session.feedback == 8)
+    assert browser.focusWidget() is browser._queue.view
+    browser.focus_search()
+    qtbot.keyClick(browser._search, Qt.Key.Key_Return)  # nothing new to look for
+    assert browser.focusWidget() is browser._queue.view
+    settle(browser, qtbot)
+
+
+def test_return_where_nothing_is_found_lets_one_type_on(browser, qtbot):
+    browser.focus_search()
+    qtbot.keyClicks(browser._search, "nothing such")
+    qtbot.keyClick(browser._search, Qt.Key.Key_Return)
+    settle(browser, qtbot)
+    assert rows(browser) == []
+    assert browser.focusWidget() is browser._search
+    qtbot.keyClick(browser._search, Qt.Key.Key_Escape)
+    settle(browser, qtbot)
 
 
 def test_a_facet_ticked_while_typing_does_not_swallow_what_was_typed(browser, qtbot):

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QToolButton, Q
 from nfstudio.app import tickets
 from nfstudio.app.chips import Chips
 from nfstudio.app.filter_panel import FilterPanel
+from nfstudio.app.going_on import row_to_go_to
 from nfstudio.app.icons import icon
 from nfstudio.app.list_controls import ListControls
 from nfstudio.app.list_page import ListPage
 from nfstudio.app.listing import CONVERSATIONS, QUEUE, Listing
 from nfstudio.app.menu_button import menu_button
 from nfstudio.app.models.conversation_list import ConversationList
-from nfstudio.app.models.feedback_list import UNDECIDED, FeedbackList
+from nfstudio.app.models.feedback_list import FeedbackList
 from nfstudio.app.quick_sets import QUICK_SETS, QuickSet, drawn
 from nfstudio.app.review_meter import ReviewMeter
 from nfstudio.app.row_painting import ConversationPainter, FeedbackPainter
@@ -31,8 +32,6 @@ from nfstudio.store import priorities
 from nfstudio.store.browse import Filter, Order, Sort
 from nfstudio.store.changes import Changes
 
-LOOKED_THROUGH = 1_000
-"""Rows in which `next` looks for an undecided one: ten pages, 10 ms."""
 _WORKED_OUT = (Order.DISAGREED, Order.NOVEL)
 """Orders by numbers that a job has to work out."""
 _TALL = 860
@@ -62,7 +61,7 @@ class Browser(QWidget):
         self._queue.filter = _FIRST
         self._listings = (self._queue, self._conversations)
         self._begun: set[Listing] = set()
-        self._opens_filters_if_tall = False
+        self._opens_filters_if_tall = self._goes_to_first = False
         self._tabs = QTabBar(self)
         self._search = SearchField(self)
         self._order = QComboBox(self)
@@ -100,20 +99,12 @@ class Browser(QWidget):
         return self._shown is self._queue
 
     def next(self, step: int = 1) -> bool:
-        """Go `step` rows on in the list that is shown; whether there was a row to go to.
-
-        In the queue one step on is the next undecided feedback; the search for it begins again at the top, looks
-        through `LOOKED_THROUGH` rows and otherwise takes the next row.
-        """
+        """Go `step` rows on in the list that is shown (see `row_to_go_to`); whether there was a row to go to."""
         view, count = self._shown.view, len(self._shown.model.ids)
-        wanted = view.current_row + step if view.current_row >= 0 or step > 0 else count - 1
-        if step == 1 and self.in_queue:
-            found = self._next_undecided(view.current_row)
-            wanted = wanted if found is None else found
-        if not 0 <= wanted < count:
-            return False
-        view.go_to_row(wanted)
-        return True
+        row = row_to_go_to(view, count, step, self._feedback if self.in_queue else None)
+        if row is not None:
+            view.go_to_row(row)
+        return row is not None
 
     def focus_search(self) -> None:
         """Let the person type a search."""
@@ -206,14 +197,6 @@ class Browser(QWidget):
     def _shown(self) -> Listing:
         return self._listings[self._tabs.currentIndex()]
 
-    def _next_undecided(self, after: int) -> int | None:
-        count = len(self._feedback.ids)
-        for at in range(after + 1, after + 1 + min(count, LOOKED_THROUGH)):
-            row = self._feedback.row_at(at % count)
-            if row is not None and row.status in UNDECIDED and at % count != after:
-                return at % count
-        return None
-
     def _switched(self) -> None:
         """Another tab: its filter, with the search text that stands in the field."""
         listing = self._shown
@@ -248,6 +231,18 @@ class Browser(QWidget):
         if wanted.text != self._search.text():
             self._search.setText(wanted.text)
         self._say_filter()
+
+    def _to_list(self) -> None:
+        self._shown.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _to_first(self, entered: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
+        """Go to the first row that was searched for, once it is there; where there is none one types on."""
+        self._goes_to_first = entered or self._goes_to_first
+        if self._goes_to_first and not self._shown.waits:
+            self._goes_to_first = False
+            if self._search.hasFocus() and self._shown.model.ids:
+                self._to_list()
+                self._shown.view.go_to_row(0)
 
     def _searched(self) -> None:
         self._narrow(self._shown.filter)
@@ -320,6 +315,7 @@ class Browser(QWidget):
         page.say()
         if listing is self._shown:
             self._follow_session()
+            self._to_first()
 
     def _faceted(self, listing: Listing, *, other: bool) -> None:
         if listing is self._shown:
@@ -383,7 +379,9 @@ class Browser(QWidget):
             listing.faceted.connect(lambda other, listing=listing: self._faceted(listing, other=other))
         self._tabs.currentChanged.connect(lambda _: self._switched())
         self._search.settled.connect(self._searched)
-        self._search.left.connect(lambda: self._shown.view.setFocus(Qt.FocusReason.TabFocusReason))
+        self._search.left.connect(self._to_list)
+        self._search.entered.connect(lambda: self._to_first(True))  # noqa: FBT003 - a slot
+        self._search.textEdited.connect(lambda _: setattr(self, "_goes_to_first", False))
         self._order.activated.connect(lambda _: self._ordered())
         self._chips.wanted.connect(self._narrow)
         self._saved.wanted.connect(self._go)
