@@ -28,6 +28,8 @@ def _doctor(wanted: argparse.Namespace) -> int:
 
 
 def _window(target: Path | None) -> int:
+    if target is not None:
+        _hold_that_something_opens(target)
     if not _has_display():
         raise StudioError(
             "There is no display to open a window on.", "Use the commands instead: nfstudio --help names them."
@@ -37,6 +39,18 @@ def _window(target: Path | None) -> int:
     except ImportError as failed:
         raise _without_qt(failed) from failed
     return run(target)
+
+
+def _hold_that_something_opens(target: Path) -> None:
+    """A new project is made where one is meant; a name misspelt makes none."""
+    from nfstudio import paths  # noqa: PLC0415 - for the window alone
+
+    if paths.is_there(target) or (target.suffix == paths.PROJECT and paths.is_folder(target.absolute().parent)):
+        return
+    raise StudioError(
+        f"There is nothing at {target}.",
+        f"Name a folder of chat logs, or a project; a name in {paths.PROJECT} makes one in a folder that is there.",
+    )
 
 
 def _has_display() -> bool:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import platformdirs
 
+PROJECT = ".nfstudio"
+"""How the name of a project's file ends."""
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -157,58 +157,6 @@ def test_an_export_that_would_overwrite_is_refused(capsys, project, logs, tmp_pa
     assert str(logs) in answer["error"]
 
 
-@pytest.fixture
-def table(tmp_path):
-    file = tmp_path / "tables" / "odd.csv"
-    file.parent.mkdir()
-    file.write_text("chat,who,body\n1,Ann,hi there\n1,bot,hello\n2,Ann,thanks!\n")
-    return file.parent
-
-
-def test_a_table_that_says_nothing_of_itself_is_read_as_the_command_line_says(capsys, project, table):
-    code, answer = answered(capsys, "import", project, table)
-    assert (code, answer["conversations"], answer["problems"]) == (1, 0, 1)
-    columns = ["--map", "conversation=chat,role=who", "--map", "text=body,person=Ann"]
-    code, answer = answered(capsys, "import", project, table, *columns)
-    assert (code, answer["conversations"], answer["messages"], answer["problems"]) == (0, 2, 3, 0)
-
-
-def test_a_table_that_was_not_read_is_told_with_the_way_to_read_it(capsys, project, table):
-    main(["import", str(project), str(table)])
-    told = capsys.readouterr().out
-    assert "tables/odd.csv" in told
-    assert "say with --map" in told
-
-
-@pytest.mark.parametrize(
-    ("columns", "words"),
-    [
-        (["chat=conversation"], ("maps nothing", "conversation, role, text")),
-        (["role=who,text=words"], ("no column 'words' for text", "tables/odd.csv has chat, who, body")),
-        (["conversation=chat"], ("neither messages, nor text and role",)),
-        (["role=who,text=body", "text=chat"], ("says text twice",)),
-        (["role=who,text=body", "--format", "messages"], ("for tables",)),
-    ],
-)
-def test_a_mapping_that_fits_nothing_is_misuse_and_makes_no_project(capsys, project, table, columns, words):
-    first, *more = columns
-    rest = more if more[:1] == ["--format"] else [part for column in more for part in ("--map", column)]
-    with pytest.raises(SystemExit) as stopped:
-        main(["import", str(project), str(table), "--map", first, *rest, "--json"])
-
-    assert stopped.value.code == 2
-    told = json.loads(capsys.readouterr().out)["error"]
-    assert [word for word in words if word not in told] == []
-    assert not project.exists()
-
-
-def test_a_mapping_without_any_table_is_misuse(capsys, project, logs):
-    with pytest.raises(SystemExit) as stopped:
-        main(["import", str(project), str(logs), "--map", "role=who,text=body"])
-    assert stopped.value.code == 2
-    assert "no table" in capsys.readouterr().err
-
-
 def test_agreement_tells_the_figures_of_a_second_look(capsys, project, logs):
     main(["import", str(project), str(logs)])
     main(["detect", str(project), "--detector", "rules"])
@@ -283,6 +231,16 @@ def test_the_window_without_a_display_is_refused_with_a_sentence(monkeypatch, ca
 
     assert main([]) == 1
     assert "no display" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["nope", "no/where.nfstudio", "nope.jsonl"])
+def test_a_name_misspelt_opens_no_window_and_makes_no_project(capsys, tmp_path, monkeypatch, name):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert main(["open", str(tmp_path / name)]) == 1
+    told = capsys.readouterr().err
+    assert f"There is nothing at {tmp_path / name}" in told
+    assert "folder of chat logs" in told
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_doctor_tells_what_there_is(capsys, tmp_path):

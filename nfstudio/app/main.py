@@ -80,8 +80,9 @@ def settings_file() -> Path:
 
 
 def open_target(window: Window, target: Path) -> None:
-    """Open what the command line named: a folder or file of logs, or a project, which is made when it is not there."""
+    """Open what the command line named: a folder of logs; a project, which is made when it is not there; or a file,
+    of which is shown first what it holds: a picture makes no project."""
     if paths.is_folder(target) or paths.is_file(target):
-        dropped(window, [target])
+        dropped(window, [target], look_first=not paths.is_folder(target))
     else:
         window.show_project(target)

@@ -9,7 +9,8 @@ from dataclasses import asdict
 from typing import Any
 
 from nfstudio.cli.telling import Meter, say
-from nfstudio.importers.column_mapping import ColumnMapping
+from nfstudio.importers import table
+from nfstudio.importers.column_mapping import ASKED, ColumnMapping
 from nfstudio.jobs.importing import check, import_paths
 from nfstudio.jobs.passed_over import passed_over_in
 from nfstudio.jobs.progress import finish
@@ -46,7 +47,8 @@ def _import(wanted: argparse.Namespace) -> int:
         *_unread(summary.sources, passed_over),
     ]
     if not summary.conversations:
-        result |= {"error": "No conversation was recognised.", "hint": "`nfstudio import --help` names the options."}
+        advice = _advice(summary.sources, passed_over) or ["`nfstudio import --help` names the options."]
+        result |= {"error": "No conversation was recognised.", "hint": " ".join(advice)}
         lines.append("No conversation was recognised.")
     say(wanted, result, lines)
     return 0 if summary.conversations else FAILED
@@ -65,11 +67,28 @@ def _mapping(wanted: argparse.Namespace) -> ColumnMapping | None:
 def _unread(sources: Sequence[Any], passed_over: Sequence[Any]) -> list[str]:
     """What was passed over, the first few with their reasons; of a table is said how it can be read."""
     total = sum(source.problems for source in sources)
-    told = [f"  {one.file}{', ' * bool(one.place)}{one.place}: {one.sentence}" for one in passed_over[:_TOLD]]
-    if total > len(told):
-        told.append(f"  … and {total - len(told):,} more: the window lists them all, --json the first {_MOST_TOLD}")
-    if any(source.format == "table" and not source.conversations for source in sources):
-        told.append("  Of a table say with --map which columns hold the words and who speaks.")
+    told = [f"  {one.file}{', ' * bool(one.place)}{_places(one)}: {one.sentence}" for one in passed_over[:_TOLD]]
+    if left := total - sum(one.count for one in passed_over[:_TOLD]):
+        told.append(f"  … and {left:,} more: the window lists them all, --json the first {_MOST_TOLD} kinds")
+    return [*told, *(f"  {one}" for one in _advice(sources, passed_over))]
+
+
+def _places(one: Any) -> str:
+    return f"{one.place} and {one.count - 1:,} more" if one.count > 1 else str(one.place)
+
+
+def _advice(sources: Sequence[Any], passed_over: Sequence[Any]) -> list[str]:
+    """How tables are read that were not."""
+    told = []
+    unsaid = any(one.sentence.startswith(table.NOBODY) for one in passed_over)
+    asked = any(ASKED in one.sentence for one in passed_over)
+    if asked or (not unsaid and any(one.format == table.NAME and not one.conversations for one in sources)):
+        told.append(
+            "Of a table say with --map which columns hold the words and who speaks,"
+            " such as --map conversation=COLUMN,role=COLUMN,text=COLUMN."
+        )
+    if unsaid:
+        told.append("Who the person is, where it is no usual word, say with person=WORD in --map.")
     return told
 
 

@@ -43,7 +43,14 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
 
     opening = commands.add_parser("open", help="open the window on a project or a folder of chat logs")
-    opening.add_argument("target", nargs="?", type=Path, metavar="PROJECT|FOLDER")
+    opening.add_argument(
+        "target",
+        nargs="?",
+        type=Path,
+        metavar="PROJECT|FOLDER",
+        help="a project, made if its name ends in .nfstudio and there is none; a folder of chat logs, whose project"
+        " lies beside it; or a file of them, of which is shown first what it holds",
+    )
 
     importing = _verb(commands, "import", "take conversations into a project, which is made if need be")
     importing.add_argument("project", type=Path, metavar="PROJECT")

@@ -13,6 +13,8 @@ from nfstudio.importers.transcript import SPEAKERS
 SURE = 0.8
 """Confidence from which a guess is used without asking."""
 
+ASKED = "(a mapping)"
+"""Stands in the sentence that asks for one."""
 _STRONG, _WEAK = 1.0, 0.6
 _LONGEST_LIST = 30
 _NO_LETTERS = re.compile(r"[\W_]+")

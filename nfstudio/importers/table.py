@@ -32,6 +32,8 @@ from nfstudio.importers.streams import StreamFailed
 NAME = "table"
 TITLE = "Tables (CSV, TSV, Parquet; JSON with a message or an exchange a record)"
 COMPANIONS: tuple[str, ...] = ()
+NOBODY = "Nobody known speaks here"
+"""How the sentence begins of a row whose speaker is no usual word: then somebody has to say who the person is."""
 
 _OTHERS = (wildchat, lmsys, oasst, realhumaneval, librechat, langfuse, langsmith)
 Rows = Callable[[], Iterator[tabular.Row | Problem]]

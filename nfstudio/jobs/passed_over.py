@@ -9,20 +9,20 @@ from nfstudio.store.project import Project
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A record, or a file, that did not become a conversation."""
+    """Records, or a file, that did not become conversations.
+
+    Attributes:
+        place: of the first of them.
+        count: how many of the file are told of in this sentence.
+    """
 
     file: str
     place: str
     reason: str
     sentence: str
+    count: int
 
 
 def passed_over_in(project: Project, files: Sequence[str], *, limit: int) -> list[PassedOver]:
-    """The first problems of these files, as they are shown."""
-    wanted = set(files)
-    found: list[PassedOver] = []
-    after = 0
-    while len(found) < limit and (rows := statistics.problems(project.db, after=after)):
-        after = rows[-1].id
-        found += [PassedOver(row.shown, row.place, row.reason, row.sentence) for row in rows if row.shown in wanted]
-    return found[:limit]
+    """The first problems of these files, as they are shown; what is said of many records of a file is told once."""
+    return [PassedOver(*row) for row in statistics.alike(project.db, files, limit=limit)]

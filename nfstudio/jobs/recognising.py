@@ -7,10 +7,11 @@ from itertools import chain
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.errors import StudioError
 from nfstudio.importers import Importer, companion_of, recognise, table
-from nfstudio.importers.column_mapping import ColumnMapping, signature
+from nfstudio.importers.column_mapping import ColumnMapping, signature, wanted
 from nfstudio.importers.files import Entry, Unread
 from nfstudio.importers.sample import sample_of
 from nfstudio.importers.streams import LEGACY, StreamFailed, is_utf8
+from nfstudio.jobs.beginnings import may_be_table
 
 UNKNOWN = Problem("", Reason.UNKNOWN_FORMAT, "No conversation of a known format begins this file.")
 NOTHING = Problem("", Reason.EMPTY, "There is nothing in this file.")
@@ -32,15 +33,18 @@ class Reading:
     _latest: list[Importer] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def importer_for(self, entry: Entry | Unread) -> tuple[Importer | None, Problem | None]:
-        """As `recognised`; a table whose columns say nothing is known by somebody's mapping."""
+        """As `recognised`; a table whose columns say nothing is known by somebody's mapping, else they are named."""
         if self.importer is not None and isinstance(entry, Entry):
             return self.importer, None
         found, trouble = recognised(entry, *self._latest)
         if found is not None:
             self._latest[:] = [found]
-        if trouble is UNKNOWN and (self.mapping or self.mappings) and isinstance(entry, Entry):
-            return (table, None) if self.mapping_for(_columns(entry)) else (None, trouble)
-        return found, trouble
+        if trouble is not UNKNOWN or not isinstance(entry, Entry):
+            return found, trouble
+        if (self.mapping or self.mappings) and self.mapping_for(_columns(entry)):
+            return table, None
+        asking = Problem("header", Reason.UNKNOWN_FORMAT, wanted(_columns(entry)))
+        return None, asking if may_be_table(entry) else trouble
 
     def records(self, entry: Entry, importer: Importer) -> Iterator[Found | Problem]:
         """What `importer` finds in a file; a table is read as somebody said, or else as its columns' names suggest."""

@@ -12,12 +12,13 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from nfstudio import paths
 from nfstudio.errors import StudioError
 from nfstudio.store.failures import Damaged, bytes_at, telling, told
 from nfstudio.store.tables import APPLICATION_ID, MIGRATIONS, SET, make
 
 log = logging.getLogger(__name__)
-SUFFIX = ".nfstudio"
+SUFFIX = paths.PROJECT
 T = TypeVar("T")
 _BUSY_MS = 10_000
 _LOOK_AGAIN = 0.001

@@ -1,6 +1,8 @@
 """How common feedback is: counts over the whole project, or by group; intervals are the caller's."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,6 +123,19 @@ def problems(db: sqlite3.Connection, *, after: int = 0, limit: int = 10_000) -> 
         (after, limit),
     )
     return [ProblemRow(*row) for row in rows]
+
+
+def alike(db: sqlite3.Connection, files: Sequence[str], *, limit: int) -> list[tuple[str, str, str, str, int]]:
+    """Problems of these files, as they are shown, those of one file that say the same as one: file, place of the first,
+    reason, sentence and how many there are, in the order of the first."""
+    rows = db.execute(
+        "SELECT s.shown, p.place, p.reason, p.sentence, count(*), min(p.id) AS first"
+        " FROM problems p JOIN sources s ON s.id = p.source_id"
+        " WHERE s.shown IN (SELECT value FROM json_each(?)) GROUP BY p.source_id, p.reason, p.sentence"
+        " ORDER BY first LIMIT ?",
+        (json.dumps(list(files)), limit),
+    )
+    return [(shown, place, reason, sentence, count) for shown, place, reason, sentence, count, _ in rows]
 
 
 def _counts(db: sqlite3.Connection, group: str) -> list[Counts]:

@@ -349,6 +349,10 @@
         <translation>Die Spalte wählen für: {names}.</translation>
     </message>
     <message>
+        <source>Choose the word for the person under “{field}”.</source>
+        <translation>Wählen Sie unter „{field}“ das Wort für die Person.</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>Spalten</translation>
     </message>

@@ -81,6 +81,7 @@ def test_another_shape_asks_for_other_columns_and_forgets_those_of_the_first(ask
 def test_columns_in_which_nobody_speaks_cannot_be_used(ask):
     dialog = ask(ODD, ColumnMapping(text="body", role="at"))
     assert "Nobody known speaks here" in dialog.verdict.text()
+    assert "under “The person is”" in dialog.verdict.text()
     assert not dialog.use.isEnabled()
 
 

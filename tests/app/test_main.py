@@ -63,6 +63,25 @@ def test_a_folder_named_on_the_command_line_is_opened(qapp, logs):
     assert seen == ["my logs"]
 
 
+def test_of_a_file_is_shown_first_what_it_holds_and_a_picture_makes_no_project(qapp, tmp_path):
+    picture = tmp_path / "holiday.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(90))
+    seen = []
+
+    def look():
+        (window,) = windows()
+        shown = window._dialogs["preview"]
+        shown._aside.wait()
+        QApplication.processEvents()
+        seen.extend([window.session, shown.summary.text(), shown.go.isEnabled()])
+        window.close()
+
+    soon(look)
+    main.run(picture)
+    assert seen == [None, "No conversation of a known format was found in 1 file, 98 bytes", False]
+    assert list(tmp_path.glob("*.nfstudio*")) == []
+
+
 def test_a_project_that_is_not_there_yet_is_made(qapp, tmp_path):
     soon(close_it)
     main.run(tmp_path / "new.nfstudio")

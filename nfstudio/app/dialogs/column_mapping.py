@@ -26,6 +26,7 @@ from nfstudio.app.wording import counted, tr
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers.column_mapping import ColumnMapping
+from nfstudio.importers.table import NOBODY
 from nfstudio.jobs.previewing import TableSeen, as_read
 
 _SHAPES: Mapping[str, tuple[str, ...]] = {  # what must be said of each, first
@@ -155,6 +156,8 @@ class ColumnMappingDialog(QDialog):
         if problems:
             passed = counted(len(problems), tr("1 problem"), tr("{count} problems"))
             lines.append(self.tr("{passed}: {why}").format(passed=passed, why=_short(problems[0].sentence, 200)))
+        if self.combos["role"].currentData() and any(one.sentence.startswith(NOBODY) for one in problems):
+            lines.append(self.tr("Choose the word for the person under “{field}”.").format(field=tr(_NAMES["person"])))
         return "\n".join(lines) or self.tr("Nothing is said in these columns.")
 
     def _say(self, messages: list[Message], verdict: str) -> None:
@@ -192,7 +195,7 @@ class ColumnMappingDialog(QDialog):
         view.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         line = view.verticalHeader().defaultSectionSize()
-        view.setMinimumHeight(line * 4)
+        view.setMinimumHeight(line * 3)
         view.setMaximumHeight(line * (lines + 2))
         return view
 
@@ -229,7 +232,7 @@ class ColumnMappingDialog(QDialog):
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.use)
         page.addLayout(buttons)
-        self.resize(860, 760)
+        self.resize(860, 640)
 
 
 def _cell(row: Mapping[str, object], *, name: str) -> str:
