@@ -138,7 +138,7 @@ class Message:
 ) = (vars(Message)[slot.name].__set__ for slot in fields(Message))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Conversation:
     """One conversation of one person with assistants; a tree when answers were regenerated or prompts edited.
 
@@ -157,6 +157,39 @@ class Conversation:
     created_at: str | None = None
     user: str | None = None
     source: str | None = None
+
+    def __init__(
+        self,
+        messages: tuple[Message, ...],
+        origin_id: str | None = None,
+        title: str | None = None,
+        model: str | None = None,
+        language: str | None = None,
+        created_at: str | None = None,
+        user: str | None = None,
+        source: str | None = None,
+    ) -> None:
+        # As of a message.
+        _of_messages(self, messages)
+        _of_origin_id(self, origin_id)
+        _of_title(self, title)
+        _of_model(self, model)
+        _of_language(self, language)
+        _of_created_at(self, created_at)
+        _of_user(self, user)
+        _of_source(self, source)
+
+
+(
+    _of_messages,
+    _of_origin_id,
+    _of_title,
+    _of_model,
+    _of_language,
+    _of_created_at,
+    _of_user,
+    _of_source,
+) = (vars(Conversation)[slot.name].__set__ for slot in fields(Conversation))
 
 
 def chain(messages: Sequence[Message]) -> tuple[Message, ...]:

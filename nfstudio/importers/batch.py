@@ -15,7 +15,7 @@ from nfstudio.importers.json_records import records
 from nfstudio.importers.messages import beside
 from nfstudio.importers.pairs import PairsOfFile, pairs_of
 from nfstudio.importers.sample import Sample, parsed
-from nfstudio.importers.shapes import WrongShape, chained, complaint, placed
+from nfstudio.importers.shapes import WrongShape, chained, complaint, placed, silence
 
 NAME = "batch"
 TITLE = "Batches (OpenAI, Anthropic, Gemini)"
@@ -102,12 +102,12 @@ def _joined(place: str, value: object, others: Others, pairs: PairsOfFile) -> Se
     found = _together(value, other, is_request=is_request)
     if isinstance(found, str):
         return found
-    made = placed(found, place)
-    if half is None or found.lost or isinstance(made, Problem):
-        return made, *complaint(found, place)
-    mark = mark_of(made.conversation)
-    pairs.note(number, name, half, mark=mark, apart=(made.origin_id or "")[-2 * _APART :])
-    return (Found(place, made.conversation, mark=mark),)
+    conversation = found.conversation
+    if half is None or found.lost or silence(found, place) is not None:
+        return placed(found, place), *complaint(found, place)
+    mark = mark_of(conversation)
+    pairs.note(number, name, half, mark=mark, apart=(conversation.origin_id or "")[-2 * _APART :])
+    return (Found(place, conversation, mark=mark),)
 
 
 def _built(value: Record, other: Record | bytes | None) -> Conversation:

@@ -317,10 +317,11 @@ def _first_of_each(history: list[object]) -> dict[Role, object] | None:
 
 def is_side(messages: Sequence[Message]) -> bool:
     """Whether a program made this call for itself: one request, without history, about a conversation."""
-    asked = [m.content for m in messages if m.role is Role.USER]
+    user, system = Role.USER, Role.SYSTEM
+    asked = [m.content for m in messages if m.role is user]
     if len(asked) != 1:
         return False
-    asked += [m.content for m in messages if m.role is Role.SYSTEM]
+    asked += [m.content for m in messages if m.role is system]
     return any(_names_talk(words) and _SIDE.search(words, 0, _SIDE_LENGTH) for words in asked)
 
 

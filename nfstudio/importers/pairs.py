@@ -16,7 +16,7 @@ from nfstudio.importers.halves import Half, number_of
 
 _ROW = Struct("<qII16s5I6s")
 """Hash of the name, the other half's file and its number in that, fingerprint, sizes, what tells equal names apart."""
-_IN_MEMORY = 8 << 20
+_IN_MEMORY, _TOGETHER = 8 << 20, 1 << 16
 _NOTE = "pairs"
 
 _File = tuple[str, str]
@@ -31,6 +31,7 @@ class Pairs:
     def __init__(self) -> None:
         self._rows: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - as long as this
         finalize(self, self._rows.close)
+        self._waiting, self._at = bytearray(), 0
         self._end = 0
         self._begins: dict[int, int] = {}
         self._numbers: dict[_File, int] = {}
@@ -38,6 +39,10 @@ class Pairs:
 
     def of(self, entry: Entry, siblings: Sequence[Entry]) -> "PairsOfFile":
         """Those of a file that is about to be read; what came of files that have changed since is forgotten."""
+        try:
+            self._write()
+        except OSError:
+            self._begins.clear()  # no room: the files that are still to come are read as if alone
         files = [self._number(file) for file in (entry, *siblings)]
         found = {number: _state(file) for number, file in zip(files, (entry, *siblings), strict=True)}
         if any(self._states.get(number, state) != state for number, state in found.items()):
@@ -61,9 +66,16 @@ class Pairs:
         Raises:
             OSError: when there is no room.
         """
-        self._rows.seek(at)
-        self._rows.write(row)
+        if at != self._at + len(self._waiting) or len(self._waiting) > _TOGETHER:
+            self._write()
+            self._at = at
+        self._waiting += row
         self._end = max(self._end, at + len(row))
+
+    def _write(self) -> None:
+        waiting, self._waiting = self._waiting, bytearray()
+        self._rows.seek(self._at)
+        self._rows.write(waiting)
 
 
 @dataclass(slots=True)

@@ -102,20 +102,26 @@ def left_out(lost: Sequence[str]) -> str:
 
 
 def placed(found: Found, place: str) -> Found | Problem:
-    """`found` with its place, or the problem that nobody says anything in it.
+    """`found` with its place, or the problem that nobody says anything in it."""
+    problem = silence(found, place)
+    return Found(place, found.conversation, found.judgements) if problem is None else problem
+
+
+def silence(found: Found, place: str) -> Problem | None:
+    """The problem that nobody says anything in a conversation; None where somebody does.
 
     Somebody of an unknown role may be the person: without a person beside, nobody can tell.
     """
     messages = found.conversation.messages
     for message in messages:
         if message.role is Role.USER and (message.content or message.extra):
-            return Found(place, found.conversation, found.judgements)
+            return None
     for i, message in enumerate(messages):
         if UNKNOWN_ROLE in message.extra:
             sentence = f"Message {i + 1} has the unknown role {str(message.extra[UNKNOWN_ROLE])!r}."
             return Problem(place, Reason.WRONG_SHAPE, sentence)
     if any(message.role is Role.ASSISTANT and (message.content or message.extra) for message in messages):
-        return Found(place, found.conversation, found.judgements)
+        return None
     if found.lost:
         return Problem(place, Reason.WRONG_SHAPE, found.lost)
     return Problem(place, Reason.EMPTY, "Neither a person nor an assistant says anything in this conversation.")

@@ -1,10 +1,12 @@
+import errno
 import gzip
+import io
 import json
 import zipfile
 
 from nfstudio.domain.marks import mark_of
 from nfstudio.domain.records import Found, FoundAgain, Problem, Reason
-from nfstudio.importers import batch
+from nfstudio.importers import batch, pairs
 from nfstudio.importers.files import Entry, walk
 
 
@@ -161,6 +163,13 @@ def answer(name, words):
     return {"id": "r", "custom_id": name, "response": {"status_code": 200, "body": given}}
 
 
+class FullDisk(io.BytesIO):
+    """A file for which there is no room."""
+
+    def write(self, _: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def walked(folder):
     """What one walk finds in each file of a folder, by its name."""
     return {entry.file_name: list(batch.read(entry)) for entry in walk([folder]) if isinstance(entry, Entry)}
@@ -230,3 +239,25 @@ def test_halves_in_any_order_of_files_and_records_find_each_other(tmp_path):
         for part in (1, 2)
     }
     assert all(len(said(item)) == 2 for items in found.values() for item in items)
+
+
+def test_without_room_for_marks_both_files_are_read_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(pairs, "SpooledTemporaryFile", lambda _: FullDisk())
+    monkeypatch.setattr(pairs, "_TOGETHER", 60)
+    names = [f"c-{i}" for i in range(5)]
+    written(tmp_path / "a.jsonl", [answer(name, "told") for name in names])
+    written(tmp_path / "b.jsonl", [request(name, f"ask {name}") for name in names])
+    found = walked(tmp_path)
+    assert [type(item) for item in found["b.jsonl"]] == [Found] * 5
+    assert [item.conversation for item in found["b.jsonl"]] == [item.conversation for item in found["a.jsonl"]]
+
+
+def test_marks_that_are_more_than_wait_at_once_are_all_known_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(pairs, "_TOGETHER", 200)
+    names = [f"c-{i}" for i in range(40)]
+    written(tmp_path / "a.jsonl", [answer(name, "told") for name in names if name[-1] != "3"])
+    written(tmp_path / "b.jsonl", [request(name, f"ask {name}") for name in names])
+    first, again = walked(tmp_path).values()
+    known = [item for item in again if isinstance(item, FoundAgain)]
+    assert [item.known_by for item in known] == [item.known_by for item in first]
+    assert len(known) == 36
