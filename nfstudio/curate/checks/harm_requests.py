@@ -47,8 +47,8 @@ def _found(text: str, leads: str) -> tuple[tuple[str, Span], ...]:
     small, found = seen.small, []
     words = {kind: [(need.first & seen.there, need) for need in needs] for kind, needs in possible.items()}
     for start, said in _sentences(small, [word for own in words.values() for few, _ in own for word in few or ("",)]):
-        tried = [kind for kind, own in words.items() if any(_may_be_in(said, *both) for both in own)]
-        hits = [(kind, hit.span()) for kind in tried if (hit := acts()[kind].pattern.search(said))]
+        met = {kind: {need for few, need in own if _may_be_in(said, few, need)} for kind, own in words.items()}
+        hits = [(kind, hit) for kind, own in met.items() if own and (hit := acts()[kind].first(said, own))]
         if hits and _any(leads).search(said) and not _any("guards").search(said):
             found += [(kind, Span(start + a, start + b)) for kind, (a, b) in hits]
     return tuple(sorted(found, key=lambda one: (one[1], one[0])))

@@ -1,9 +1,10 @@
 """All word lists of the checks, looked for together: what a text has in common with them is worked out once."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from nfstudio.curate.checks.factors import Need, needs
@@ -45,12 +46,19 @@ class Act:
 
     Attributes:
         marks: words of which one must stand in the text.
-        needs: what stands in the sentence that the pattern matches, of one of its parts at least.
+        patterns: each is made ready when it is first tried: making all of them ready takes longer than many an export.
+        needs: what stands in the sentence that a pattern matches, one for each.
     """
 
     marks: frozenset[str]
-    pattern: re.Pattern[str]
+    patterns: tuple[str, ...]
     needs: tuple[Need, ...]
+
+    def first(self, said: str, met: Container[Need]) -> tuple[int, int] | None:
+        """Where in a sentence the first of those patterns matches whose needs are met there; None: nowhere."""
+        tried = (pattern for pattern, need in zip(self.patterns, self.needs, strict=True) if need in met)
+        hits = [hit.span() for pattern in tried if (hit := _ready(pattern).search(said))]
+        return min(hits, key=itemgetter(0), default=None)  # of those that begin together the one that stands first
 
 
 def look(text: str) -> Look:
@@ -128,7 +136,10 @@ def acts() -> Mapping[str, Act]:
     table = read("harm-requests")
     words = table["words"]
     names = {name: one.replace("{relation}", words["relation"]) for name, one in words.items()}
-    return {kind: _act(*own) for kind, own in _by_kind(table["act"], names).items()}
+    # A match of a few dozen words tells less than the words around it, and takes long to read.
+    told = names | dict.fromkeys(("relation", "person", "group"), _ANYTHING)
+    filled, open_ones = _by_kind(table["act"], names), _by_kind(table["act"], told)
+    return {kind: Act(frozenset(own[0]), tuple(own[1]), needs(open_ones[kind][1])) for kind, own in filled.items()}
 
 
 def _by_kind(
@@ -153,9 +164,12 @@ def _filled(patterns: Iterable[str], names: Mapping[str, str]) -> list[str]:
     return filled
 
 
-def _act(marks: Iterable[str], patterns: list[str]) -> Act:
-    pattern = re.compile("|".join(f"(?:{one})" for one in patterns))
-    return Act(frozenset(marks), pattern, needs(patterns))
+_ANYTHING = "[^.]+"
+
+
+@cache
+def _ready(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
