@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.curate.checks import secrets
+from nfstudio.curate.checks import marks, secrets
 from nfstudio.curate.checks.marks import Marks
 from nfstudio.domain.span import Span
 
@@ -21,3 +21,8 @@ def test_a_value_assigned_to_a_name_is_found_wherever_it_stands(before):
     text = f'{before}the API_KEY = "{value}" and so on {"and on " * 90}'
     at = text.index(value)
     assert secrets.secret_spans(text) == [Span(at, at + len(value))]
+
+
+@given(st.binary(min_size=4, max_size=4) | st.binary(min_size=6, max_size=6))
+def test_a_few_bytes_have_the_place_that_they_have_in_a_text(few):
+    assert marks._place(few) == int(marks._places(marks._fours(few)[:-1], len(few))[0])
