@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import aider, shapes, specstory
+from nfstudio.importers import aider, printed, shapes, specstory
 from nfstudio.importers.asides import add_thought, without_thoughts
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, is_page
@@ -159,7 +159,7 @@ def recognises(sample: Sample) -> bool:
     if is_page(sample.head) or aider.recognises(sample) or specstory.recognises(sample):
         return False
     lines = sample.text.splitlines()
-    return (style_of(lines) or _named_style(lines)) is not None
+    return printed.shows(sample.text) or (style_of(lines) or _named_style(lines)) is not None
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
@@ -304,6 +304,8 @@ def utterance(text: str) -> Message | None:
 
 def conversation(lines: Sequence[str]) -> Found:
     """The lines as a conversation without a place; empty when nobody known speaks."""
+    if printed.shows(text := "\n".join(lines)):
+        return shapes.chained(printed.messages_in(text))
     style = style_of(lines) or _named_style(lines)
     messages = messages_of(lines, style) if style else []
     title = next((line[2:].strip() for line in lines[:_MOST_BEFORE] if line.startswith("# ")), None)

@@ -214,3 +214,26 @@ def test_what_a_person_of_another_name_says_within_an_answer_is_quoted(text):
         (Role.ASSISTANT, "so\nUser: and that"),
         (Role.USER, "go"),
     ]
+
+
+@pytest.mark.parametrize("form", ["{}\n{}\n{}\n", "[{}, {}, {}]\n"])
+def test_messages_that_python_printed_are_read(kept, form):
+    printed = (
+        "SystemMessage(content='Help.', additional_kwargs={})",
+        'HumanMessage(content="it\'s me\\nagain")',
+        "AIMessage(content='yo', response_metadata={'model_name': 'm-1'}, id='run-1')",
+    )
+    ((found,), problems) = kept(form.format(*printed))
+    assert not problems
+    assert [(m.role, m.content, m.model) for m in found.conversation.messages] == [
+        (Role.SYSTEM, "Help.", None),
+        (Role.USER, "it's me\nagain", None),
+        (Role.ASSISTANT, "yo", "m-1"),
+    ]
+
+
+def test_a_printed_message_that_is_cut_short_costs_itself_alone(kept):
+    ((found,), _) = kept(
+        "HumanMessage(content='hi')\nAIMessage(content='yo')\nHumanMessage(content='so')\nAIMessage(cont"
+    )
+    assert [m.content for m in found.conversation.messages] == ["hi", "yo", "so"]
