@@ -15,6 +15,8 @@ from nfstudio.store.reading import StoredFeedback
 
 QUOTED = 300
 """Characters of a quote that are shown."""
+_LINES = 3
+"""However long it is: the buttons below stay where the hand knows them."""
 
 
 class FeedbackHead(QWidget):
@@ -28,7 +30,7 @@ class FeedbackHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._letter, self._category, self._score = QLabel(), QLabel(), QLabel()
-        self._quote = WrappedText()
+        self._quote = WrappedText(lines=_LINES)
         self._judges = QLabel(self.tr("judges"))
         self._target = QToolButton()
         self._change = QToolButton()

@@ -5,17 +5,24 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QTextLayout, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nfstudio.app.highlight import shown
+from nfstudio.app.row_words import plain_tip
 
 _WIDTHS = 8
 """Widths for which the lines are kept."""
 
 
 class WrappedText(QWidget):
-    """Shows text as it is, never as markup, as high as its width makes it; each line break begins a line."""
+    """Shows text as it is, never as markup, as high as its width makes it; each line break begins a line.
 
-    def __init__(self, text: str = "", *, muted: bool = False, parent: QWidget | None = None) -> None:
+    Args:
+        lines: it is always so many lines high, so that nothing below it moves; what is longer is cut, and whole in its
+            tool tip.
+    """
+
+    def __init__(self, text: str = "", *, muted: bool = False, lines: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self._lines = lines
         self._laid: dict[int, list[QTextLayout]] = {}
         self._role = QPalette.ColorRole.PlaceholderText if muted else QPalette.ColorRole.WindowText
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -35,6 +42,8 @@ class WrappedText(QWidget):
         self._text = text
         self._laid.clear()
         self.setAccessibleName(text)
+        if self._lines:
+            self.setToolTip(plain_tip(text))
         self.updateGeometry()
         self.update()
 
@@ -44,6 +53,8 @@ class WrappedText(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """The height of all lines."""
+        if self._lines:
+            return self._lines * self.fontMetrics().lineSpacing() + 1
         return round(sum(_height(layout) for layout in self._layouts(width)))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -52,8 +63,8 @@ class WrappedText(QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """One line."""
-        return QSize(0, self.fontMetrics().height())
+        """One line, or all where their number is fixed."""
+        return QSize(0, self.heightForWidth(0) if self._lines else self.fontMetrics().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the lines."""
@@ -76,7 +87,11 @@ class WrappedText(QWidget):
         if width not in self._laid:
             if len(self._laid) >= _WIDTHS:
                 self._laid.clear()
-            self._laid[width] = [_laid_out(line, self.font(), width) for line in shown(self._text).split("\n")]
+            text = shown(self._text)
+            if self._lines:
+                self._laid[width] = [_cut_to(self._lines, " ".join(text.split()), self.font(), width)]
+            else:
+                self._laid[width] = [_laid_out(line, self.font(), width) for line in text.split("\n")]
         return self._laid[width]
 
 
@@ -94,6 +109,19 @@ def _laid_out(text: str, font: QFont, width: int) -> QTextLayout:
         top += line.height()
     layout.endLayout()
     return layout
+
+
+def _cut_to(lines: int, text: str, font: QFont, width: int) -> QTextLayout:
+    """As much of `text` as so many lines hold."""
+    whole = _laid_out(text, font, width)
+    if whole.lineCount() <= lines:
+        return whole
+    fits, over = 0, len(text)
+    while over - fits > 1:
+        half = (fits + over) // 2
+        laid = _laid_out(f"{text[:half].rstrip()}…", font, width)
+        fits, over = (half, over) if laid.lineCount() <= lines else (fits, half)
+    return _laid_out(f"{text[:fits].rstrip()}…", font, width)
 
 
 def _height(layout: QTextLayout) -> float:
