@@ -289,6 +289,10 @@ def _style_sheet(theme: Theme) -> str:
         f"QToolTip {{ color: {theme.text.name()}; background: {theme.raised.name()};"
         f" border: 1px solid {theme.rule.name()}; padding: {TIGHT}px; }}"
         f"QSplitter::handle {{ background: {theme.rule.name()}; }}"
+        # A list that drops down is dressed as a menu, whose rim has a colour that is no ground for words.
+        f"QComboBox QAbstractItemView {{ background: {theme.raised.name()}; color: {theme.text.name()};"
+        f" selection-background-color: {mixed(theme.accent, theme.base, 0.9).name()};"
+        f" selection-color: {theme.on_accent.name()}; }}"
         f"{_number_fields(theme)}"
         f"QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}"  # no other button has a picture
         f"QScrollBar {{ background: transparent; border: none; }}"

@@ -209,3 +209,20 @@ def test_the_steps_of_a_number_are_large_enough_to_hit_and_seen(dressed, qtbot, 
         assert max(contrast(QColor(one), shown.base) for one in pixels) >= 3
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=rect.center())
     assert field.value() == 4
+
+
+@pytest.mark.parametrize(("scheme", "shown"), [(Scheme.LIGHT, LIGHT), (Scheme.DARK, DARK)])
+def test_what_a_box_drops_down_can_be_read(dressed, qtbot, scheme, shown):
+    theme.apply(dressed, scheme)
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["one", "two", "three"])
+    with qtbot.waitExposed(box):
+        box.show()
+    box.showPopup()
+    view = box.view()
+    qtbot.waitUntil(lambda: view.viewport().grab().toImage().width() > 2)
+    picture = view.viewport().grab().toImage()
+    ground = picture.pixelColor(picture.width() - 2, picture.height() - 2)
+    assert contrast(shown.text, ground) >= 7
+    box.hidePopup()

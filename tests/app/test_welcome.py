@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from nfstudio.app import wording
 from nfstudio.app.panels.welcome import Welcome
 from nfstudio.app.preferences import Recent
+from nfstudio.app.theme import DARK, LIGHT, contrast, palette_of
 
 
 @pytest.fixture
@@ -48,3 +49,22 @@ def test_a_project_opened_at_no_known_time_is_listed_without_one(welcome, tmp_pa
     path.write_text("")
     welcome.show_recents([Recent(path, "yesterday-ish")])
     assert " · " not in welcome._recents.item(0).text()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_way_that_has_the_keyboard_is_taken_by_return_too(welcome, qtbot, key):
+    way, _ = welcome._ways[1]
+    way.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(welcome.project_wanted):
+        qtbot.keyClick(way, key)
+
+
+@pytest.mark.parametrize("shown", [LIGHT, DARK])
+def test_which_way_has_the_keyboard_is_seen(welcome, shown):
+    welcome.setPalette(palette_of(shown))
+    (first, _), (second, _), *_ = welcome._ways
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    for way in (first, second):
+        picture = way.grab().toImage()
+        rim = picture.pixelColor(picture.width() // 2, 1)
+        assert (contrast(rim, shown.window) >= 3) is (way is second)

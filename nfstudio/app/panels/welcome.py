@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QCommandLinkButton,
     QHBoxLayout,
@@ -78,7 +78,7 @@ class Welcome(QWidget):
         self.recent_wanted.emit(Path(item.data(_PATH)))
 
     def _way(self, name: str, text: str, about: str, signal: object) -> QCommandLinkButton:
-        button = QCommandLinkButton(text, about, self)
+        button = _Way(text, about, self)
         button.setIconSize(QSize(20, 20))
         button.clicked.connect(signal)
         self._ways.append((button, name))
@@ -170,6 +170,24 @@ class Welcome(QWidget):
         )
         if self._recents.styleSheet() != plain:  # setting it changes the palette, which comes back here
             self._recents.setStyleSheet(plain)
+
+
+class _Way(QCommandLinkButton):
+    """A button that Return presses, too, with a rim that says that it would: the style draws none."""
+
+    def __init__(self, text: str, about: str, parent: QWidget) -> None:
+        super().__init__(text, about, parent)
+        self.setAutoDefault(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The rim around what has the keyboard."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look.theme_of(self.palette()).accent, 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.TIGHT, look.TIGHT)
+            painter.end()
 
 
 def _words(text: str, *, quiet: bool = False, bold: bool = False) -> QLabel:
