@@ -1,7 +1,7 @@
 """A scroll bar that keeps its room: what stands beside it does not jump when there is more to show, or less."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QWidget
 
 
 def keep_room(area: QAbstractScrollArea) -> None:
@@ -10,3 +10,15 @@ def keep_room(area: QAbstractScrollArea) -> None:
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
     bar.setEnabled(bar.maximum() > bar.minimum())
+
+
+def scrolling(page: QWidget) -> QScrollArea:
+    """A page that scrolls up and down where it is higher than its room."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    keep_room(area)
+    return area

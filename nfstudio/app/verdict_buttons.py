@@ -29,7 +29,7 @@ class VerdictButtons(QWidget):
                 (Verdict.ACCEPT, self.tr("Accept"), self.tr("It is feedback, as marked"), self.accept),
                 (Verdict.REJECT, self.tr("Reject"), self.tr("It is no feedback"), self.reject),
                 (Verdict.SKIP, self.tr("Skip"), self.tr("Leave it to somebody else"), self.skip),
-                (Verdict.WITHDRAW, self.tr("Delete"), self.tr("Take the span away"), self.delete),
+                (Verdict.WITHDRAW, self.tr("Delete"), "", self.delete),
             )
         ):
             button = QPushButton(text)
@@ -51,6 +51,16 @@ class VerdictButtons(QWidget):
         for verdict, button in self._buttons.items():
             button.setChecked(verdict is in_force.get(status))
         self._show_pressed()
+
+    def offer_delete(self, *, possible: bool) -> None:
+        """Whether there is a span that a person has made: for a detector's claim there is Reject."""
+        button = self._buttons[Verdict.WITHDRAW]
+        button.setEnabled(possible)
+        taken, kept = (
+            self.tr("Take the span away"),
+            self.tr("Only for spans made by hand: a detector's claim is rejected"),
+        )
+        button.setToolTip(taken if possible else kept)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another theme: other colours."""

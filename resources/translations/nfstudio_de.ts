@@ -458,6 +458,10 @@
         <translation>Ort</translation>
     </message>
     <message>
+        <source>The mouse takes whole words; with Shift held as it lets go, letters.</source>
+        <translation type="vanished">Die Maus nimmt ganze Wörter; mit gehaltener Umschalttaste beim Loslassen Buchstaben.</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>Titel</translation>
     </message>
@@ -2262,6 +2266,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Leave it to somebody else</source>
         <translation>Jemand anderem überlassen</translation>
+    </message>
+    <message>
+        <source>Only for spans made by hand: a detector&apos;s claim is rejected</source>
+        <translation>Nur für von Hand markierte Stellen: Was ein Detektor meldet, wird abgelehnt</translation>
     </message>
     <message>
         <source>Reject</source>

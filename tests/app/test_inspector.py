@@ -370,3 +370,31 @@ def test_every_control_has_a_name(inspector):
     for kind in (QLineEdit, QPlainTextEdit):
         for control in inspector.findChildren(kind):
             assert control.accessibleName(), control
+
+
+def test_the_buttons_stay_where_they_are_however_long_the_words_are(inspector, session, qtbot):
+    places = set()
+    for feedback in (FIRST, SECOND, 3):
+        session.select(feedback)
+        qtbot.wait(1)
+        accept = button(inspector, "Accept")
+        places.add(accept.mapTo(inspector, accept.rect().topLeft()).y())
+    assert len(places) == 1
+
+
+def test_delete_takes_away_what_a_person_made_and_rejects_a_claim_as_reject_does(inspector, session, advanced):
+    delete = button(inspector, "Delete")
+    assert not delete.isEnabled(), "Reject stands beside it"
+    inspector.delete()
+    assert (session.selected().status, steps(session), advanced) == (Status.REJECTED, ["reject"], [True])
+    session.add(5, Span(0, 6), Category.COMPLAINT)
+    assert delete.isEnabled()
+    delete.click()
+    assert (session.feedback, steps(session)[-1], advanced) == (None, "delete", [True])
+
+
+def test_delete_can_be_pressed_while_several_rows_are_selected(inspector):
+    inspector.show_several(3)
+    assert button(inspector, "Delete").isEnabled()
+    inspector.show_several(0)
+    assert not button(inspector, "Delete").isEnabled()

@@ -6,11 +6,9 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QRadioButton,
-    QScrollArea,
     QStackedWidget,
     QStyle,
     QVBoxLayout,
@@ -28,7 +26,7 @@ from nfstudio.app.note_field import NoteField
 from nfstudio.app.row_words import scope_word
 from nfstudio.app.session import Session
 from nfstudio.app.several_note import SeveralNote
-from nfstudio.app.steady_bar import keep_room
+from nfstudio.app.steady_bar import scrolling
 from nfstudio.app.targets import Answer, answers_above
 from nfstudio.app.theme import NEAR, WIDE, small_font
 from nfstudio.app.verdict_buttons import CategoryButtons, VerdictButtons
@@ -101,11 +99,13 @@ class Inspector(QWidget):
         self._say(Verdict.SKIP)
 
     def delete(self) -> None:
-        """Take the span away."""
+        """Take away a span that was made by hand; a detector's claim is rejected, and the next one comes."""
         if self.spread(Saying(delete=True)):
             self._show_item()
-        elif self._item is not None:
+        elif self._item is not None and self._item.by_hand:
             self._session.delete(self._item)
+        elif self._item is not None:
+            self.reject()
 
     def set_category(self, category: Category) -> None:
         """It is feedback of this category; the present one is thereby accepted."""
@@ -161,6 +161,7 @@ class Inspector(QWidget):
     def show_several(self, count: int) -> None:
         """Say of how many rows keys and buttons speak; nothing for the one shown here."""
         self._several.show_count(count)
+        self._offer_delete()
 
     def name_keys(self, keys: Mapping[str, str]) -> None:
         """Say the keys on the buttons; by the id of an action."""
@@ -252,6 +253,7 @@ class Inspector(QWidget):
             return
         self._head.show_item(item, self._words(item), self._answers)
         self._verdicts.show_status(item.status)
+        self._offer_delete()
         self._categories.show_category(item.category)
         self._status.say(standing(item))
         self._why.say("\n".join(reasons(item)))
@@ -263,6 +265,10 @@ class Inspector(QWidget):
             part.setEnabled(free)
         self._note.setReadOnly(not free)
         self._head.allow(change=free)
+
+    def _offer_delete(self) -> None:
+        by_hand = self._item is not None and self._item.by_hand
+        self._verdicts.offer_delete(possible=by_hand or bool(self._several.count))
 
     def _fill_in(self, item: StoredFeedback) -> None:
         """The fields: what is drafted, else what is stored. A field that says it already keeps its cursor."""
@@ -330,8 +336,8 @@ class Inspector(QWidget):
         column.addWidget(_heading(self.tr("Flags")))
         column.addWidget(self._flags)
         column.addStretch()
-        self._pages.addWidget(_scrolling(self._facts))
-        self._pages.addWidget(_scrolling(page))
+        self._pages.addWidget(scrolling(self._facts))
+        self._pages.addWidget(scrolling(page))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -381,14 +387,3 @@ def _heading(text: str) -> QLabel:
     label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
     label.setContentsMargins(0, NEAR, 0, 0)
     return label
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    keep_room(area)
-    return area
