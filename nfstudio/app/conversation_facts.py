@@ -55,7 +55,9 @@ class ConversationFacts(QWidget):
         if shown is None:
             self._hint.say(self.tr("What you choose at the left is judged here."))
             return
-        self._hint.say(self.tr("Choose a marked span to judge it, or select words and press 1 to 5 to mark them."))
+        choose = self.tr("Choose a marked span to judge it, or select words and press 1 to 5 to mark them.")
+        letters = self.tr("The mouse takes whole words; with Shift held as it lets go, letters.")
+        self._hint.say(f"{choose} {letters}")
         for name, value in self._rows(shown, feedback, changed, waiting):
             label = QLabel(name)
             label.setForegroundRole(self._hint.palette().ColorRole.PlaceholderText)

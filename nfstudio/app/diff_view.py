@@ -30,6 +30,10 @@ class DiffView(QTextEdit):
         self._pieces = word_diff(before, after)
         self._write()
 
+    def go_to_top(self) -> None:
+        """Begin to read: another text is compared."""
+        self.verticalScrollBar().setValue(0)
+
     @property
     def pieces(self) -> list[Piece]:
         """What is shown."""

@@ -15,6 +15,8 @@ _ENDS, _QUOTES = ".!?…", "\"'”’»)\\]"
 # A full stop inside "3.14" ends nothing. Possessive and bounded: a long line of dots costs no more than its length.
 _INSIDE = rf"[{_ENDS}]++(?![{_QUOTES}{_ENDS}]{{0,8}}(?:\s|\Z))"
 _SENTENCE = re.compile(rf"\S(?:[^\n{_ENDS}。！？]|{_INSIDE})*[{_ENDS}。！？]*[{_QUOTES}]*")
+_FAR = 200
+"""Letters of a word at most: nobody waits for the end of a long number."""
 _JOINER = "\u200d"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
@@ -63,8 +65,23 @@ def move_edge(span: Span, content: str, *, edge: Edge, direction: Direction, uni
     return Span(there, span.end) if edge is Edge.START else Span(span.start, there)
 
 
-def drag_edge(span: Span, content: str, *, edge: Edge, to: int) -> Span:
-    """`span` with one edge at `to`, or as near to it as whole characters and the other edge allow."""
+def whole_words(span: Span, content: str) -> Span:
+    """`span` with the words whole that it holds part of, however little."""
+    start, end = (_word_around(content, at) for at in (span.start, span.end))
+    return Span(span.start if start is None else start.start, span.end if end is None else end.end)
+
+
+def _word_around(content: str, at: int) -> Span | None:
+    """The word that `at` stands inside, as far as `_FAR` characters to both sides."""
+    words = _WORD.finditer(content, max(0, at - _FAR), at + _FAR)
+    return next((Span(*word.span()) for word in words if word.start() < at < word.end()), None)
+
+
+def drag_edge(span: Span, content: str, *, edge: Edge, to: int, words: bool = False) -> Span:
+    """`span` with one edge at `to`, or as near to it as whole characters and the other edge allow; with `words` behind,
+    or before, the word that is there."""
+    if words and (around := _word_around(content, to)) is not None:
+        to = around.start if edge is Edge.START else around.end
     while not grapheme_edge(content, to):
         to -= 1
     if edge is Edge.START:

@@ -32,17 +32,24 @@ from nfstudio.app.theme import theme_of
 from nfstudio.app.transcript_document import TranscriptDocument
 
 
+def by_letters() -> bool:
+    """Whether the person holds a key that has the mouse take letters rather than words."""
+    wanted = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
+    return bool(QApplication.keyboardModifiers() & wanted)
+
+
 class TranscriptPage(QTextBrowser):
     """Signals carry positions in the document.
 
-    `feedback_pressed`: ids under a click, the nearest meaning first. `edge_dragged`, then
-    `edge_dropped`: edge and position. `selected_text`: a selection stands, made by mouse or keyboard. `asked`: a link.
-    `dressed_anew`: colours or font are others.
+    `feedback_pressed`: ids under a click, the nearest meaning first. `edge_dragged`, then `edge_dropped`: edge and
+    position. `swept`: the mouse has just selected. `selected_text`: a selection stands, made by mouse or keyboard.
+    `asked`: a link. `dressed_anew`: colours or font are others.
     """
 
     feedback_pressed = Signal(list)
     edge_dragged = Signal(object, int)
     edge_dropped = Signal(object, int)
+    swept = Signal()
     selected_text = Signal()
     asked = Signal(object)
     dressed_anew = Signal()
@@ -182,12 +189,22 @@ class TranscriptPage(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Keep the column centred, and what is read where it is: lines of another length have other heights."""
         if self._page is None or event.size().width() == event.oldSize().width():
+            seen = self._sees_caret(event.oldSize().height())
             super().resizeEvent(event)
+            if seen and not self._sees_caret(self.viewport().height()):
+                at = self.textCursor().position()
+                self.scroll_to(at, at)  # what comes below, such as a better answer, is about what is looked at
             return
         position, height = self._read_line(event.oldSize().height())
         self._set_margins(self._page)
         super().resizeEvent(event)
         self.verticalScrollBar().setValue(round(caret_rect(self.document(), position).top() - height))
+
+    def _sees_caret(self, height: int) -> bool:
+        """Whether the caret's line is among the first `height` pixels of what is shown."""
+        rect = caret_rect(self.document(), self.textCursor().position())
+        top = rect.top() - self.verticalScrollBar().value()
+        return top >= 0 and top + rect.height() <= height
 
     def _read_line(self, seen: int) -> tuple[int, float]:
         """A position that is read and how far down it stands: the caret's when it is among the `seen` pixels, else the
@@ -259,6 +276,7 @@ class TranscriptPage(QTextBrowser):
         if pressed is None:
             return
         if self.textCursor().hasSelection():
+            self.swept.emit()
             self.selected_text.emit()
         elif (event.position() - pressed).manhattanLength() < QApplication.startDragDistance():
             over = [mark.feedback.id for mark in self._marks.at(self._exactly(event.position()))]

@@ -1,7 +1,7 @@
 """The better answer: written by keys, kept when the person goes elsewhere, taken back by undo."""
 
 import pytest
-from building import run, take_in, talk
+from building import feedback, run, take_in, talk
 from PySide6.QtCore import Qt
 
 from nfstudio.app.panels.rewrite import Rewrite
@@ -146,3 +146,21 @@ def test_what_is_being_typed_stays_when_something_else_changes(panel, session, q
     write(panel, qtbot, "half a thou")
     session.rewrite(ANSWER, "from elsewhere")
     assert panel._field.words == "half a thou"
+
+
+def test_a_long_answer_is_shown_from_its_beginning(session, qtbot):
+    talks = [talk(f"u plan {i}", f"a {'one two three. ' * 400}", "u no, wrong", title=f"{i}") for i in range(2)]
+    take_in(session.project, *talks, path="/logs/long.jsonl")
+    run(session.project, [(8, "no, wrong", Category.COMPLAINT, 0.9), (11, "no, wrong", Category.COMPLAINT, 0.9)])
+    first, second = (one.id for one in feedback(session.project) if one.category is Category.COMPLAINT)
+    panel = Rewrite(session)
+    qtbot.addWidget(panel)
+    panel.resize(500, 300)
+    session.select(first)
+    panel.come()
+    bar = panel._diff.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert bar.value() == 0
+    bar.setValue(bar.maximum())
+    session.select(second)
+    assert bar.value() == 0

@@ -187,3 +187,65 @@ def test_the_scroll_bar_keeps_its_room_and_is_seen_only_where_there_is_more(tran
 def test_the_menu_offers_no_copy_of_links_that_lead_nowhere(transcript):
     menu = page_of(transcript).menu_at(QPointF(point_at(transcript, 12, 3)))
     assert all("link" not in action.objectName() for action in menu.actions())
+
+
+SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+
+
+def sweep(transcript, start, end, modifier=NONE):
+    """The mouse selects from one letter to another."""
+    viewport = page_of(transcript).viewport()
+    there = point_at(transcript, 12, end, into=0)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=point_at(transcript, 12, start, into=0))
+    QTest.mouseMove(viewport, there)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, modifier, there)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_mouse_takes_whole_words(transcript, backwards):
+    start, end = JUDGEMENT.index("wo days"), JUDGEMENT.index("ot three")
+    sweep(transcript, *((end, start) if backwards else (start, end)))
+    assert transcript.selected_span()[1].of(JUDGEMENT) == "two days, not"
+    cursor = page_of(transcript).textCursor()
+    assert (cursor.position() < cursor.anchor()) is backwards
+
+
+def test_with_shift_as_it_lets_go_the_mouse_takes_letters(transcript):
+    sweep(transcript, JUDGEMENT.index("wo days"), JUDGEMENT.index("ot three"), SHIFT)
+    assert transcript.selected_span()[1].of(JUDGEMENT) == "wo days, n"
+
+
+@pytest.mark.parametrize(("modifier", "words"), [(NONE, "two days, not"), (SHIFT, "two days, n")])
+def test_a_dragged_edge_takes_whole_words_and_with_shift_letters(transcript, qtbot, modifier, words):
+    transcript.set_feedback([feedback(1, "two days")])
+    transcript.select(1)
+    viewport, there = page_of(transcript).viewport(), point_at(transcript, 12, JUDGEMENT.index("ot three"), into=0)
+    edge = point_at(transcript, 12, JUDGEMENT.index(", not three"))
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(viewport, there)
+    with qtbot.waitSignal(transcript.span_edge_moved) as told:
+        QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, modifier, there)
+    assert JUDGEMENT[slice(*told.args[1:])] == words
+
+
+def test_a_selection_over_two_messages_stays_as_it_is_for_copying(transcript):
+    page = page_of(transcript)
+    choose(transcript, 12, 3, 5)
+    cursor = page.textCursor()
+    cursor.setPosition(cursor.anchor() - 40)
+    cursor.setPosition(cursor.anchor() + 60, cursor.MoveMode.KeepAnchor)
+    page.setTextCursor(cursor)
+    before = (cursor.anchor(), cursor.position())
+    page.swept.emit()
+    after = page.textCursor()
+    assert (after.anchor(), after.position()) == before
+
+
+def test_what_is_looked_at_stays_in_sight_when_the_page_gets_lower(transcript, qtbot):
+    transcript.set_feedback([feedback(1, "two days")])
+    transcript.select(1)
+    page = page_of(transcript)
+    assert page._sees_caret(page.viewport().height())
+    transcript.resize(transcript.width(), 140)
+    qtbot.waitUntil(lambda: page.viewport().height() < 150)
+    assert page._sees_caret(page.viewport().height())

@@ -115,6 +115,7 @@ class Rewrite(QWidget):
         self._held = rewrites.held(self._session.project.db, target)
         self._field.fill(self._stored or self._answer if self._held is None else self._held)
         self._draw()
+        self._diff.go_to_top()
 
     def _hold(self) -> None:
         """Have the project hold what is being written, and nothing once that is what is in force."""

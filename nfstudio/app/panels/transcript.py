@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nfstudio.app.conversation_view import ConversationView, FeedbackView
-from nfstudio.app.edges import Edge, drag_edge
+from nfstudio.app.edges import Edge, drag_edge, whole_words
 from nfstudio.app.hits import Hits
 from nfstudio.app.lane_room import make_room
 from nfstudio.app.line_geometry import caret_rect, height_of, share_at
@@ -25,7 +25,7 @@ from nfstudio.app.theme import theme_of
 from nfstudio.app.transcript_document import Place, TranscriptDocument, build, window
 from nfstudio.app.transcript_folding import first_hidden, fold, hides, over
 from nfstudio.app.transcript_formats import formats
-from nfstudio.app.transcript_page import TranscriptPage
+from nfstudio.app.transcript_page import TranscriptPage, by_letters
 from nfstudio.domain.span import Span
 
 
@@ -60,6 +60,7 @@ class Transcript(QWidget):
         self._rebuilding = QTimer(self, singleShot=True, interval=0)
         self._rebuilding.timeout.connect(self._rebuild)
         self._page.feedback_pressed.connect(self._pressed)
+        self._page.swept.connect(self._swept)
         self._page.selected_text.connect(self._selected_text)
         self._page.edge_dragged.connect(self._drag_edge)
         self._page.edge_dropped.connect(self._drop_edge)
@@ -293,14 +294,25 @@ class Transcript(QWidget):
             self._open_around(place, span)
             self.span_selected.emit(message, span.start, span.end)
 
+    def _swept(self) -> None:
+        """The mouse has selected: whole words, unless the person wants letters."""
+        cursor = self._page.textCursor()
+        found = self._document.place_at(cursor.anchor()), self._document.place_at(cursor.position())
+        place = found[0]
+        if by_letters() or place is None or place is not found[1]:
+            return
+        anchor, position = place.offset(cursor.anchor()), place.offset(cursor.position())
+        span = whole_words(Span(min(anchor, position), max(anchor, position)), place.view.content)
+        ends = place.position(span.start), place.position(span.end)
+        self._page.set_caret(*(ends if anchor < position else ends[::-1]))
+
     def _drag_edge(self, edge: Edge, position: int) -> None:
         """Show where the edge would go; nothing is decided before the mouse lets go."""
         if self._selected is not None:
             item = self._item(self._selected)
             place = self._show_message(item.message)
-            self._dragged = replace(
-                item, span=drag_edge(item.span, place.view.content, edge=edge, to=place.offset(position))
-            )
+            to, words = place.offset(position), not by_letters()
+            self._dragged = replace(item, span=drag_edge(item.span, place.view.content, edge=edge, to=to, words=words))
             self._refresh()
 
     def _drop_edge(self, edge: Edge, position: int) -> None:
