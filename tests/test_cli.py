@@ -76,7 +76,7 @@ def test_the_same_is_told_in_words_without_json(capsys, project, logs, tmp_path)
     assert main(["export", str(project), str(tmp_path / "out"), "--kind", "kto"]) == 0
 
     out = capsys.readouterr().out
-    assert "1 conversations, 3 messages in 1 files" in out
+    assert "1 conversation, 3 messages in 1 file:" in out
     assert "Positive:             1" in out
     assert "train.jsonl" in out
 

@@ -104,3 +104,9 @@ def test_a_mapping_without_any_table_is_misuse(capsys, project, logs):
         main(["import", str(project), str(logs), "--map", "role=who,text=body"])
     assert stopped.value.code == 2
     assert "no table" in capsys.readouterr().err
+
+
+def test_one_of_a_kind_is_told_in_the_singular(capsys, project, logs):
+    assert main(["import", str(project), str(logs)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("1 conversation, 2 messages in 1 file:\n1 added, 0 grown, 0 duplicates; 1 problem. ")

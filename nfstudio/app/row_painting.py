@@ -15,7 +15,7 @@ from nfstudio.app.models.paged_list import Field, PagedList
 from nfstudio.app.pen import Pen, Shades, inks_of, shades_of
 from nfstudio.app.row_words import SIGNS, one_line, score_text, status_word
 from nfstudio.app.theme import NEAR, ROOM, TIGHT, small_font, theme_of
-from nfstudio.app.wording import number
+from nfstudio.app.wording import counted, number
 from nfstudio.domain.feedback import Status
 from nfstudio.store import search
 from nfstudio.store.browse import ConversationRow, FeedbackRow
@@ -158,6 +158,6 @@ class ConversationPainter(RowPainter[ConversationRow]):
         if said:
             pen.line(lower, one_line(said), colour=pen.theme.muted, small=True)
             return
-        size = self.tr("{count} messages").format(count=number(row.messages))
+        size = counted(row.messages, self.tr("1 message"), self.tr("{count} messages"))
         about = " · ".join(one_line(part, 60) for part in (size, row.source, row.model) if part)
         pen.line(lower, about, colour=pen.theme.muted, small=True)

@@ -133,7 +133,7 @@ def decide_ticket(
     def begin(project: Project) -> Job[Decided]:
         return decide_all(project, feedback, saying, reviewer=reviewer, keep_decided=keep_decided, what=what)
 
-    return Ticket(tr("Decide {count} feedback").format(count=number(len(feedback))), DECIDE, begin)
+    return Ticket(tr("Decide {count} pieces of feedback").format(count=number(len(feedback))), DECIDE, begin)
 
 
 def flip_ticket(step: int, *, undo: bool, what: str) -> Ticket:
@@ -159,7 +159,7 @@ def _imported(summary: ImportSummary) -> Outcome:
     new = summary.added + summary.updated
     sentence = counted(new, tr("Imported 1 conversation"), tr("Imported {count} conversations"))
     if summary.duplicates:
-        sentence += ", " + tr("{count} known already").format(count=number(summary.duplicates))
+        sentence += ", " + counted(summary.duplicates, tr("1 duplicate"), tr("{count} duplicates"))
     if summary.problems:
         sentence += ", " + counted(summary.problems, tr("1 problem"), tr("{count} problems"))
     return Outcome(sentence, problems=summary.problems)
@@ -169,7 +169,7 @@ def _detected(summary: DetectSummary) -> Outcome:
     if summary.again and summary.changed is not None:
         said = tr("Detected again: {what}").format(what=tally_words(summary.changed))
         return Outcome(f"{said}, {duration(summary.seconds)}", changes=bool(summary.changed))
-    found = counted(summary.detections, tr("Found 1 feedback"), tr("Found {count} feedback"))
+    found = counted(summary.detections, tr("Found 1 piece of feedback"), tr("Found {count} pieces of feedback"))
     among = counted(summary.messages, tr("in 1 message"), tr("in {count} messages"))
     if summary.decided:
         one, many = tr("1 of them decided already"), tr("{count} of them decided already")
@@ -200,17 +200,20 @@ def _backed_up(copy: BackedUp) -> Outcome:
 def said_of(count: int, saying: Saying) -> str:
     """That something was said of so many feedback."""
     if saying.delete:
-        return counted(count, tr("Took 1 feedback away"), tr("Took {count} feedback away"))
+        return counted(count, tr("Took 1 piece of feedback away"), tr("Took {count} pieces of feedback away"))
     if saying.verdict is None:
-        return counted(count, tr("Changed 1 feedback"), tr("Changed {count} feedback"))
+        return counted(count, tr("Changed 1 piece of feedback"), tr("Changed {count} pieces of feedback"))
     if saying.category is not None:
-        one, many = tr("Changed 1 feedback to {category}"), tr("Changed {count} feedback to {category}")
+        one, many = (
+            tr("Changed 1 piece of feedback to {category}"),
+            tr("Changed {count} pieces of feedback to {category}"),
+        )
         return (one if count == 1 else many).format(count=number(count), category=category_word(saying.category))
     one, many = {
-        Verdict.ACCEPT: (tr("Accepted 1 feedback"), tr("Accepted {count} feedback")),
-        Verdict.REJECT: (tr("Rejected 1 feedback"), tr("Rejected {count} feedback")),
-        Verdict.SKIP: (tr("Skipped 1 feedback"), tr("Skipped {count} feedback")),
-        Verdict.WITHDRAW: (tr("Withdrew 1 feedback"), tr("Withdrew {count} feedback")),
+        Verdict.ACCEPT: (tr("Accepted 1 piece of feedback"), tr("Accepted {count} pieces of feedback")),
+        Verdict.REJECT: (tr("Rejected 1 piece of feedback"), tr("Rejected {count} pieces of feedback")),
+        Verdict.SKIP: (tr("Skipped 1 piece of feedback"), tr("Skipped {count} pieces of feedback")),
+        Verdict.WITHDRAW: (tr("Withdrew 1 piece of feedback"), tr("Withdrew {count} pieces of feedback")),
     }[saying.verdict]
     return counted(count, one, many)
 
@@ -224,7 +227,7 @@ def _decided(done: Decided) -> Outcome:
 
 
 def _prioritised(done: Prioritised) -> Outcome:
-    sentence = counted(done.claims, tr("Ordered 1 feedback"), tr("Ordered {count} feedback"))
+    sentence = counted(done.claims, tr("Ordered 1 piece of feedback"), tr("Ordered {count} pieces of feedback"))
     if done.claims and not done.compared:
         sentence += ". " + tr("No encoder has had its say, so rules and encoder cannot be compared.")
     return Outcome(sentence)

@@ -8,7 +8,7 @@ from typing import Any
 
 from nfstudio.cli.changes import told_tally
 from nfstudio.cli.led import led
-from nfstudio.cli.telling import Meter, by_category, say
+from nfstudio.cli.telling import Meter, by_category, many, say
 from nfstudio.domain.thresholds import Setting
 from nfstudio.jobs import detecting
 from nfstudio.jobs.detecting import DetectSummary
@@ -39,8 +39,9 @@ def detect(wanted: argparse.Namespace) -> int:
     result = asdict(summary) | {"seconds": round(summary.seconds, 3)}
     lines = [
         (
-            f"{summary.detections:,} detections in {summary.candidates:,} user messages that follow an answer"
-            f" ({summary.messages:,} user messages in all)."
+            f"{many(summary.detections, 'detection')} in"
+            f" {many(summary.candidates, 'user message that follows', 'user messages that follow')} an answer"
+            f" ({many(summary.messages, 'user message')} in all)."
         ),
         *by_category(summary.by_category),
         *_decided_already(summary.decided),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from nfstudio.cli.telling import say
+from nfstudio.cli.telling import many, say
 from nfstudio.curate.checks import CHECKS
 from nfstudio.curate.checks.inspection import parse_actions
 from nfstudio.curate.checks.limits import parse_limits
@@ -104,8 +104,8 @@ def told_recipes(wanted: argparse.Namespace) -> int:
 def exported(written: Written, out: Path) -> list[str]:
     """What came out, as lines."""
     rows = sum(written.rows.values())
-    lines = [f"{rows:,} rows{_labels(written.labels)}."]
-    lines += [f"  {out / file.path}  {file.rows:,} rows" for file in written.files]
+    lines = [f"{many(rows, 'row')}{_labels(written.labels)}."]
+    lines += [f"  {out / file.path}  {many(file.rows, 'row')}" for file in written.files]
     lines += [f"  no file for {split}: it got no row" for split, count in written.rows.items() if rows and not count]
     lines += [f"  {way}: {count:,}" for way, count in written.recipes.items() if len(written.recipes) > 1]
     lines += [f"  left out, {reason}: {count:,}" for reason, count in written.left_out.items()]
@@ -113,10 +113,10 @@ def exported(written: Written, out: Path) -> list[str]:
     lines += [f"To mind: {sentence}" for sentence in written.minds]
     if written.change is not None:
         since = written.change.since
-        lines.append(f"Since {since}: {written.change.added:,} rows added, {written.change.removed:,} removed.")
+        lines.append(f"Since {since}: {many(written.change.added, 'row')} added, {written.change.removed:,} removed.")
     if written.control is not None:
         count = sum(written.control.rows.values())
-        lines.append(f"Control: {count:,} rows in {written.control.folder}")
+        lines.append(f"Control: {many(count, 'row')} in {written.control.folder}")
     return lines
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from nfstudio.cli.telling import Meter, say
+from nfstudio.cli.telling import Meter, many, say
 from nfstudio.importers import table
 from nfstudio.importers.column_mapping import ASKED, ColumnMapping
 from nfstudio.jobs.importing import check, import_paths
@@ -39,10 +39,13 @@ def _import(wanted: argparse.Namespace) -> int:
         "seconds": round(summary.seconds, 3),
     }
     lines = [
-        f"{summary.conversations:,} conversations, {summary.messages:,} messages in {len(summary.sources):,} files:",
         (
-            f"{summary.added:,} added, {summary.updated:,} grown, {summary.duplicates:,} known already;"
-            f" {summary.problems:,} problems. {summary.seconds:.1f} s"
+            f"{many(summary.conversations, 'conversation')}, {many(summary.messages, 'message')}"
+            f" in {many(len(summary.sources), 'file')}:"
+        ),
+        (
+            f"{summary.added:,} added, {summary.updated:,} grown, {many(summary.duplicates, 'duplicate')};"
+            f" {many(summary.problems, 'problem')}. {summary.seconds:.1f} s"
         ),
         *_unread(summary.sources, passed_over),
     ]

@@ -11,6 +11,11 @@ from nfstudio.domain.languages import name_of
 from nfstudio.errors import StudioError
 
 
+def many(count: int, one: str, more: str = "") -> str:
+    """A count with its noun: "1 message", "2 messages"; `more` is its plural where that is not made with an s."""
+    return f"{count:,} {one if count == 1 else more or f'{one}s'}"
+
+
 def scores(name: str, found: Mapping[str, float]) -> str:
     """Precision, recall and F1 as a line."""
     return f"  {name:<28}precision {found['precision']:.3f}  recall {found['recall']:.3f}  F1 {found['f1']:.3f}"

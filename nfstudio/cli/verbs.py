@@ -12,7 +12,7 @@ from nfstudio.cli.detecting import asked_detector
 from nfstudio.cli.detecting import detect as detect_command
 from nfstudio.cli.exports import asked_export, exported, told_recipes
 from nfstudio.cli.intake import VERBS as INTAKE
-from nfstudio.cli.telling import Meter, by_category, by_status, nested, say, scores, shown, table
+from nfstudio.cli.telling import Meter, by_category, by_status, many, nested, say, scores, shown, table
 from nfstudio.cli.training import train
 from nfstudio.jobs.evaluating import evaluate
 from nfstudio.jobs.exporting import export_dataset, save_recipe
@@ -68,8 +68,8 @@ def _stats(wanted: argparse.Namespace) -> int:
     result["by_status"] = standing
     lines = [
         (
-            f"{whole.with_feedback:,} of {whole.with_follow_up:,} conversations with a user message after an answer"
-            f" hold feedback: {shown(whole.share)}. {whole.conversations:,} conversations in all."
+            f"{whole.with_feedback:,} of {many(whole.with_follow_up, 'conversation')}"
+            f" with a user message after an answer hold feedback: {shown(whole.share)}. {many(whole.conversations, 'conversation')} in all."
         ),
         *by_category(whole.by_category),
         *by_status(standing),

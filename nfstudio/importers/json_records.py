@@ -205,7 +205,8 @@ def _end(rest: bytes, depth: int, count: int) -> Iterator[Problem]:
     if len(rest) > MOST:
         yield Problem(f"record {count + 1}", Reason.UNSAFE, f"It is longer than {MOST >> 20} MB: not read further.")
     elif depth:
-        sentence = f"The file ends early; it was read to its last whole record, number {count}."
+        whole = f"The file ends early; it was read to its last whole record, number {count}."
+        sentence = whole if count else "The file ends early, before its first record is whole: nothing was read."
         yield Problem(f"record {count + 1}", Reason.TRUNCATED, sentence)
     elif stray := rest.strip(_BETWEEN):
         yield _stray(count, stray)

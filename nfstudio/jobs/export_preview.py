@@ -186,11 +186,14 @@ class _Desk:
             sentence = f"There are {good:,} wanted and {bad:,} unwanted answers: train with the weights of the card."
             found.append(Warned("labels", sentence))
         if 0 < rows < _FEW:
-            found.append(Warned("few", f"{rows:,} rows are few to train on.", self._wider()))
+            few = "1 row is little to train on." if rows == 1 else f"{rows:,} rows are few to train on."
+            found.append(Warned("few", few, self._wider()))
         statuses = self._tally.statuses
         unsure = statuses["auto"]
         if unsure > statuses["confirmed"]:
-            sentence = f"Nobody has confirmed {unsure:,} of the {statuses.total():,} feedback behind these rows."
+            sentence = (
+                f"Nobody has confirmed {unsure:,} of the {statuses.total():,} pieces of feedback behind these rows."
+            )
             found.append(Warned("unreviewed", sentence, {"status": "confirmed"}))
         return found
 

@@ -459,7 +459,7 @@
     </message>
     <message>
         <source>The mouse takes whole words; with Shift held as it lets go, letters.</source>
-        <translation type="vanished">Die Maus nimmt ganze Wörter; mit gehaltener Umschalttaste beim Loslassen Buchstaben.</translation>
+        <translation>Die Maus nimmt ganze Wörter; mit gehaltener Umschalttaste beim Loslassen Buchstaben.</translation>
     </message>
     <message>
         <source>Title</source>
@@ -520,6 +520,10 @@
 <context>
     <name>ConversationPainter</name>
     <message>
+        <source>1 message</source>
+        <translation>1 Nachricht</translation>
+    </message>
+    <message>
         <source>Untitled</source>
         <translation>Ohne Titel</translation>
     </message>
@@ -532,6 +536,10 @@
     <name>DecideAll</name>
     <message>
         <source>1 feedback</source>
+        <translation type="vanished">1 Feedback</translation>
+    </message>
+    <message>
+        <source>1 piece of feedback</source>
         <translation>1 Feedback</translation>
     </message>
     <message>
@@ -631,8 +639,12 @@
         <translation>Urteil</translation>
     </message>
     <message>
+        <source>{count} pieces of feedback</source>
+        <translation>{count} Feedbacks</translation>
+    </message>
+    <message>
         <source>{count} feedback</source>
-        <translation>{count} Feedback</translation>
+        <translation type="vanished">{count} Feedback</translation>
     </message>
     <message>
         <source>{count} selected</source>
@@ -2801,8 +2813,12 @@ Die ältere steht rechts.</translation>
         <translation>{count} Personen</translation>
     </message>
     <message>
+        <source>{name}: {count} pieces of feedback, {share} of all</source>
+        <translation>{name}: {count} Feedbacks, {share} von allem</translation>
+    </message>
+    <message>
         <source>{name}: {count} feedback, {share} of all</source>
-        <translation>{name}: {count} Feedback, {share} von allem</translation>
+        <translation type="vanished">{name}: {count} Feedback, {share} von allem</translation>
     </message>
     <message>
         <source>{name}: {right} of {reviewed} reviewed claims were right, {share}</source>
@@ -3500,7 +3516,11 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>Nobody has confirmed {0} of the {1} feedback behind these rows.</source>
-        <translation>Niemand hat {0} von den {1} Feedback hinter diesen Zeilen bestätigt.</translation>
+        <translation type="vanished">Niemand hat {0} von den {1} Feedback hinter diesen Zeilen bestätigt.</translation>
+    </message>
+    <message>
+        <source>Nobody has confirmed {0} of the {1} pieces of feedback behind these rows.</source>
+        <translation>Niemand hat {0} von den {1} Feedbacks hinter diesen Zeilen bestätigt.</translation>
     </message>
     <message>
         <source>Nobody known speaks here: {0}.</source>
@@ -3817,6 +3837,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>The feedback_turn is no number.</source>
         <translation>feedback_turn ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The file ends early, before its first record is whole: nothing was read.</source>
+        <translation>Die Datei endet vorzeitig, noch bevor ihr erster Eintrag vollständig ist: Nichts wurde gelesen.</translation>
     </message>
     <message>
         <source>The file ends early; it was read to its last whole conversation.</source>
@@ -5117,6 +5141,10 @@ Die ältere steht rechts.</translation>
         <translation>1 Gespräch in {{rows}}.</translation>
     </message>
     <message>
+        <source>1 duplicate</source>
+        <translation>1 doppelt</translation>
+    </message>
+    <message>
         <source>1 file</source>
         <translation>1 Datei</translation>
     </message>
@@ -5174,11 +5202,11 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>Accepted 1 feedback</source>
-        <translation>1 Feedback angenommen</translation>
+        <translation type="vanished">1 Feedback angenommen</translation>
     </message>
     <message>
         <source>Accepted {count} feedback</source>
-        <translation>{count} Feedback angenommen</translation>
+        <translation type="vanished">{count} Feedback angenommen</translation>
     </message>
     <message>
         <source>Actions</source>
@@ -5310,11 +5338,11 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>Changed 1 feedback</source>
-        <translation>1 Feedback geändert</translation>
+        <translation type="vanished">1 Feedback geändert</translation>
     </message>
     <message>
         <source>Changed 1 feedback to {category}</source>
-        <translation>1 Feedback zu {category} geändert</translation>
+        <translation type="vanished">1 Feedback zu {category} geändert</translation>
     </message>
     <message>
         <source>Changed by the last detection</source>
@@ -5322,11 +5350,11 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>Changed {count} feedback</source>
-        <translation>{count} Feedback geändert</translation>
+        <translation type="vanished">{count} Feedback geändert</translation>
     </message>
     <message>
         <source>Changed {count} feedback to {category}</source>
-        <translation>{count} Feedback zu {category} geändert</translation>
+        <translation type="vanished">{count} Feedback zu {category} geändert</translation>
     </message>
     <message>
         <source>Choose keys…</source>
@@ -5426,7 +5454,7 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>Decide {count} feedback</source>
-        <translation>Über {count} Feedback entscheiden</translation>
+        <translation type="vanished">Über {count} Feedback entscheiden</translation>
     </message>
     <message>
         <source>Decisions are made under this name:</source>
@@ -5594,11 +5622,47 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>Found 1 feedback</source>
-        <translation>1 Feedback gefunden</translation>
+        <translation type="vanished">1 Feedback gefunden</translation>
     </message>
     <message>
         <source>Found {count} feedback</source>
-        <translation>{count} Feedback gefunden</translation>
+        <translation type="vanished">{count} Feedback gefunden</translation>
+    </message>
+    <message>
+        <source>Accepted 1 piece of feedback</source>
+        <translation>1 Feedback angenommen</translation>
+    </message>
+    <message>
+        <source>Accepted {count} pieces of feedback</source>
+        <translation>{count} Feedbacks angenommen</translation>
+    </message>
+    <message>
+        <source>Changed 1 piece of feedback</source>
+        <translation>1 Feedback geändert</translation>
+    </message>
+    <message>
+        <source>Changed 1 piece of feedback to {category}</source>
+        <translation>1 Feedback zu {category} geändert</translation>
+    </message>
+    <message>
+        <source>Changed {count} pieces of feedback</source>
+        <translation>{count} Feedbacks geändert</translation>
+    </message>
+    <message>
+        <source>Changed {count} pieces of feedback to {category}</source>
+        <translation>{count} Feedbacks zu {category} geändert</translation>
+    </message>
+    <message>
+        <source>Decide {count} pieces of feedback</source>
+        <translation>Über {count} Feedbacks entscheiden</translation>
+    </message>
+    <message>
+        <source>Found 1 piece of feedback</source>
+        <translation>1 Feedback gefunden</translation>
+    </message>
+    <message>
+        <source>Found {count} pieces of feedback</source>
+        <translation>{count} Feedbacks gefunden</translation>
     </message>
     <message>
         <source>Graded answers (ordinal)</source>
@@ -5933,12 +5997,52 @@ Die ältere steht rechts.</translation>
         <translation>Prüfliste ordnen</translation>
     </message>
     <message>
-        <source>Ordered 1 feedback</source>
+        <source>Ordered 1 piece of feedback</source>
         <translation>1 Feedback geordnet</translation>
     </message>
     <message>
+        <source>Ordered {count} pieces of feedback</source>
+        <translation>{count} Feedbacks geordnet</translation>
+    </message>
+    <message>
+        <source>Rejected 1 piece of feedback</source>
+        <translation>1 Feedback abgelehnt</translation>
+    </message>
+    <message>
+        <source>Rejected {count} pieces of feedback</source>
+        <translation>{count} Feedbacks abgelehnt</translation>
+    </message>
+    <message>
+        <source>Skipped 1 piece of feedback</source>
+        <translation>1 Feedback übersprungen</translation>
+    </message>
+    <message>
+        <source>Skipped {count} pieces of feedback</source>
+        <translation>{count} Feedbacks übersprungen</translation>
+    </message>
+    <message>
+        <source>Took 1 piece of feedback away</source>
+        <translation>1 Feedback weggenommen</translation>
+    </message>
+    <message>
+        <source>Took {count} pieces of feedback away</source>
+        <translation>{count} Feedbacks weggenommen</translation>
+    </message>
+    <message>
+        <source>Withdrew 1 piece of feedback</source>
+        <translation>1 Feedback zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Withdrew {count} pieces of feedback</source>
+        <translation>{count} Feedbacks zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Ordered 1 feedback</source>
+        <translation type="vanished">1 Feedback geordnet</translation>
+    </message>
+    <message>
         <source>Ordered {count} feedback</source>
-        <translation>{count} Feedback geordnet</translation>
+        <translation type="vanished">{count} Feedback geordnet</translation>
     </message>
     <message>
         <source>Parquet</source>
@@ -6074,11 +6178,11 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>Rejected 1 feedback</source>
-        <translation>1 Feedback abgelehnt</translation>
+        <translation type="vanished">1 Feedback abgelehnt</translation>
     </message>
     <message>
         <source>Rejected {count} feedback</source>
-        <translation>{count} Feedback abgelehnt</translation>
+        <translation type="vanished">{count} Feedback abgelehnt</translation>
     </message>
     <message>
         <source>Remove conversation…</source>
@@ -6282,11 +6386,11 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>Skipped 1 feedback</source>
-        <translation>1 Feedback übersprungen</translation>
+        <translation type="vanished">1 Feedback übersprungen</translation>
     </message>
     <message>
         <source>Skipped {count} feedback</source>
-        <translation>{count} Feedback übersprungen</translation>
+        <translation type="vanished">{count} Feedback übersprungen</translation>
     </message>
     <message>
         <source>Smaller text</source>
@@ -6466,11 +6570,11 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>Took 1 feedback away</source>
-        <translation>1 Feedback weggenommen</translation>
+        <translation type="vanished">1 Feedback weggenommen</translation>
     </message>
     <message>
         <source>Took {count} feedback away</source>
-        <translation>{count} Feedback weggenommen</translation>
+        <translation type="vanished">{count} Feedback weggenommen</translation>
     </message>
     <message>
         <source>Tool</source>
@@ -6586,11 +6690,11 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>Withdrew 1 feedback</source>
-        <translation>1 Feedback zurückgezogen</translation>
+        <translation type="vanished">1 Feedback zurückgezogen</translation>
     </message>
     <message>
         <source>Withdrew {count} feedback</source>
-        <translation>{count} Feedback zurückgezogen</translation>
+        <translation type="vanished">{count} Feedback zurückgezogen</translation>
     </message>
     <message>
         <source>Without a row: {reasons}</source>
@@ -6817,6 +6921,10 @@ Die ältere steht rechts.</translation>
         <translation>{count} früher entschiedene nicht angerührt</translation>
     </message>
     <message>
+        <source>{count} duplicates</source>
+        <translation>{count} doppelt</translation>
+    </message>
+    <message>
         <source>{count} files</source>
         <translation>{count} Dateien</translation>
     </message>
@@ -6826,7 +6934,7 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>{count} known already</source>
-        <translation>{count} schon bekannt</translation>
+        <translation type="vanished">{count} schon bekannt</translation>
     </message>
     <message>
         <source>{count} left alone</source>

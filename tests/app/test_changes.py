@@ -27,7 +27,7 @@ def summary(**about):
 @pytest.mark.parametrize(
     ("about", "sentence", "offered"),
     [
-        ({}, "Found 4 feedback in 10 messages, 3 s", False),
+        ({}, "Found 4 pieces of feedback in 10 messages, 3 s", False),
         (
             {"changed": Tally(new=12, gone=5, changed=3), "again": True},
             "Detected again: 12 new, 5 gone, 3 changed, 3 s",
@@ -40,7 +40,7 @@ def summary(**about):
         ),
         ({"changed": Tally(), "again": True}, "Detected again: nothing changed, 3 s", False),
         # The messages of an import, added to a run that had changed something long ago: no news.
-        ({"changed": Tally(new=12)}, "Found 4 feedback in 10 messages, 3 s", False),
+        ({"changed": Tally(new=12)}, "Found 4 pieces of feedback in 10 messages, 3 s", False),
     ],
 )
 def test_it_is_said_what_detecting_again_changed(qapp, about, sentence, offered):

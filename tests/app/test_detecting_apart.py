@@ -49,7 +49,7 @@ def test_what_it_finds_is_shown_and_said(unread, qtbot):
     project.detect(unread)
     settle(unread, qtbot)
 
-    assert unread.columns.strip.sentence.startswith("Found 240 feedback in 480 messages")
+    assert unread.columns.strip.sentence.startswith("Found 240 pieces of feedback in 480 messages")
     assert unread.columns.strip._device.text() == "CPU"
     qtbot.waitUntil(lambda: len(unread.columns.browser.current_ids) == CONVERSATIONS, timeout=10_000)
     assert at_work(unread.session.project.path) == []
@@ -71,7 +71,7 @@ def test_stopped_it_keeps_and_shows_what_was_found_and_resumed_it_finds_the_rest
     qtbot.waitUntil(lambda: len(unread.columns.browser.current_ids) == found, timeout=10_000)
     strip._resume.click()
     settle(unread, qtbot)
-    assert strip.sentence.startswith("Found 240 feedback in 480 messages")
+    assert strip.sentence.startswith("Found 240 pieces of feedback in 480 messages")
     assert detections.newest_run_record(unread.session.project).id == run.id
 
 
@@ -106,7 +106,7 @@ def test_when_its_process_is_killed_the_window_says_so_and_offers_to_go_on(unrea
     assert strip._resume.isVisible()
     strip._resume.click()
     settle(unread, qtbot)
-    assert strip.sentence.startswith("Found 240 feedback")
+    assert strip.sentence.startswith("Found 240 pieces of feedback")
 
 
 def test_a_bug_in_it_is_shown_with_where_it_arose_and_no_word_of_a_log(unread, qtbot, tmp_path, monkeypatch):

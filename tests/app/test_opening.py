@@ -51,14 +51,15 @@ def test_a_folder_gets_its_project_beside_it_and_is_imported_and_detected(review
     assert reviewed.session.project.path == logs.with_name("my logs.nfstudio")
     assert sum(statuses(reviewed).values()) == 6
     assert reviewed.windowTitle() == "my logs — NF Studio"
-    assert reviewed.columns.strip.sentence.startswith("Imported 3 conversations, 1 problem · Found 6 feedback")
+    said = reviewed.columns.strip.sentence
+    assert said.startswith("Imported 3 conversations, 1 problem · Found 6 pieces of feedback")
 
 
 def test_a_folder_opened_again_finds_its_project_and_imports_nothing_twice(reviewed, logs, qtbot):
     reviewed.close_project()
     project.open_logs(reviewed, [logs])
     settle(reviewed, qtbot)
-    assert reviewed.columns.strip.sentence.startswith("Imported 0 conversations, 3 known already")
+    assert reviewed.columns.strip.sentence.startswith("Imported 0 conversations, 3 duplicates")
     assert sum(statuses(reviewed).values()) == 6
 
 

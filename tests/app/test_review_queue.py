@@ -89,7 +89,7 @@ def test_an_order_that_needs_numbers_has_them_worked_out(found, qtbot):
     best = db.execute("SELECT f.id FROM feedback f JOIN priorities USING (detection_id) ORDER BY novelty DESC, f.id")
     wanted = [row[0] for row in best]
     qtbot.waitUntil(lambda: found.columns.browser.current_ids == wanted)
-    assert "Ordered 4 feedback" in found.columns.strip.sentence
+    assert "Ordered 4 pieces of feedback" in found.columns.strip.sentence
 
 
 # Going on
@@ -204,7 +204,7 @@ def test_it_is_one_step_and_says_what_was_done(dialog, found, qtbot):
     dialog.go.click()
     settle(found, qtbot)
     assert statuses(found) == {Status.AUTO: 2, Status.REJECTED: 2}
-    assert "Rejected 2 feedback" in found.columns.strip.sentence
+    assert "Rejected 2 pieces of feedback" in found.columns.strip.sentence
     found.session.undo()
     settle(found, qtbot)
     assert statuses(found) == {Status.AUTO: 4}

@@ -177,7 +177,7 @@ class DecideAll(QDialog):
             self._count.setText(self.tr("Counting…"))
             self.go.setText(verdict)
         else:
-            count = counted(len(shown.ids), self.tr("1 feedback"), self.tr("{count} feedback"))
+            count = counted(len(shown.ids), self.tr("1 piece of feedback"), self.tr("{count} pieces of feedback"))
             few = self.tr("{count}. {samples} of them, drawn at random:")
             whole = self.tr("{count}:") if shown.ids else self.tr("Nothing matches.")
             text = few if len(shown.ids) > len(shown.samples) else whole

@@ -143,7 +143,7 @@ def categories(found: Sequence[CategoryShare]) -> Chart:
             category_word(one.category),
             (Part(float(one.count), Ink(one.category)),),
             f"{number(one.count)}  ·  {percent(one.share.value)}" if one.share.value is not None else "0",
-            _tr("{name}: {count} feedback, {share} of all").format(
+            _tr("{name}: {count} pieces of feedback, {share} of all").format(
                 name=category_word(one.category), count=number(one.count), share=interval(one.share)
             ),
             one.category,

@@ -103,7 +103,7 @@ def test_of_more_than_a_few_it_is_shown_first_what_would_be_decided(window, qtbo
     qtbot.keyClick(dialog, Key.Key_Return)
     settle(window, qtbot)
     assert list(statuses(window).values()).count(Status.CONFIRMED) == 29
-    assert said(window, "Accepted 29 feedback", "Undo takes all of it back.")
+    assert said(window, "Accepted 29 pieces of feedback", "Undo takes all of it back.")
     assert steps(window) == 2
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -157,7 +157,7 @@ def test_selected_conversations_stand_for_the_undecided_feedback_in_them(window,
     conversations(window, qtbot)
     select_first(window, qtbot, 4)
     key(window, qtbot, Key.Key_A)
-    qtbot.waitUntil(lambda: said(window, "Accepted 3 feedback", "1 decided before left alone"))
+    qtbot.waitUntil(lambda: said(window, "Accepted 3 pieces of feedback", "1 decided before left alone"))
     assert [statuses(window)[one] for one in (1, 2, 3, 4)] == [
         Status.CONFIRMED,
         Status.REJECTED,

@@ -58,10 +58,10 @@ def test_the_rows_stay_selected_when_others_come_and_as_a_table(window, qtbot):
 @pytest.mark.parametrize(
     ("pressed", "status", "words"),
     [
-        (Key.Key_A, Status.CONFIRMED, "Accepted 5 feedback."),
-        (Key.Key_X, Status.REJECTED, "Rejected 5 feedback."),
-        (Key.Key_S, Status.SKIPPED, "Skipped 5 feedback."),
-        (Key.Key_Delete, Status.REJECTED, "Took 5 feedback away."),
+        (Key.Key_A, Status.CONFIRMED, "Accepted 5 pieces of feedback."),
+        (Key.Key_X, Status.REJECTED, "Rejected 5 pieces of feedback."),
+        (Key.Key_S, Status.SKIPPED, "Skipped 5 pieces of feedback."),
+        (Key.Key_Delete, Status.REJECTED, "Took 5 pieces of feedback away."),
     ],
 )
 def test_one_key_decides_all_that_are_selected_as_one_step(window, qtbot, pressed, status, words):
@@ -83,7 +83,7 @@ def test_what_was_decided_before_is_decided_anew_and_told(window, qtbot):
     window.session.decide(ids[:2], Verdict.REJECT)
     key(window, qtbot, Key.Key_A)
     assert [statuses(window)[one] for one in ids] == [Status.CONFIRMED] * 5
-    assert said(window, "Accepted 5 feedback", "2 of them decided before")
+    assert said(window, "Accepted 5 pieces of feedback", "2 of them decided before")
     key(window, qtbot, Key.Key_U)
     assert [statuses(window)[one] for one in ids] == [Status.REJECTED] * 2 + [Status.AUTO] * 3
 
@@ -93,7 +93,7 @@ def test_a_category_goes_to_all_and_a_reason_for_skipping_too(window, qtbot):
     key(window, qtbot, Key.Key_2)
     items = [item for item in feedback(window.session.project) if item.id in ids]
     assert {(item.category, item.status) for item in items} == {(Category.CORRECTION, Status.CONFIRMED)}
-    assert said(window, "Changed 3 feedback to Correction")
+    assert said(window, "Changed 3 pieces of feedback to Correction")
     key(window, qtbot, Key.Key_S, SHIFT)
     items = [item for item in feedback(window.session.project) if item.id in ids]
     assert {(item.note, item.status) for item in items} == {("unclear", Status.SKIPPED)}
@@ -107,7 +107,7 @@ def test_flags_and_scope_go_with_the_verdict_that_stands_or_wait_for_it(window, 
     items = {item.id: item for item in feedback(window.session.project)}
     assert [items[one].flags for one in ids] == [("toxic",)] * 2 + [()] * 2
     assert [items[one].scope for one in ids] == [Scope.PERSONAL] * 2 + [None] * 2
-    assert said(window, "Changed 2 feedback", "2 wait for your verdict")
+    assert said(window, "Changed 2 pieces of feedback", "2 wait for your verdict")
     key(window, qtbot, Key.Key_X)
     items = {item.id: item for item in feedback(window.session.project)}
     assert {(items[one].flags, items[one].scope) for one in ids} == {(("toxic",), Scope.PERSONAL)}
