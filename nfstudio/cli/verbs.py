@@ -69,7 +69,8 @@ def _stats(wanted: argparse.Namespace) -> int:
     lines = [
         (
             f"{whole.with_feedback:,} of {many(whole.with_follow_up, 'conversation')}"
-            f" with a user message after an answer hold feedback: {shown(whole.share)}. {many(whole.conversations, 'conversation')} in all."
+            f" with a user message after an answer hold feedback: {shown(whole.share)}."
+            f" {many(whole.conversations, 'conversation')} in all."
         ),
         *by_category(whole.by_category),
         *by_status(standing),

@@ -535,10 +535,6 @@
 <context>
     <name>DecideAll</name>
     <message>
-        <source>1 feedback</source>
-        <translation type="vanished">1 Feedback</translation>
-    </message>
-    <message>
         <source>1 piece of feedback</source>
         <translation>1 Feedback</translation>
     </message>
@@ -641,10 +637,6 @@
     <message>
         <source>{count} pieces of feedback</source>
         <translation>{count} Feedbacks</translation>
-    </message>
-    <message>
-        <source>{count} feedback</source>
-        <translation type="vanished">{count} Feedback</translation>
     </message>
     <message>
         <source>{count} selected</source>
@@ -776,10 +768,6 @@
     <message>
         <source>No rows: detect feedback, confirm some, or choose otherwise</source>
         <translation>Keine Zeilen: Feedback erkennen lassen, einiges bestätigen, oder anders wählen</translation>
-    </message>
-    <message>
-        <source>Nothing can be exported so</source>
-        <translation type="vanished">So kann nichts exportiert werden</translation>
     </message>
     <message>
         <source>Stopped. Nothing was written.</source>
@@ -2817,10 +2805,6 @@ Die ältere steht rechts.</translation>
         <translation>{name}: {count} Feedbacks, {share} von allem</translation>
     </message>
     <message>
-        <source>{name}: {count} feedback, {share} of all</source>
-        <translation type="vanished">{name}: {count} Feedback, {share} von allem</translation>
-    </message>
-    <message>
         <source>{name}: {right} of {reviewed} reviewed claims were right, {share}</source>
         <translation>{name}: {right} von {reviewed} durchgesehenen Funden waren richtig, {share}</translation>
     </message>
@@ -3513,10 +3497,6 @@ Die ältere steht rechts.</translation>
     <message>
         <source>No source is called {0}.</source>
         <translation>Keine Quelle heißt {0}.</translation>
-    </message>
-    <message>
-        <source>Nobody has confirmed {0} of the {1} feedback behind these rows.</source>
-        <translation type="vanished">Niemand hat {0} von den {1} Feedback hinter diesen Zeilen bestätigt.</translation>
     </message>
     <message>
         <source>Nobody has confirmed {0} of the {1} pieces of feedback behind these rows.</source>
@@ -5201,14 +5181,6 @@ Die ältere steht rechts.</translation>
         <translation>{count} ausgewählte annehmen</translation>
     </message>
     <message>
-        <source>Accepted 1 feedback</source>
-        <translation type="vanished">1 Feedback angenommen</translation>
-    </message>
-    <message>
-        <source>Accepted {count} feedback</source>
-        <translation type="vanished">{count} Feedback angenommen</translation>
-    </message>
-    <message>
         <source>Actions</source>
         <translation>Folgen</translation>
     </message>
@@ -5337,24 +5309,8 @@ Die ältere steht rechts.</translation>
         <translation>{count} ausgewählte zu {category} ändern</translation>
     </message>
     <message>
-        <source>Changed 1 feedback</source>
-        <translation type="vanished">1 Feedback geändert</translation>
-    </message>
-    <message>
-        <source>Changed 1 feedback to {category}</source>
-        <translation type="vanished">1 Feedback zu {category} geändert</translation>
-    </message>
-    <message>
         <source>Changed by the last detection</source>
         <translation>Durch die letzte Erkennung geändert</translation>
-    </message>
-    <message>
-        <source>Changed {count} feedback</source>
-        <translation type="vanished">{count} Feedback geändert</translation>
-    </message>
-    <message>
-        <source>Changed {count} feedback to {category}</source>
-        <translation type="vanished">{count} Feedback zu {category} geändert</translation>
     </message>
     <message>
         <source>Choose keys…</source>
@@ -5451,10 +5407,6 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Decide the whole list…</source>
         <translation>Über die ganze Liste entscheiden…</translation>
-    </message>
-    <message>
-        <source>Decide {count} feedback</source>
-        <translation type="vanished">Über {count} Feedback entscheiden</translation>
     </message>
     <message>
         <source>Decisions are made under this name:</source>
@@ -5619,14 +5571,6 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Flagged: {what}</source>
         <translation>Gekennzeichnet: {what}</translation>
-    </message>
-    <message>
-        <source>Found 1 feedback</source>
-        <translation type="vanished">1 Feedback gefunden</translation>
-    </message>
-    <message>
-        <source>Found {count} feedback</source>
-        <translation type="vanished">{count} Feedback gefunden</translation>
     </message>
     <message>
         <source>Accepted 1 piece of feedback</source>
@@ -6037,14 +5981,6 @@ Die ältere steht rechts.</translation>
         <translation>{count} Feedbacks zurückgezogen</translation>
     </message>
     <message>
-        <source>Ordered 1 feedback</source>
-        <translation type="vanished">1 Feedback geordnet</translation>
-    </message>
-    <message>
-        <source>Ordered {count} feedback</source>
-        <translation type="vanished">{count} Feedback geordnet</translation>
-    </message>
-    <message>
         <source>Parquet</source>
         <translation>Parquet</translation>
     </message>
@@ -6175,14 +6111,6 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Reject {count} selected</source>
         <translation>{count} ausgewählte ablehnen</translation>
-    </message>
-    <message>
-        <source>Rejected 1 feedback</source>
-        <translation type="vanished">1 Feedback abgelehnt</translation>
-    </message>
-    <message>
-        <source>Rejected {count} feedback</source>
-        <translation type="vanished">{count} Feedback abgelehnt</translation>
     </message>
     <message>
         <source>Remove conversation…</source>
@@ -6385,14 +6313,6 @@ Die ältere steht rechts.</translation>
         <translation>Überspringen: unklar</translation>
     </message>
     <message>
-        <source>Skipped 1 feedback</source>
-        <translation type="vanished">1 Feedback übersprungen</translation>
-    </message>
-    <message>
-        <source>Skipped {count} feedback</source>
-        <translation type="vanished">{count} Feedback übersprungen</translation>
-    </message>
-    <message>
         <source>Smaller text</source>
         <translation>Kleinerer Text</translation>
     </message>
@@ -6569,14 +6489,6 @@ Die ältere steht rechts.</translation>
         <translation>Zu kurz</translation>
     </message>
     <message>
-        <source>Took 1 feedback away</source>
-        <translation type="vanished">1 Feedback weggenommen</translation>
-    </message>
-    <message>
-        <source>Took {count} feedback away</source>
-        <translation type="vanished">{count} Feedback weggenommen</translation>
-    </message>
-    <message>
         <source>Tool</source>
         <translation>Werkzeug</translation>
     </message>
@@ -6687,14 +6599,6 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Who speaks</source>
         <translation>Wer spricht</translation>
-    </message>
-    <message>
-        <source>Withdrew 1 feedback</source>
-        <translation type="vanished">1 Feedback zurückgezogen</translation>
-    </message>
-    <message>
-        <source>Withdrew {count} feedback</source>
-        <translation type="vanished">{count} Feedback zurückgezogen</translation>
     </message>
     <message>
         <source>Without a row: {reasons}</source>
@@ -6931,10 +6835,6 @@ Die ältere steht rechts.</translation>
     <message>
         <source>{count} h</source>
         <translation>{count} Std.</translation>
-    </message>
-    <message>
-        <source>{count} known already</source>
-        <translation type="vanished">{count} schon bekannt</translation>
     </message>
     <message>
         <source>{count} left alone</source>
