@@ -30,6 +30,10 @@ class Recent:
     opened_at: str
 
 
+_DETECTORS = 100
+"""Projects whose detector is remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What a person chose.
@@ -40,7 +44,8 @@ class Preferences:
         reviewer: the name decisions are made under.
         recents: the newest first.
         mappings: by the signature of its columns, what the columns of a table hold.
-        detector: what finds feedback, how sure it must be and where it runs.
+        detector: what finds feedback, how sure it must be and where it runs, in projects of which nothing else is said.
+        detectors: the same for single projects, the newest first.
         rest: what the file holds beside these, kept as it is.
     """
 
@@ -51,7 +56,19 @@ class Preferences:
     recents: tuple[Recent, ...] = ()
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
     detector: DetectorChoice = field(default_factory=DetectorChoice)
+    detectors: Mapping[Path, DetectorChoice] = field(default_factory=dict)
     rest: Mapping[str, Any] = field(default_factory=dict)
+
+    def detector_of(self, project: Path | None) -> DetectorChoice:
+        """What finds feedback in a project."""
+        return self.detector if project is None else self.detectors.get(project, self.detector)
+
+    def detecting(self, choice: DetectorChoice, project: Path | None, *, everywhere: bool) -> "Preferences":
+        """With this detector for one project, or for all of which nothing else is said, this one among them."""
+        others = {path: kept for path, kept in self.detectors.items() if path != project}
+        if everywhere or project is None:
+            return replace(self, detector=choice, detectors=others)
+        return replace(self, detectors=dict([(project, choice), *others.items()][:_DETECTORS]))
 
     def opened(self, path: Path, at: str) -> "Preferences":
         """With `path` as the newest of the recent projects."""
@@ -96,6 +113,7 @@ def save(path: Path, preferences: Preferences) -> None:
         "reviewer": preferences.reviewer,
         "recents": [{"path": str(recent.path), "opened_at": recent.opened_at} for recent in preferences.recents],
         "detector": preferences.detector.record(),
+        "detectors": {str(project): choice.record() for project, choice in preferences.detectors.items()},
         "mappings": {columns: mapping.chosen() for columns, mapping in preferences.mappings.items()},
     }
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
@@ -120,7 +138,7 @@ def _put_aside(path: Path) -> str:
 
 def _preferences(found: Mapping[str, Any]) -> Preferences:
     """What `found` says where it makes sense; defaults elsewhere."""
-    known = {"theme", "text_size", "keys", "reviewer", "recents", "mappings", "detector"}
+    known = {"theme", "text_size", "keys", "reviewer", "recents", "mappings", "detector", "detectors"}
     theme, reviewer = found.get("theme"), found.get("reviewer")
     return Preferences(
         theme=Scheme(theme) if theme in list(Scheme) else Scheme.SYSTEM,
@@ -129,6 +147,7 @@ def _preferences(found: Mapping[str, Any]) -> Preferences:
         reviewer=reviewer if isinstance(reviewer, str) and reviewer.strip() else "reviewer",
         recents=_recents(found.get("recents")),
         detector=DetectorChoice.parse(found.get("detector")),
+        detectors=_detectors(found.get("detectors")),
         mappings=_mappings(found.get("mappings")),
         rest={name: value for name, value in found.items() if name not in known},
     )
@@ -142,6 +161,11 @@ def _keys(found: object) -> dict[str, tuple[str, ...]]:
         for action, keys in found.items()
         if isinstance(keys, list)
     }
+
+
+def _detectors(found: object) -> dict[Path, DetectorChoice]:
+    rows = found.items() if isinstance(found, dict) else ()
+    return {Path(project): DetectorChoice.parse(choice) for project, choice in rows if isinstance(choice, dict)}
 
 
 def _mappings(found: object) -> dict[str, ColumnMapping]:

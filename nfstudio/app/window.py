@@ -15,6 +15,7 @@ from nfstudio.app import tickets, wording
 from nfstudio.app.actions import LISTED, POINTED
 from nfstudio.app.aside import Aside
 from nfstudio.app.columns import Columns
+from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.dialogs.details import Details, said
 from nfstudio.app.dialogs.key_editor import KeyEditor
 from nfstudio.app.dialogs.key_sheet import KeySheet
@@ -159,7 +160,7 @@ class Window(QMainWindow):
     def _open(self, session: Session) -> None:
         self.session = session
         self.columns = Columns(
-            session, self._settings, mappings=self.preferences.mappings, detector=lambda: self.preferences.detector
+            session, self._settings, mappings=self.preferences.mappings, detector=lambda: self.detector
         )
         self._pages.addWidget(self.columns)
         self._pages.setCurrentWidget(self.columns)
@@ -210,6 +211,11 @@ class Window(QMainWindow):
             verbs.exported(self, result)
         elif ticket.kind == tickets.DETECT and languages.waiting(self.session.project):
             self.session.start(tickets.languages_ticket())
+
+    @property
+    def detector(self) -> DetectorChoice:
+        """What finds feedback in the open project."""
+        return self.preferences.detector_of(self.session.project.path if self.session is not None else None)
 
     # Telling
 

@@ -709,6 +709,10 @@
         <translation>Das mitgelieferte</translation>
     </message>
     <message>
+        <source>Use it in new projects, too</source>
+        <translation>Auch in neuen Projekten benutzen</translation>
+    </message>
+    <message>
         <source>Use this detector</source>
         <translation>Diesen Detektor verwenden</translation>
     </message>

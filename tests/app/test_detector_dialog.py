@@ -58,8 +58,30 @@ def test_the_choice_is_kept_in_the_preferences_and_used_from_then_on(window, qtb
     dialog.use.click()
 
     assert load(paths.preferences())[0].detector == DetectorChoice("encoder")
-    assert window.preferences.detector.detector == "encoder"
+    assert window.detector.detector == "encoder"
+
+
+def test_the_detector_of_one_project_is_not_that_of_the_next_one_unless_that_is_said(window, tmp_path, qtbot):
+    before = window.preferences.detector
+    assert window.show_project(tmp_path / "one.nfstudio")
+    project.choose_detector(window)
+    dialog = window.show_dialog("detector", lambda: None)
+    assert dialog.everywhere.isVisible()
+    choose(dialog.detector, "encoder")
+    dialog.use.click()
     assert "Ctrl+D" in window.toast.text()
+    assert window.detector == load(paths.preferences())[0].detector_of(tmp_path / "one.nfstudio")
+    assert window.detector.detector == "encoder"
+
+    assert window.show_project(tmp_path / "two.nfstudio")
+    assert window.detector == before
+    assert window.show_project(tmp_path / "one.nfstudio")
+    project.choose_detector(window)
+    dialog = window.show_dialog("detector", lambda: None)
+    dialog.everywhere.click()
+    dialog.use.click()
+    assert window.preferences.detector.detector == "encoder"
+    assert not window.preferences.detectors
 
 
 @pytest.mark.parametrize("found", [None, 3, {}, {"detector": "oracle", "setting": "wild", "device": 4, "model": ""}])

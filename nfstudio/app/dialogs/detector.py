@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -45,11 +46,15 @@ _DEVICES = {
 
 
 class DetectorDialog(QDialog):
-    """`chosen` with a `DetectorChoice` when the person is content."""
+    """`chosen` with a `DetectorChoice` when the person is content.
+
+    Args:
+        project: what the project is called whose detector it is; empty without one.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, choice: DetectorChoice, parent: QWidget | None = None) -> None:
+    def __init__(self, choice: DetectorChoice, parent: QWidget | None = None, *, project: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Detector"))
         self.detector, self.setting, self.device = (QComboBox(self) for _ in range(3))
@@ -67,6 +72,9 @@ class DetectorDialog(QDialog):
         self.use = QPushButton(self.tr("Use this detector"), self, default=True)
         self._told = {box: _note(self) for box in (self.detector, self.setting, self.device)}
         self.trouble = WrappedText(parent=self)
+        self.everywhere = QCheckBox(self.tr("Use it in new projects, too"), self)
+        self.everywhere.setChecked(not project)
+        self.everywhere.setVisible(bool(project))
         self._lay_out()
         for box, value in (
             (self.detector, choice.detector),
@@ -105,6 +113,7 @@ class DetectorDialog(QDialog):
         folder.addWidget(self.model, 1)
         folder.addWidget(self.browse)
         form.addRow(self.tr("Model folder"), folder)
+        form.addRow("", self.everywhere)
         form.addRow("", self.trouble)
         everything = QVBoxLayout(self)
         everything.addLayout(form)

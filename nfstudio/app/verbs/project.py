@@ -1,7 +1,6 @@
 """Opening, importing, detecting, exporting, keeping safe."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,19 +139,23 @@ def import_files(window: "Window") -> None:
 def detect(window: "Window") -> None:
     """Detect feedback in what has not been looked at."""
     if window.session is not None and not any(t.kind == tickets.DETECT for t in window.session.runner.tickets):
-        window.session.start(tickets.detect_ticket(window.preferences.detector))
+        window.session.start(tickets.detect_ticket(window.detector))
 
 
 def choose_detector(window: "Window") -> None:
-    """Choose what finds feedback from now on; what was found stays until the detector has run again."""
+    """Choose what finds feedback in this project from now on, in new ones only where that is said; what was found stays
+    until the detector has run again."""
+    project = window.session.project if window.session is not None else None
 
-    def use(choice: DetectorChoice) -> None:
-        window.prefer(replace(window.preferences, detector=choice))
-        window.toast.say(tr("Detect feedback again (Ctrl+D) to use it."))
+    def use(choice: DetectorChoice, *, everywhere: bool) -> None:
+        path = project.path if project is not None else None
+        window.prefer(window.preferences.detecting(choice, path, everywhere=everywhere))
+        if project is not None:
+            window.toast.say(tr("Detect feedback again (Ctrl+D) to use it."))
 
     def make() -> DetectorDialog:
-        dialog = DetectorDialog(window.preferences.detector, window)
-        dialog.chosen.connect(use)
+        dialog = DetectorDialog(window.detector, window, project=project.name if project is not None else "")
+        dialog.chosen.connect(lambda choice: use(choice, everywhere=dialog.everywhere.isChecked()))
         return dialog
 
     window.show_dialog("detector", make)
