@@ -834,7 +834,7 @@
     </message>
     <message>
         <source>Leave out what the assistant says before it</source>
-        <translation type="unfinished"></translation>
+        <translation>Weglassen, was der Assistent davor sagt</translation>
     </message>
     <message>
         <source>Licences</source>
@@ -858,7 +858,7 @@
     </message>
     <message>
         <source>Opening</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>Pairs from</source>
@@ -882,7 +882,7 @@
     </message>
     <message>
         <source>This framework reads no conversation that the assistant begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Framework liest kein Gespräch, das der Assistent beginnt.</translation>
     </message>
     <message>
         <source>Unwanted too</source>
@@ -895,10 +895,6 @@
     <message>
         <source>What stays together</source>
         <translation>Was zusammenbleibt</translation>
-    </message>
-    <message>
-        <source>Without the assistant&apos;s words before the person&apos;s, where it must be</source>
-        <translation type="vanished">Ohne die Worte des Assistenten vor denen der Person, wo es sein muss</translation>
     </message>
     <message>
         <source>all for training</source>
