@@ -42,6 +42,8 @@ class When(Enum):
     """A project is open."""
     WRITABLE = auto()
     """... and this window may write to it."""
+    WORKING = auto()
+    """... and a job is at work, or waits in line."""
     SELECTED = auto()
     """... and a feedback is looked at."""
     UNDOABLE = auto()
@@ -207,8 +209,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.name", "Your name…", _R, review.ask_name, when=When.ALWAYS),
     Action("detect.run", "Detect feedback", _D, project.detect, ("Ctrl+D",), When.WRITABLE),
     Action("detect.choose", "Choose the detector…", _D, project.choose_detector, when=When.ALWAYS),
-    Action("detect.pause", "Pause or go on", _D, project.pause, ("Ctrl+Shift+D",), When.WRITABLE),
-    Action("detect.cancel", "Cancel the job at work", _D, project.cancel, ("Ctrl+.",), When.WRITABLE),
+    Action("detect.pause", "Pause or go on", _D, project.pause, ("Ctrl+Shift+D",), When.WORKING),
+    Action("detect.cancel", "Cancel the job at work", _D, project.cancel, ("Ctrl+.",), When.WORKING),
     Action("view.queue", "Review queue", _V, view.queue, ("Ctrl+1",)),
     Action("view.conversations", "Conversations", _V, view.conversations, ("Ctrl+2",)),
     Action("view.insights", "Insights", _V, view.insights, ("Ctrl+3",), checked=view.insights_shown),

@@ -3,8 +3,8 @@ panels know nothing of one another; here they are joined."""
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from nfstudio.app import theme as look
@@ -20,6 +20,7 @@ from nfstudio.app.panels.transcript import Transcript
 from nfstudio.app.reading_desk import ReadingDesk
 from nfstudio.app.session import Session
 from nfstudio.app.several import Several
+from nfstudio.app.side_panels import SidePanels
 from nfstudio.app.stage import Stage
 from nfstudio.app.standing import Standing, advice, standing
 from nfstudio.importers.column_mapping import ColumnMapping
@@ -28,10 +29,11 @@ from nfstudio.store.changes import Changes
 
 _WIDTHS = (320, 760, 320)
 _LEAST = 440
-"""Pixels below which the conversation is never squeezed. Lines get short there; but a window that outgrew its screen,
-because a better answer wants more room than the transcript, would be worse."""
+"""Pixels below which the conversation is not squeezed where panels can give way. Lines get short there; but a window
+that outgrew its screen, because a better answer wants more room than the transcript, would be worse."""
 _TABLE_SHARE = 0.5
-_BESIDE_TABLE = 320
+_BESIDE = 320
+"""The same beside a table, or where the one panel that is asked for has no room otherwise."""
 _CHANNEL = "standing"
 _SPLITTER = "columns"
 _READING = "reading"
@@ -74,6 +76,8 @@ class Columns(QWidget):
         self._reading = QSplitter(Qt.Orientation.Vertical, self, childrenCollapsible=False)
         self._reading.setHandleWidth(1)
         self.stage = Stage(session, self._splitter, self)
+        self._sides = SidePanels(self.browser, self._centre, self.inspector)
+        self._least = _LEAST
         self._list_width: int | None = None
         kept = settings.value(_TABLE_WIDTH, 0, type=int)
         self._table_width = kept if isinstance(kept, int) else 0
@@ -103,11 +107,13 @@ class Columns(QWidget):
 
     def show_left(self, *, shown: bool) -> None:
         """Show or hide the list."""
-        self.browser.setVisible(shown)
+        self._sides.want(self.browser, shown=shown)
+        self._fit()
 
     def show_right(self, *, shown: bool) -> None:
         """Show or hide the inspector."""
-        self.inspector.setVisible(shown)
+        self._sides.want(self.inspector, shown=shown)
+        self._fit()
 
     def write_better(self) -> None:
         """Let the person write a better answer to what the feedback looked at judges."""
@@ -128,6 +134,29 @@ class Columns(QWidget):
     def advice(self) -> str:
         """What stands in the middle while no conversation does."""
         return self._nothing.text()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as the conversation alone may be, or the page that stands in its place."""
+        page = self.stage.currentWidget()
+        least = _BESIDE if page is None or page is self._splitter else page.minimumSizeHint().width()
+        return QSize(max(least, self.strip.minimumSizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Panels at the sides come and go with the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger words take more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_sides"):
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        if self.isVisible():
+            self._sides.fit(self.width(), least=self._least, squeezed=_BESIDE)
+        else:
+            self._sides.show_all()
 
     def _lay_out(self) -> None:
         reading = QWidget(self)
@@ -179,10 +208,12 @@ class Columns(QWidget):
         if shown:
             self._list_width = left
             # A table is to be seen beside its conversation: in a small window the lines there are short meanwhile.
-            self._centre.setMinimumWidth(_BESIDE_TABLE)
+            self._least = _BESIDE
+            self._centre.setMinimumWidth(_BESIDE)
             wanted = self._table_width or round(_TABLE_SHARE * (left + centre + right))
             wanted = min(wanted, left + centre - self._centre.minimumWidth())  # none of it off the inspector
         else:
+            self._least = _LEAST
             self._centre.setMinimumWidth(_LEAST)
             self._table_width, wanted = left, self._list_width or left
             self._list_width = None

@@ -48,6 +48,8 @@ class ListPage(QWidget):
         else:
             text = self.tr("{rows} of {total} · {undecided} undecided")
         below = text.format(rows=number(rows), total=number(counts.total), undecided=number(counts.undecided))
+        if counts.low:
+            below = self.tr("{rows} · {count} below the threshold").format(rows=below, count=number(counts.low))
         selected = self._listing.view.selection.count
         return (
             self.tr("{count} selected · {rows}").format(count=number(selected), rows=below) if selected > 1 else below

@@ -71,11 +71,13 @@ class Counts:
         total: rows without any filter.
         undecided: feedback that the filter lets through, its statuses aside, and nobody has decided; 0 for
             conversations.
+        low: feedback below the threshold that nobody has decided, and that a choice of statuses leaves out.
         imported: whether the project holds any conversation.
     """
 
     total: int
     undecided: int
+    low: int = 0
     imported: bool = True
 
 
@@ -222,13 +224,16 @@ class Listing(QObject):
         self._session.told.emit(told.format(count=number(count)))
 
     def _how_many(self) -> Callable[[Project], Counts]:
-        kind, undecided = self.kind, replace(self.filter, statuses=frozenset({Status.AUTO}))
+        kind, chosen = self.kind, self.filter.statuses
+        undecided, low = (replace(self.filter, statuses=frozenset({one})) for one in (Status.AUTO, Status.LOW))
+        leaves_out = kind.of_feedback and chosen and Status.LOW not in chosen
 
         def ask(project: Project) -> Counts:
             total = kind.count(project.db, Filter())
             return Counts(
                 total=total,
                 undecided=kind.count(project.db, undecided) if kind.of_feedback else 0,
+                low=kind.count(project.db, low) if leaves_out else 0,
                 imported=bool(total or browse.count_conversations(project.db, Filter())),
             )
 

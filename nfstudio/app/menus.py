@@ -56,6 +56,7 @@ class Menus(QToolBar):
             When.ALWAYS: True,
             When.OPEN: session is not None,
             When.WRITABLE: writable,
+            When.WORKING: session is not None and bool(session.runner.tickets),
             When.SELECTED: writable and session is not None and session.feedback is not None,
             When.UNDOABLE: writable and undo is not None,
             When.REDOABLE: writable and redo is not None,

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from nfstudio.app import preferences as keeping
@@ -19,6 +19,7 @@ from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.dialogs.details import Details, said
 from nfstudio.app.dialogs.key_editor import KeyEditor
 from nfstudio.app.dialogs.key_sheet import KeySheet
+from nfstudio.app.drop_hint import DropHint, local_files, take_a_copy
 from nfstudio.app.field_keys import FieldKeys
 from nfstudio.app.first_size import come_up, no_larger
 from nfstudio.app.icons import app_icon
@@ -74,6 +75,7 @@ class Window(QMainWindow):
         self.addToolBar(self.menus)
         FieldKeys(self, lambda: list(self.menus.by_id.values()))
         self.toast = Toast(self._pages)
+        self._drop_hint = DropHint(self._pages)
         self.palette_of_actions = Palette(self, lambda name: self.menus.by_id[name].isEnabled())
         self.palette_of_actions.chosen.connect(lambda name: self.menus.by_id[name].trigger())
         self._join_welcome()
@@ -173,7 +175,10 @@ class Window(QMainWindow):
         session.failed.connect(self.tell)
         session.changed.connect(self.menus.refresh)
         session.feedback_selected.connect(self.menus.refresh)
-        session.runner.finished.connect(self._finished)
+        runner = session.runner
+        runner.finished.connect(self._finished)
+        for news in (runner.queued, runner.started, runner.finished, runner.cancelled, runner.failed):
+            news.connect(self.menus.refresh)
         self._name_keys()
         by_id = self.menus.by_id
         self.columns.transcript.offer([[by_id[name] for name in group] for group in POINTED])
@@ -313,14 +318,22 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Files are welcome everywhere."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        found = local_files(event)
+        if found:
+            take_a_copy(event)
+            self._drop_hint.come(found, self.session is not None)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        """They are carried elsewhere."""
+        super().dragLeaveEvent(event)
+        self._drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Import what was dropped, or open it."""
-        found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self._drop_hint.hide()
+        found = local_files(event)
         if found:
-            event.acceptProposedAction()
+            take_a_copy(event)
             verbs.dropped(self, found, look_first=True)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802

@@ -725,6 +725,21 @@
     </message>
 </context>
 <context>
+    <name>DropHint</name>
+    <message>
+        <source>Drop it to open the project</source>
+        <translation>Loslassen, um das Projekt zu öffnen</translation>
+    </message>
+    <message>
+        <source>Drop it to see what can be imported</source>
+        <translation>Loslassen, um zu sehen, was sich importieren lässt</translation>
+    </message>
+    <message>
+        <source>Drop it to see what can be imported into this project</source>
+        <translation>Loslassen, um zu sehen, was sich in dieses Projekt importieren lässt</translation>
+    </message>
+</context>
+<context>
     <name>Examples</name>
     <message>
         <source>Example rows</source>
@@ -1528,6 +1543,10 @@
     <message>
         <source>{rows} of {total} · {undecided} undecided</source>
         <translation>{rows} von {total} · {undecided} unentschieden</translation>
+    </message>
+    <message>
+        <source>{rows} · {count} below the threshold</source>
+        <translation>{rows} · {count} unter der Schwelle</translation>
     </message>
 </context>
 <context>
@@ -6121,12 +6140,16 @@ Die ältere steht rechts.</translation>
         <translation>Endgültig entfernen</translation>
     </message>
     <message>
+        <source>Remove the conversation “{name}” from the project?</source>
+        <translation>Das Gespräch „{name}“ aus dem Projekt entfernen?</translation>
+    </message>
+    <message>
         <source>Remove {name}</source>
         <translation>{name} entfernen</translation>
     </message>
     <message>
         <source>Remove “{name}” from the project?</source>
-        <translation>„{name}“ aus dem Projekt entfernen?</translation>
+        <translation type="vanished">„{name}“ aus dem Projekt entfernen?</translation>
     </message>
     <message>
         <source>Removed {name}: {count}</source>

@@ -70,6 +70,7 @@ def make_window(qtbot, qapp):
     def make():
         window = Window(paths.preferences(), QSettings(str(settings_file()), QSettings.Format.IniFormat))
         qtbot.addWidget(window)
+        window.resize(max(1000, window.width()), window.height())  # all panels have room: the screen is a small one
         with qtbot.waitExposed(window):
             window.show()
         made.append(window)

@@ -1,10 +1,10 @@
 """What stands where there is nothing to list."""
 
 from browsing import opened, page, rows, settle
-from building import take_in, talk
+from building import run, take_in, talk
 from PySide6.QtCore import Qt
 
-from nfstudio.domain.feedback import Verdict
+from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.store import first_rows
 from nfstudio.store.browse import Filter
 
@@ -60,3 +60,14 @@ def test_what_a_search_finds_first_is_listed_before_all_of_it_and_then_grows(bro
     settle(browser, qtbot)
 
     assert seen[-2:] == [[1, 2, 3], list(range(1, 41))]
+
+
+def test_what_is_left_out_because_it_is_below_the_threshold_is_counted(session, qtbot):
+    take_in(session.project, talk("u a", "a b", "u no, wrong", "a c", "u hm, thanks"))
+    run(session.project, [(3, "no, wrong", Category.COMPLAINT, 0.9), (5, "thanks", Category.POSITIVE, 0.2)])
+    browser = opened(session, qtbot)
+    settle(browser, qtbot)
+    assert page(browser)._footer.text() == "1 of 2 · 1 undecided · 1 below the threshold"
+    session.filter_by(Filter())
+    settle(browser, qtbot)
+    assert page(browser)._footer.text() == "2 of 2 · 1 undecided"

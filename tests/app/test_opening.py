@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from windows import press, select_first, settle, statuses, write_logs
 
 from nfstudio import paths
@@ -23,6 +23,48 @@ def drop(window, *found):
     if entering.isAccepted():
         window.dropEvent(QDropEvent(QPointF(9, 9), action, data, button, none))
     return entering.isAccepted()
+
+
+def carry(window, *found):
+    """Files are carried over the window, as a file manager does that would move them; what came of it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in found])
+    offered = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    moving = Qt.KeyboardModifier.ShiftModifier
+    entering = QDragEnterEvent(QPoint(9, 9), offered, data, Qt.MouseButton.LeftButton, moving)
+    assert entering.proposedAction() is Qt.DropAction.MoveAction
+    window.dragEnterEvent(entering)
+    return entering
+
+
+def test_what_is_carried_over_the_window_is_welcome_and_never_moved(window, logs, tmp_path):
+    entering = carry(window, logs)
+    assert (entering.isAccepted(), entering.dropAction()) == (True, Qt.DropAction.CopyAction)
+    hint = window._drop_hint
+    assert hint.isVisible()
+    assert hint.words == "Drop it to see what can be imported"
+    assert not hint.grab().isNull()
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert not hint.isVisible()
+    window.show_project(tmp_path / "p.nfstudio")
+    carry(window, logs)
+    assert hint.words == "Drop it to see what can be imported into this project"
+    carry(window, tmp_path / "p.nfstudio")
+    assert hint.words == "Drop it to open the project"
+    drop(window, tmp_path / "p.nfstudio")
+    assert not hint.isVisible()
+
+
+def test_words_that_are_carried_over_the_window_are_left_alone(window):
+    data = QMimeData()
+    data.setText("words")
+    entering = QDragEnterEvent(
+        QPoint(9, 9), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    entering.ignore()
+    window.dragEnterEvent(entering)
+    assert not entering.isAccepted()
+    assert not window._drop_hint.isVisible()
 
 
 def test_arrows_go_through_the_list_as_soon_as_a_project_is_open(window, tmp_path, qtbot):

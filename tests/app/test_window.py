@@ -304,3 +304,66 @@ def test_buttons_of_the_tool_bar_stand_equally_far_from_one_another(found, qapp)
     inks = [inked(button) for button in buttons]
     gaps = [right[0] - left[-1] for left, right in pairwise(inks)]
     assert max(gaps) - min(gaps) <= 6, gaps
+
+
+def test_what_acts_on_a_job_can_be_asked_for_while_there_is_one(found, qtbot):
+    pause, cancel = (found.menus.by_id[f"detect.{name}"] for name in ("pause", "cancel"))
+    assert (pause.isEnabled(), cancel.isEnabled()) == (False, False)
+
+    def slowly(_project):
+        yield Progress(0, 1, "At work", "")
+        while True:
+            yield Progress(0, 1, "At work", "")
+
+    found.session.start(Ticket("Slow", "slow", slowly))
+    assert pause.isEnabled()
+    qtbot.waitUntil(cancel.isEnabled)
+    found.menus.by_id["detect.cancel"].trigger()
+    settle(found, qtbot)
+    assert (pause.isEnabled(), cancel.isEnabled()) == (False, False)
+
+
+def test_a_conversation_without_a_title_is_removed_by_its_first_words(found):
+    found.session.show(2)
+    project.remove_conversation(found)
+    (question,) = [box for box in found.findChildren(QMessageBox) if box.isVisible()]
+    assert question.text() == "Remove the conversation “hi” from the project?"
+
+
+def sides(window):
+    return window.columns.browser.isVisible(), window.columns.inspector.isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_a_narrow_window_folds_its_panels_away_and_brings_them_back(found, qtbot, percent):
+    found.session.select(1)
+    found.size_text(percent)
+    found.resize(1400, 700)
+    qtbot.waitUntil(lambda: sides(found) == (True, True))
+    found.resize(800, 600)
+    qtbot.waitUntil(lambda: sides(found) == (True, False))
+    assert found.width() == 800
+    found.menus.by_id["view.right"].trigger()
+    assert sides(found) == (False, True), "the one that is asked for comes in the place of the other"
+    found.menus.by_id["view.left"].trigger()
+    assert sides(found) == (True, False)
+    found.resize(1400, 700)
+    qtbot.waitUntil(lambda: sides(found) == (True, True))
+    found.size_text(100)
+
+
+def test_a_panel_that_is_hidden_stays_hidden_whatever_the_width(found, qtbot):
+    found.menus.by_id["view.right"].trigger()
+    for width in (800, 1400, 800):
+        found.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: found.columns.width() == width)
+        assert sides(found) == (True, False)
+
+
+def test_the_names_of_both_lists_are_whole_however_narrow_the_list_is(found, qtbot):
+    tabs = found.columns.browser._tabs
+    found.columns._splitter.setSizes([1, 2000, 1])
+    qtbot.waitUntil(lambda: found.columns.browser.width() < 400)
+    for at in range(tabs.count()):
+        assert tabs.tabRect(at).width() > tabs.fontMetrics().horizontalAdvance(tabs.tabText(at))
+        assert tabs.tabRect(at).right() <= tabs.width()

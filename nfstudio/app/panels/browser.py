@@ -335,6 +335,7 @@ class Browser(QWidget):
             self._tabs.addTab(text)
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(True)
+        self._tabs.setUsesScrollButtons(False)  # the list is never narrower than the names of both
         self._tabs.setAccessibleName(self.tr("List"))
         self._order.setAccessibleName(self.tr("Order"))
         self._order.setToolTip(self.tr("Order of the list"))

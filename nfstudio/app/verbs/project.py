@@ -20,6 +20,7 @@ from nfstudio.app.dialogs.problems import Problems
 from nfstudio.app.dialogs.sources import Sources
 from nfstudio.app.row_words import cut
 from nfstudio.app.wording import tr
+from nfstudio.domain.conversation import Role
 from nfstudio.errors import StudioError
 from nfstudio.exporters.manifest import Written
 from nfstudio.store.failures import bytes_at
@@ -210,16 +211,17 @@ def remove_conversation(window: "Window") -> None:
     shown = session.shown() if session is not None else None
     if session is None or shown is None:
         return
-    name = shown.conversation.title or shown.shown
+    said = (message.content for message in shown.conversation.messages if message.role is Role.USER)
+    name = shown.conversation.title or next(said, "") or shown.shown
     window.close_dialog("remove")  # it was about another one
     window.show_dialog(
         "remove",
         lambda: confirm(
             window,
-            tr("Remove “{name}” from the project?").format(name=cut(name, 60)),
+            tr("Remove the conversation “{name}” from the project?").format(name=cut(name, 60)),
             tr("It goes with all that was found and decided in it. This cannot be undone; its file stays where it is."),
             verb=tr("Remove for good"),
-            then=lambda: session.start(tickets.remove_conversation_ticket(shown.id, shown=name)),
+            then=lambda: session.start(tickets.remove_conversation_ticket(shown.id, shown=cut(name, 60))),
         ),
     )
 
