@@ -10,6 +10,9 @@ _HEAD = """# Commands
 
 Made from the program by `python tests/command_reference.py`; do not edit by hand. Every command but `open` works
 without a window. The exit code is 0, 1 when something failed, 2 for misuse.
+
+With `--json` categories stand under the names that the project file holds: `POSITIVE`, `AWARE_WITH_CORRECTION`
+(Correction), `AWARE_WITHOUT_CORRECTION` (Complaint), `REPHRASE`, `CLARIFICATION`. Options take either.
 """
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from nfstudio.app.chips import Flow
@@ -67,6 +67,31 @@ class SavedRow(QWidget):
         """Keep it no longer."""
         self._write(lambda: saved_filters.forget(self._session.project, name))
 
+    def list_in(self, menu: QMenu) -> None:
+        """Have the saved filters stand in a menu, too, below what it holds by itself."""
+        own: list[QAction] = []
+
+        def fill() -> None:
+            for action in own:
+                menu.removeAction(action)
+            own[:] = [menu.addSeparator()] if self._saved or self._fresh else []
+            for name, saved in self._saved:
+                own.append(action := menu.addAction(plain_label(cut(name, 40))))
+                action.setCheckable(True)
+                action.setChecked(saved == self._filter)
+                action.triggered.connect(partial(self.wanted.emit, saved))
+            if self._fresh:
+                own.append(action := menu.addAction(self.tr("Save this filter…")))
+                action.triggered.connect(self.ask_name)
+
+        menu.aboutToShow.connect(fill)
+
+    @property
+    def _fresh(self) -> bool:
+        """Whether the filter in force can be saved and is not."""
+        known = any(saved == self._filter for _, saved in self._saved)
+        return self._filter not in (Filter(), self._first) and not known and not self._session.readonly
+
     def _changed(self, changes: Changes) -> None:
         """A source may be a file of a folder's now: filters that name it, the present one too, still do."""
         if not changes.imported or changes.conversations is not None:
@@ -100,8 +125,7 @@ class SavedRow(QWidget):
                 button.deleteLater()
         for name, saved in self._saved:
             self._add_saved(name, saved)
-        known = any(saved == self._filter for _, saved in self._saved)
-        fresh = self._filter not in (Filter(), self._first) and not known and not self._session.readonly
+        fresh = self._fresh
         self.name_field.setVisible(fresh and naming)
         if fresh and naming:
             self._row.addWidget(self.name_field)

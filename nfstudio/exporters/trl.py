@@ -200,14 +200,12 @@ def snippet(*, kind: str, files: Sequence[DataFile]) -> str:  # noqa: ARG001 - t
     """Python that trains a small model on the train split."""
     trainer = _TRAINERS.get(kind)
     # `datasets` names what it loads after the last part of the path, which "." has not.
-    load = f'import os\n\nfrom datasets import load_dataset\n\nrows = load_dataset({HERE}, "{kind}", split="train")\n'
+    begin, rows = "import os\n\n", f'rows = load_dataset({HERE}, "{kind}", split="train")\n'
     if trainer is None or kind == "prompts":  # GRPO needs a reward that no dataset can name
-        return load
+        return f"{begin}from datasets import load_dataset\n\n{rows}"
     config = trainer.replace("Trainer", "Config")
     return (
-        f"{load}"
-        "import torch\n"
-        f"from trl import {config}, {trainer}\n\n"
+        f"{begin}import torch\nfrom datasets import load_dataset\nfrom trl import {config}, {trainer}\n\n{rows}"
         f'args = {config}(output_dir="model", bf16=torch.cuda.is_available())  # half precision needs a GPU\n'
         f'trainer = {trainer}(model="Qwen/Qwen2.5-0.5B-Instruct", args=args, train_dataset=rows)\n'
         "trainer.train()\n"

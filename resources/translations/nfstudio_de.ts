@@ -1987,6 +1987,10 @@
         <translation>Diesen gesicherten Filter entfernen</translation>
     </message>
     <message>
+        <source>Save this filter…</source>
+        <translation>Diesen Filter sichern…</translation>
+    </message>
+    <message>
         <source>Saved filter {name}</source>
         <translation>Gesicherter Filter {name}</translation>
     </message>
@@ -2175,8 +2179,8 @@ Die ältere steht rechts.</translation>
         <translation>{source}: keine Zeiten, aber der Name sagt {month}</translation>
     </message>
     <message>
-        <source>{source}: no times, but this corpus was gathered about {month}</source>
-        <translation>{source}: keine Zeiten, aber dieser Korpus wurde um {month} gesammelt</translation>
+        <source>{source}: no times; a corpus of this form was gathered about {month}</source>
+        <translation>{source}: keine Zeiten; ein Korpus dieser Form wurde um {month} gesammelt</translation>
     </message>
 </context>
 <context>
@@ -6004,6 +6008,10 @@ Die ältere steht rechts.</translation>
         <translation>Parquet</translation>
     </message>
     <message>
+        <source>1 row is of no category: a thumb, or a better answer</source>
+        <translation>1 Zeile hat keine Kategorie: ein Daumen oder eine bessere Antwort</translation>
+    </message>
+    <message>
         <source>Pause or go on</source>
         <translation>Anhalten oder fortsetzen</translation>
     </message>
@@ -6882,6 +6890,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>{count} rows</source>
         <translation>{count} Zeilen</translation>
+    </message>
+    <message>
+        <source>{count} rows are of no category: thumbs, or better answers</source>
+        <translation>{count} Zeilen haben keine Kategorie: Daumen oder bessere Antworten</translation>
     </message>
     <message>
         <source>{count} s</source>

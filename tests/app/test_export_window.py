@@ -213,6 +213,25 @@ def test_another_kind_keeps_the_status_but_spans_begin_with_what_is_confirmed(qt
     assert form.options.status == "confirmed"
 
 
+def test_what_counts_as_unwanted_too_is_not_asked_of_spans_which_hold_every_category(qtbot):
+    form = ExportForm()
+    qtbot.addWidget(form)
+    form.show()
+    first = next(iter(form.include.values()))
+    first.setChecked(True)
+    assert first.isVisible()
+    assert form.options.include
+    pick(form.kind, "spans")
+    assert not first.isVisible()
+    assert form.options.include == ()
+
+
+def test_rows_of_no_category_are_told_where_the_categories_do_not_add_up(dialog):
+    seen = replace(dialog._seen, rows=30, categories={"POSITIVE": 28}, looked_at=30, conversations=30)
+    dialog.figures.show_preview(seen)
+    assert "2 rows are of no category: thumbs, or better answers" in dialog.figures.more.text
+
+
 def test_sources_are_ticked_in_a_list(dialog, qtbot):
     choice = dialog.form.values["sources"]
     qtbot.waitUntil(lambda: choice.list.count() == 1)
@@ -255,6 +274,7 @@ def test_an_export_ends_with_a_result_that_opens_and_copies(dialog, judged, tmp_
     assert not result.isModal()
     assert result.headline.text() == "21 rows"
     assert (tmp_path / "out" / "manifest.json").is_file()
+    assert result.shut.isDefault(), "Return leaves the page; it starts no other program"
     result.open_folder.click()
     assert opened == [str(tmp_path / "out")]
     result.copy_load.click()

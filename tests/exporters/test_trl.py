@@ -103,3 +103,10 @@ def test_one_label_alone_has_no_weight(good, bad):
     advice = trl.advice(kind="kto", good=good, bad=bad)
     assert advice["desirable_weight"] is None
     assert advice["undesirable_weight"] is None
+
+
+@pytest.mark.parametrize("kind", trl.KINDS)
+def test_what_the_snippet_imports_stands_at_its_top(kind):
+    lines = [line for line in trl.snippet(kind=kind, files=[]).splitlines() if line]
+    imports = [at for at, line in enumerate(lines) if line.startswith(("import ", "from "))]
+    assert imports == list(range(len(imports)))

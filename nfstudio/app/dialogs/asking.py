@@ -4,7 +4,7 @@ file holds up the window; beside a question for words or a yes one goes on readi
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from nfstudio.app.wording import tr
@@ -98,4 +98,6 @@ def confirm(parent: QWidget, question: str, detail: str, *, verb: str, then: Cal
 def _file_dialog(parent: QWidget, title: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if dialog.directory() == QDir.current():  # Qt's choice until somebody has been elsewhere
+        dialog.setDirectory(QDir.homePath())
     return dialog

@@ -117,6 +117,13 @@ def _more(seen: Preview) -> list[str]:
     if seen.looked_at < seen.conversations:
         text = tr("Counted in the first {some} of {all} conversations; the export takes all of them.")
         lines.append(text.format(some=number(seen.looked_at), all=number(seen.conversations)))
+    other = seen.rows - sum(seen.categories.values())
+    if seen.categories and other > 0:
+        one, many = (
+            tr("1 row is of no category: a thumb, or a better answer"),
+            tr("{count} rows are of no category: thumbs, or better answers"),
+        )
+        lines.append(counted(other, one, many))
     if len(seen.recipes) > 1:
         lines.append(tr("Made of: {ways}").format(ways=listed({way_word(k): n for k, n in seen.recipes.items()})))
     if seen.left_out:

@@ -90,7 +90,7 @@ class ExportForm(QTabWidget):
             form="jsonl" if kind in _OWN else str(self.form.currentData()),
             status=str(self.status.currentData()),
             min_score=self.score.value() or None,
-            include=tuple(one.value for one, box in self.include.items() if box.isChecked()),
+            include=tuple(one.value for one, box in self.include.items() if box.isChecked() and kind is not Kind.SPANS),
             sources=self.values["sources"].chosen,
             models=self.values["models"].chosen,
             languages=self.values["languages"].chosen,
@@ -184,6 +184,7 @@ class ExportForm(QTabWidget):
         pairs = kind in _PAIRED
         self.form.setEnabled(kind not in _OWN)
         self.framework.setEnabled(self.framework.count() > 1)
+        self._page.setRowVisible(self._also, kind is not Kind.SPANS)
         self._page.setRowVisible(self.prompt_form, pairs or kind is Kind.SFT)
         for way_box in self.ways.values():
             self._page.setRowVisible(way_box, pairs)
@@ -234,7 +235,8 @@ class ExportForm(QTabWidget):
         self._page = form = QFormLayout(page)
         form.setContentsMargins(look.ROOM, look.ROOM, look.ROOM, look.ROOM)
         form.setVerticalSpacing(look.TIGHT)
-        also, among = QHBoxLayout(), QHBoxLayout()
+        self._also = also = QHBoxLayout()
+        among = QHBoxLayout()
         for tick in self.include.values():
             also.addWidget(tick)
         also.addStretch()

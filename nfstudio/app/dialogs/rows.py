@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from nfstudio.app.highlight import shown
 from nfstudio.app.wording import number
@@ -91,7 +91,15 @@ _LOOKS = (
 )
 
 
-class _Files(QStyledItemDelegate):
+class _Rows(QStyledItemDelegate):
+    """Cells without a mark of their own: rows are selected, and the focus alone would mark the first cell like one."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
+class _Files(_Rows):
     """Cells that keep both ends."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
@@ -114,6 +122,7 @@ def table(model: RowsModel[Any], parent: QWidget) -> QTableView:
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     view.setStyleSheet(_LOOKS)
+    view.setItemDelegate(_Rows(view))
     character = view.fontMetrics().averageCharWidth()
     for section, column in enumerate(model.columns):
         if column.width:

@@ -88,7 +88,7 @@ class SourcePair(QWidget):
         text = {
             Known.TIMES: self.tr("{source}: half of it is from {month} or earlier"),
             Known.MODELS: self.tr("{source}: no times, but half of its models came out in {month} or earlier"),
-            Known.CORPUS: self.tr("{source}: no times, but this corpus was gathered about {month}"),
+            Known.CORPUS: self.tr("{source}: no times; a corpus of this form was gathered about {month}"),
             Known.NAME: self.tr("{source}: no times, but its name says {month}"),
         }[one.by]
         return text.format(source=_name(one), month=one.month)

@@ -364,6 +364,7 @@ class Browser(QWidget):
         self._sets.setToolTip(self.tr("Sets that are reviewed again and again"))
         for one in QUICK_SETS:
             self._sets.menu().addAction(one.title).triggered.connect(lambda _=False, name=one.id: self.show_set(name))
+        self._saved.list_in(self._sets.menu())
 
     def _connect(self) -> None:
         for listing in self._listings:
@@ -394,6 +395,5 @@ class Browser(QWidget):
         self._session.changed.connect(self._changed)
         self._session.feedback_selected.connect(self._follow_session)
         self._session.conversation_shown.connect(self._follow_session)
-        again = QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self)
-        again.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        again = QShortcut(QKeySequence.StandardKey.Refresh, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         again.activated.connect(self.refresh)
