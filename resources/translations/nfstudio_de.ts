@@ -6156,10 +6156,6 @@ Die ältere steht rechts.</translation>
         <translation>{name} entfernen</translation>
     </message>
     <message>
-        <source>Remove “{name}” from the project?</source>
-        <translation type="vanished">„{name}“ aus dem Projekt entfernen?</translation>
-    </message>
-    <message>
         <source>Removed {name}: {count}</source>
         <translation>{name} entfernt: {count}</translation>
     </message>

@@ -67,10 +67,11 @@ def make_window(qtbot, qapp):
     if not paths.preferences().exists():
         paths.preferences().write_text(json.dumps({"detector": {"detector": "rules"}}))
 
-    def make():
+    def make(*, roomy=True):
         window = Window(paths.preferences(), QSettings(str(settings_file()), QSettings.Format.IniFormat))
         qtbot.addWidget(window)
-        window.resize(max(1000, window.width()), window.height())  # all panels have room: the screen is a small one
+        if roomy:  # for all panels: the screen of the tests is a small one
+            window.resize(max(1000, window.width()), window.height())
         with qtbot.waitExposed(window):
             window.show()
         made.append(window)

@@ -80,7 +80,8 @@ def test_on_a_large_screen_the_usual_size_stays(plain):
     assert plain.size() == USUAL
 
 
-def test_the_window_of_the_program_fits_the_screen(window):
+def test_the_window_of_the_program_fits_the_screen(make_window):
+    window = make_window(roomy=False)
     assert window.height() <= room(window).height()
     assert window.width() <= max(room(window).width(), window.minimumSizeHint().width())
 
