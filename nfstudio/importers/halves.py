@@ -14,6 +14,7 @@ from nfstudio.domain.records import Problem
 from nfstudio.importers import shapes
 from nfstudio.importers.files import Entry
 from nfstudio.importers.json_records import MOST, records
+from nfstudio.importers.places import Places
 from nfstudio.importers.sample import parsed, sample_of
 from nfstudio.importers.streams import StreamFailed, ends_with_returns
 
@@ -49,7 +50,7 @@ class Others:
         self.siblings = siblings
         self._which, self._opened, self._copies = which, opened, copies
         self._files: list[IO[bytes]] = []
-        self._at: Mapping[bool, dict[str, Half]] = {True: {}, False: {}}
+        self._at: Mapping[bool, Places] = {True: Places(), False: Places()}
         self._rest: Generator[tuple[object, Half], None, None] = self._halves()
         self._latest: tuple[Half, Record] | None = None
 
@@ -76,11 +77,8 @@ class Others:
             kind = which(value)
             if kind is None or not isinstance(value, dict):
                 continue
-            its_name, known = name_of(value), at[kind]
-            if its_name in known:
-                continue
-            known[its_name] = half
-            if its_name == name and kind is is_request:
+            its_name = name_of(value)
+            if at[kind].add(its_name, half) and its_name == name and kind is is_request:
                 self._latest = half, value
                 return half
         return None
