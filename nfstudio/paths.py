@@ -37,6 +37,11 @@ def translations() -> Path:
     return resources() / "translations"
 
 
+def guides() -> Path:
+    """The folder of the guides that can be read in the window (`*.md`)."""
+    return _shipped("docs")
+
+
 def preferences() -> Path:
     """The readable file of keys, theme and recent projects; its folder may not exist yet."""
     return Path(platformdirs.user_config_path("nfstudio", appauthor=False)) / "preferences.json"

@@ -239,6 +239,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help.palette", "Find an action…", _H, view.palette, ("Ctrl+K",), When.ALWAYS),
     Action("help.choose_keys", "Choose keys…", _H, view.choose_keys, ("Ctrl+Shift+K",), When.ALWAYS),
     Action("help.keys", "Keys", _H, view.key_sheet, ("?", "F1"), When.ALWAYS),
+    Action("help.guides", "Guides…", _H, view.guides, when=When.ALWAYS),
     Action("help.log", "Open log folder", _H, view.open_logs, when=When.ALWAYS),
     Action("help.about", "About NF Studio", _H, view.about, when=When.ALWAYS, gap=True),
 )

@@ -1125,6 +1125,17 @@
     </message>
 </context>
 <context>
+    <name>Guides</name>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Guides</source>
+        <translation>Anleitungen (englisch)</translation>
+    </message>
+</context>
+<context>
     <name>ImportPreview</name>
     <message>
         <source>1 file will not be read</source>
@@ -5638,6 +5649,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Graphics card</source>
         <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Guides…</source>
+        <translation>Anleitungen…</translation>
     </message>
     <message>
         <source>Harmful and praised</source>

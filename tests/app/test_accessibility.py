@@ -25,7 +25,7 @@ from nfstudio.app.theme import Scheme
 from nfstudio.app.verbs import project
 
 _ASKING = [action.id for action in ACTIONS if action.text.endswith("…")]
-_DIALOGS = [*_ASKING, "help.keys", "help.about"]
+_DIALOGS = [*_ASKING, "help.keys", "help.guides", "help.about"]
 
 
 def said(widget):

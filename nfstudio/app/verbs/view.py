@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nfstudio import paths
 from nfstudio.app.dialogs.about import About
+from nfstudio.app.dialogs.guides import Guides
 from nfstudio.app.stage import INSIGHTS
 from nfstudio.app.text_size import stepped
 from nfstudio.app.theme import Scheme
@@ -159,6 +160,11 @@ def open_logs(window: "Window") -> None:
     del window
     paths.logs().mkdir(parents=True, exist_ok=True)
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.logs())))
+
+
+def guides(window: "Window") -> None:
+    """Read the guides."""
+    window.show_dialog("guides", lambda: Guides(window))
 
 
 def about(window: "Window") -> None:
