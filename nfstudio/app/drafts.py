@@ -52,6 +52,8 @@ class Drafts(QObject):
         """What is to be said along with the next verdict."""
         if item.id in self._typed:
             return self._typed[item.id][1]
+        if self._session.readonly:
+            return Edit()  # who only reads says nothing; a file of an earlier version has no table of them then
         return drafts.of(self._session.project.db, [item]).get(item.id, Edit())
 
     def keep(self) -> bool:

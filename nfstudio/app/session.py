@@ -189,7 +189,7 @@ class Session(QObject):
 
     def waiting(self) -> list[Waiting]:
         """What was written in the conversation looked at about claims that nobody makes any more."""
-        if self._conversation is None:
+        if self._conversation is None or self.readonly:
             return []
         return drafts.waiting(self.project.db, self._conversation, self.shown_feedback())
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
 from nfstudio.app.panels.inspector import Inspector
+from nfstudio.app.panels.rewrite import Rewrite
 from nfstudio.app.session import Session
 from nfstudio.domain.feedback import Category, Scope, Status, Verdict
 from nfstudio.domain.span import Span
@@ -398,3 +399,17 @@ def test_delete_can_be_pressed_while_several_rows_are_selected(inspector):
     assert button(inspector, "Delete").isEnabled()
     inspector.show_several(0)
     assert not button(inspector, "Delete").isEnabled()
+
+
+def test_a_project_of_an_earlier_version_that_may_only_be_read_is_shown(session, inspector, qtbot):
+    session.project.db.executescript("DROP TABLE drafts; DROP TABLE half_rewrites")
+    session.why_readonly = "The file may not be written."
+    shown, answer = Inspector(session), Rewrite(session)
+    for panel in (shown, answer):
+        qtbot.addWidget(panel)
+    session.select(SECOND)
+    session.show(1)
+    session.select(FIRST)
+    answer.come()
+    assert shown._head._quote.text == "“no, two days”"
+    assert answer._field.words == "three days"

@@ -112,7 +112,8 @@ class Rewrite(QWidget):
         self._stored = self._session.rewritten(target)
         self._field.setReadOnly(self._session.readonly)
         self._title.setText(self._beginnings[0].title if self._beginnings else "")
-        self._held = rewrites.held(self._session.project.db, target)
+        readonly = self._session.readonly
+        self._held = None if readonly else rewrites.held(self._session.project.db, target)
         self._field.fill(self._stored or self._answer if self._held is None else self._held)
         self._draw()
         self._diff.go_to_top()
