@@ -4629,6 +4629,10 @@ Die ältere steht rechts.</translation>
         <translation>leere Antwort</translation>
     </message>
     <message>
+        <source>equal to another row</source>
+        <translation>gleich einer anderen Zeile</translation>
+    </message>
+    <message>
         <source>everyone</source>
         <translation>alle</translation>
     </message>
@@ -4998,7 +5002,7 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>{0} rows are few to train on.</source>
-        <translation>{0} Zeilen sind wenige zum Trainieren.</translation>
+        <translation>{0} Zeilen sind wenig zum Trainieren.</translation>
     </message>
     <message>
         <source>{0} rows contradict themselves or one another.</source>

@@ -10,7 +10,7 @@ from nfstudio.app.dialogs.export_examples import LONGEST, came_from, shortened
 from nfstudio.app.dialogs.export_form import ExportForm
 from nfstudio.app.dialogs.export_result import load_snippet, train_snippet
 from nfstudio.app.dialogs.export_warnings import Advice
-from nfstudio.app.dialogs.export_words import listed
+from nfstudio.app.dialogs.export_words import begun, listed
 from nfstudio.app.verbs import project
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.preferences import Kind
@@ -304,5 +304,9 @@ def test_snippets_name_the_folder_wherever_they_run(framework, tmp_path):
 
 
 def test_reasons_are_told_by_the_names_that_the_window_calls_checks():
-    told = listed({"rejected": 2, "check: toxicity": 1200, "personal-data": 1, "joined": 3})
-    assert told == "rejected 2 · Harmful and praised 1,200 · Personal data 1 · Messages joined 3"
+    told = listed({"rejected": 2, "check: toxicity": 1200, "personal-data": 1, "joined": 3, "duplicate": 5})
+    assert (
+        told == "rejected 2 · Harmful and praised 1,200 · Personal data 1 · Messages joined 3 · equal to another row 5"
+    )
+    assert begun("Antwort nach einer Korrektur") == "Antwort nach einer Korrektur"
+    assert begun("thumbs") == "Thumbs"

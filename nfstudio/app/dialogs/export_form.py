@@ -61,7 +61,7 @@ class ExportForm(QTabWidget):
             "models": ValueChoice(self.tr("All models"), self.tr("{count} models"), self),
             "languages": ValueChoice(self.tr("All languages"), self.tr("{count} languages"), self),
         }
-        self.ways = {way: QCheckBox(tr(words.WAYS[way]).capitalize(), self) for way in WAYS}
+        self.ways = {way: QCheckBox(words.begun(tr(words.WAYS[way])), self) for way in WAYS}
         self.implicit = QCheckBox(self.tr("Both sides as whole conversations"), self)
         self.greeting = QCheckBox(self.tr("Leave out what the assistant says before it"), self)
         self.greeting.setToolTip(self.tr("This framework reads no conversation that the assistant begins."))

@@ -8,6 +8,7 @@ from nfstudio.curate.checks import CHECKS
 from nfstudio.curate.judged import PromptForm, Way
 from nfstudio.curate.splits import SplitBy
 from nfstudio.domain.preferences import Kind
+from nfstudio.exporters.writing import DUPLICATE
 
 KINDS: Mapping[Kind, str] = {
     Kind.KTO: "Unpaired preferences (KTO)",
@@ -51,7 +52,11 @@ ACTIONS: Mapping[str, str] = {"keep": "Keep", "redact": "Redact", "drop": "Leave
 
 
 _CHECK = "check: "
-_STEPS: Mapping[str, str] = {"joined": "Messages joined", "greeting": "First words left out"}
+_STEPS: Mapping[str, str] = {
+    "joined": "Messages joined",
+    "greeting": "First words left out",
+    DUPLICATE: "equal to another row",
+}
 
 
 def listed(counts: Mapping[str, int]) -> str:
@@ -62,6 +67,11 @@ def listed(counts: Mapping[str, int]) -> str:
 def _reason(name: str) -> str:
     check = CHECKS.get(name.removeprefix(_CHECK))
     return tr(check.TITLE) if check is not None else in_words(_STEPS.get(name, name))
+
+
+def begun(text: str) -> str:
+    """With a capital at its beginning; those inside stay, as German nouns want."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def way_word(way: str) -> str:
