@@ -3,17 +3,17 @@
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QModelIndex
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QStyle, QStyleOptionViewItem, QWidget
 
 from nfstudio.app.dialogs.asking import ask_files, ask_folder
 from nfstudio.app.dialogs.rows import Column, RowsModel, table
 
 
-def test_files_are_first_asked_for_in_the_home_folder(qtbot, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_files_are_asked_for_in_the_home_folder_rather_than_where_the_program_was_started(qtbot, monkeypatch):
     parent = QWidget()
     qtbot.addWidget(parent)
     for ask in (ask_folder, ask_files):
+        monkeypatch.chdir(QFileDialog(parent).directory().absolutePath())  # wherever Qt would begin
         dialog = ask(parent, "Import", lambda _: None)
         assert Path(dialog.directory().absolutePath()) in (Path(QDir.homePath()), Path(QDir.homePath()).resolve())
         dialog.close()
