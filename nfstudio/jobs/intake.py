@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from nfstudio.domain.marks import Mark
-from nfstudio.domain.records import Found, Problem
+from nfstudio.domain.records import Found, FoundAgain, Problem
 from nfstudio.importers import Importer
 from nfstudio.importers.files import Entry, Unread, walk
 from nfstudio.jobs.alongside import Alongside
@@ -29,6 +29,8 @@ BIG_BATCH = 10_000
 """Messages in one transaction into a project nobody has reviewed yet."""
 _MOST = 12 << 20
 """Characters, and bytes they were read from, in one transaction: memory holds several, however long messages are."""
+_UNBUILT = 4
+"""How often the characters of a conversation count that is held as the objects of two records."""
 _AHEAD = 3 * _MOST
 """The same that may wait to be written: reading goes on meanwhile, so that a file that is quickly read and one that is
 quickly written do not wait for one another."""
@@ -286,9 +288,10 @@ def _weight(records: Sequence[Found | Problem]) -> int:
 
 
 def _size(record: Found) -> tuple[int, int]:
-    """Messages of a conversation, and their characters."""
+    """Messages of a conversation, and their characters; one not built yet counts as what it is to be built of."""
     if record.mark is not None:
-        return record.mark[1][0], record.mark[1][3]
+        messages, characters = record.mark[1][0], record.mark[1][3]
+        return messages, characters * _UNBUILT if isinstance(record, FoundAgain) else characters
     messages = record.conversation.messages
     return len(messages), sum([len(message.content) for message in messages])
 
