@@ -290,8 +290,8 @@ def _weight(records: Sequence[Found | Problem]) -> int:
 def _size(record: Found) -> tuple[int, int]:
     """Messages of a conversation, and their characters; one not built yet counts as what it is to be built of."""
     if record.mark is not None:
-        messages, characters = record.mark[1][0], record.mark[1][3]
-        return messages, characters * _UNBUILT if isinstance(record, FoundAgain) else characters
+        counts = record.mark[1]
+        return counts[0], counts[3] * (_UNBUILT if isinstance(record, FoundAgain) else 1)
     messages = record.conversation.messages
     return len(messages), sum([len(message.content) for message in messages])
 
