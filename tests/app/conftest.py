@@ -33,6 +33,19 @@ def _english_numbers():
 
 
 @pytest.fixture(autouse=True)
+def _undressed(qapp):
+    """What a test dresses the whole application in does not stay for the tests after it."""
+    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
+    yield
+    if qapp.styleSheet() != sheet:
+        qapp.setStyleSheet(sheet)
+        qapp.setPalette(palette)
+        qapp.setFont(font)
+        qapp.setProperty("nfstudio.scheme", None)
+        qapp.styleHints().unsetColorScheme()
+
+
+@pytest.fixture(autouse=True)
 def _no_key_is_held(qapp):
     """Qt remembers the Ctrl or Shift of the last key of a test, and selects other rows than asked in the next one."""
     if QGuiApplication.keyboardModifiers():
