@@ -167,9 +167,10 @@ def pictured(bundle: Program, picture: Path) -> None:
 
 
 def window_detects(bundle: Program, samples: Path) -> None:
-    """Open the window on a file of logs: it imports it, and starts itself anew to detect."""
-    logs = bundle.home / "opened.jsonl"
-    shutil.copyfile(samples / "hh-style.jsonl", logs)
+    """Open the window on a folder of logs: it imports it, and starts itself anew to detect."""
+    logs = bundle.home / "opened"
+    logs.mkdir()
+    shutil.copy(samples / "hh-style.jsonl", logs)
     bundle.run("open", logs, more={"NFSTUDIO_PICTURE": str(bundle.home / "opened.png")})
     found = json.loads(bundle.run("stats", logs.with_suffix(".nfstudio"), "--json").stdout)["with_feedback"]
     if not found:
