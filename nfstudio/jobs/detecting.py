@@ -132,7 +132,7 @@ def _looks(project: Project, detector: Detector, run_id: int) -> Iterator[tuple[
         ids, wanted = detections.next_batch(project, at, limit=limit)
         if not ids:
             return
-        late = answered.answered_since(project, at, ids[-1], read=read)
+        late = answered.answered_since(project, at, ids[-1], read=read) if read else {}
         candidates = _candidates(project, _joined(wanted, late))
         claims = detector.detect(candidates)
         again = {

@@ -3,6 +3,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from made_talks import filled
 
 from nfstudio.store.project import Project
 
@@ -22,3 +23,9 @@ def elsewhere():
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The project and its conversations; nobody changes them."""
+    yield from filled(tmp_path_factory.mktemp("browse") / "p.nfstudio")

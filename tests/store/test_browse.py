@@ -1,98 +1,16 @@
 """What the lists show is what a slow and simple count over all rows says, for any filter."""
 
-import random
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_talks import DETECTORS, LANGUAGES, MODELS, SOURCES, Line, Talk
 
-from nfstudio.domain.conversation import Conversation, Message, Role, chain
+from nfstudio.domain.conversation import Role
 from nfstudio.domain.feedback import Category, Polarity, Status
-from nfstudio.domain.records import Found
-from nfstudio.store import adding, browse, facets, first_rows, hits, search
+from nfstudio.store import browse, facets, first_rows, hits
 from nfstudio.store.browse import FACETS, Filter, Order
-from nfstudio.store.incoming import Tally
-from nfstudio.store.project import Project
-
-SOURCES = ("arena", "desk", "phone")
-MODELS = ("model-x", "model-y", None)
-LANGUAGES = ("de", "en", "zh", None)
-DETECTORS = ("rules", "hybrid", "person")
-WORDS = ("apple", "pear", "plum", "翻译")
-DAYS = ("2025-01-31T08:00:00Z", "2025-02-01T00:00:00Z", "2025-02-28T23:59:59Z", None)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One feedback as the slow count knows it; `score` is None for one made by hand."""
-
-    id: int
-    category: Category
-    status: Status
-    detector: str
-    score: float | None
-
-
-@dataclass(frozen=True)
-class Talk:
-    id: int
-    source: str
-    model: str | None
-    language: str | None
-    created: str | None
-    texts: tuple[tuple[Role, str], ...]
-    feedback: tuple[Line, ...]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A project of 40 made-up conversations, and the same as plain values."""
-    dice = random.Random(7)
-    with Project.create(tmp_path_factory.mktemp("browse") / "p.nfstudio") as project:
-        talks = [_talk(project, dice, number) for number in range(1, 41)]
-        list(search.index(project))
-        yield project, talks
-
-
-def _talk(project: Project, dice: random.Random, number: int) -> Talk:
-    source = dice.choice(SOURCES)
-    texts = tuple(
-        (Role.USER if i % 2 == 0 else Role.ASSISTANT, f"{number} {i} {dice.choice(WORDS)}")
-        for i in range(dice.randint(2, 7))
-    )
-    talk = Talk(number, source, dice.choice(MODELS), dice.choice(LANGUAGES), dice.choice(DAYS), texts, ())
-    conversation = Conversation(
-        chain([Message(role, text) for role, text in texts]),
-        title=f"Talk {number}",
-        model=talk.model,
-        language=talk.language,
-        created_at=talk.created,
-    )
-    file = adding.begin_source(
-        project, f"/{number}", shown=f"{number}", name=source, format_name="sample", size=1, modified_ns=1
-    )
-    adding.add(project, file, [Found("line 1", conversation)], Tally())
-    return replace(talk, feedback=tuple(_feedback(project, dice, number) for _ in range(dice.randint(0, 5))))
-
-
-def _feedback(project: Project, dice: random.Random, conversation: int) -> Line:
-    line = Line(
-        0,
-        dice.choice(list(Category)),
-        dice.choice(list(Status)),
-        dice.choice(DETECTORS),
-        dice.choice((None, 0.1, 0.25, 0.5, 0.75, 0.9)),
-    )
-    (message,) = project.db.execute(
-        "SELECT min(id) FROM messages WHERE conversation_id = ?", (conversation,)
-    ).fetchone()
-    row = project.db.execute(
-        'INSERT INTO feedback(conversation_id, message_id, start, "end", category, status, score, detector)'
-        " VALUES (?, ?, 0, 3, ?, ?, ?, ?) RETURNING id",
-        (conversation, message, line.category, line.status, line.score, line.detector),
-    ).fetchone()
-    return replace(line, id=row[0])
 
 
 def _some(values):
@@ -340,79 +258,3 @@ def test_facet_values_come_with_the_most_frequent_first(made):
         for values in browse.facets(project.db, Filter(), of_feedback=of_feedback).values():
             counts = [count for _, count in values]
             assert counts == sorted(counts, reverse=True)
-
-
-def test_a_page_comes_in_the_order_it_was_asked_for(made):
-    project, talks = made
-    ids = browse.feedback_ids(project.db, Filter(), Order.RANDOM)
-    assert [row.id for row in browse.feedback_rows(project.db, ids)] == ids
-    backwards = [talk.id for talk in reversed(talks)]
-    assert [row.id for row in browse.conversation_rows(project.db, backwards)] == backwards
-
-
-def test_a_page_leaves_out_what_is_gone(made):
-    project, _ = made
-    assert [row.id for row in browse.conversation_rows(project.db, [3, 999, 1])] == [3, 1]
-    assert browse.feedback_rows(project.db, [99_999]) == []
-
-
-def test_a_page_says_what_the_project_holds(made):
-    project, talks = made
-    lines = {line.id: (talk, line) for talk in talks for line in talk.feedback}
-    for row in browse.feedback_rows(project.db, list(lines)):
-        talk, line = lines[row.id]
-        assert (row.category, row.status, row.score, row.detector) == (
-            line.category,
-            line.status,
-            line.score,
-            line.detector,
-        )
-        assert (row.conversation, row.source, row.quote) == (talk.id, talk.source, talk.texts[0][1][:3])
-    for row, talk in zip(browse.conversation_rows(project.db, [talk.id for talk in talks]), talks, strict=True):
-        assert (row.opening, row.messages, row.model) == (talk.texts[0][1], len(talk.texts), talk.model)
-        standing = [line for line in talk.feedback if line.status in (Status.AUTO, Status.CONFIRMED)]
-        assert sum(count for _, count in row.feedback) == len(standing)
-
-
-def test_the_least_certain_undecided_comes_first_and_the_decided_last(made):
-    project, _ = made
-    rows = browse.feedback_rows(project.db, browse.feedback_ids(project.db, Filter(), Order.UNCERTAIN))
-    undecided = [row.status is Status.AUTO for row in rows]
-    assert undecided == sorted(undecided, reverse=True)
-    doubts = [abs((1.0 if row.score is None else row.score) - 0.5) for row in rows[: sum(undecided)]]
-    assert doubts == sorted(doubts)
-
-
-def test_conversations_are_sorted_as_their_order_says(made):
-    project, _ = made
-
-    def rows(order: Order):
-        return browse.conversation_rows(project.db, browse.conversation_ids(project.db, Filter(), order))
-
-    newest = [row.created_at for row in rows(Order.NEWEST)]
-    dated = [day for day in newest if day]
-    assert newest == sorted(dated, reverse=True) + [None] * (len(newest) - len(dated))
-    sizes = [row.messages for row in rows(Order.LONGEST)]
-    assert sizes == sorted(sizes, reverse=True)
-    feedback = [sum(count for _, count in row.feedback) for row in rows(Order.MOST_FEEDBACK)]
-    assert feedback == sorted(feedback, reverse=True)
-
-
-def test_snippets_are_the_messages_that_are_hit(made):
-    project, talks = made
-    talk = next(talk for talk in talks if any("apple" in text for _, text in talk.texts))
-    hit = [text for _, text in talk.texts if "apple" in text]
-    found = browse.snippets(project.db, Filter(text="apple"), talk.id, limit=10)
-    assert [content for _, content in found] == hit
-    assert browse.snippets(project.db, Filter(), talk.id) == []
-
-
-def test_a_page_of_conversations_looks_at_no_other_feedback(made):
-    project, talks = made
-    asked = []
-    project.db.set_trace_callback(asked.append)
-    browse.conversation_rows(project.db, [talk.id for talk in talks[:3]])
-    project.db.set_trace_callback(None)
-    (counting,) = [statement for statement in asked if "FROM feedback" in statement]
-    plan = [row[3] for row in project.db.execute(f"EXPLAIN QUERY PLAN {counting}")]
-    assert any("feedback_by_conversation (conversation_id=?)" in step for step in plan), plan
