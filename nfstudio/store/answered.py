@@ -18,8 +18,10 @@ _UNTOUCHED = (
     " NOT EXISTS (SELECT 1 FROM decisions d WHERE d.message_id = {id})"
     " AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.message_id = {id})"
     " AND NOT EXISTS (SELECT 1 FROM second_look_messages s WHERE s.message_id = {id})"
+    " AND NOT EXISTS (SELECT 1 FROM drafts w WHERE w.message_id = {id})"
 )
-"""No person has decided in a message, taken back or not, or judges it now: what they looked at must not change."""
+"""No person has decided or written anything about a message, taken back or not, or judges it now: what they looked at
+must not change."""
 
 
 def answered_since(project: Project, after: int, up_to: int, *, read: int) -> dict[int, set[int]]:

@@ -12,7 +12,8 @@ from nfstudio.jobs import detecting
 from nfstudio.jobs.detecting import detect
 from nfstudio.jobs.prevalence import statuses
 from nfstudio.jobs.progress import finish
-from nfstudio.store import review
+from nfstudio.store import drafts, review
+from nfstudio.store.decisions import Edit
 from nfstudio.store.differences import Tally
 from nfstudio.store.project import Project
 
@@ -284,6 +285,18 @@ def test_a_message_that_a_person_has_decided_keeps_what_was_found_in_it_when_an_
 
     assert [item.status for item in feedback(project)] == [Status.REJECTED]
     assert project.db.execute("SELECT count(*) FROM detections").fetchone() == (1,)
+
+
+def test_a_message_that_somebody_writes_about_keeps_what_was_found_in_it_when_an_answer_comes(project, hearing):
+    hearing._one = lambda candidate: () if candidate.reply else Thankful._one(hearing, candidate)
+    take_in(project, talk(*ASKED, origin_id="x"))
+    finish(detect(project))
+    (item,) = feedback(project)
+    drafts.keep(project, item, Edit(note="half a thought"))
+    grow(project, "a pardon?")
+    finish(detect(project))
+
+    assert drafts.of(project.db, feedback(project)) == {item.id: Edit(note="half a thought")}
 
 
 def test_where_the_answer_changes_nothing_the_detection_stays_the_very_same(project, talks, detector):
