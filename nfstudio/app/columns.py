@@ -67,6 +67,7 @@ class Columns(QWidget):
         self.desk = ReadingDesk(session, self.transcript)
         self.several = Several(session, self.browser, self.inspector.drafts, self)
         self.inspector.spread = self.several.say
+        self.several.said.connect(self.inspector.note_said)
         self.inspector.mark = self.desk.mark
         self.several.changed.connect(lambda: self.inspector.show_several(self.several.count))
         self._nothing = _nothing(self)

@@ -24,6 +24,7 @@ class Drafts(QObject):
         super().__init__(parent)
         self._session = session
         self._typed: dict[int, tuple[StoredFeedback, Edit]] = {}
+        self._shared: str | None = None  # typed for several feedback, and not written yet
         self._writing = QTimer(self, singleShot=True, interval=SETTLES)
         self._writing.timeout.connect(self.keep)
         session.closing.connect(self.keep)
@@ -56,9 +57,24 @@ class Drafts(QObject):
             return Edit()  # who only reads says nothing; a file of an earlier version has no table of them then
         return drafts.of(self._session.project.db, [item]).get(item.id, Edit())
 
+    def put_shared(self, words: str) -> None:
+        """Remember a note that is being written for several."""
+        self._shared = words
+        self._writing.start()
+
+    def shared(self) -> str:
+        """A note for several that nobody has said yet."""
+        if self._shared is not None or self._session.readonly:
+            return self._shared or ""
+        return drafts.shared(self._session.project.db)
+
     def keep(self) -> bool:
         """Write what is typed now; whether that needed nothing or was written."""
         self._writing.stop()
+        if self._shared is not None:
+            if not self._session.write(partial(drafts.keep_shared, self._session.project, self._shared)):
+                return False
+            self._shared = None
         for feedback, typed in list(self._typed.items()):
             if not self._session.write(partial(drafts.keep, self._session.project, *typed)):
                 return False

@@ -327,6 +327,8 @@ class Session(QObject):
             return outcome[1]
 
         if self._write(write) and done:
+            if (about := review.flipped(self.project)) is not None:
+                self.select(about)  # who took it back looks at it again, to say something else
             self.told.emit(sentence.format(what=in_words(done[0])))
         return bool(done)
 

@@ -37,6 +37,8 @@ class Several(QObject):
     """Other rows are selected."""
     preview_wanted = Signal(object, object)
     """Ids of many feedback, and the Saying that is meant for them."""
+    said = Signal(object)
+    """A Saying that was written, or is about to be: nothing is left of it to be said."""
 
     def __init__(self, session: Session, browser: Browser, drafted: Drafts, parent: QObject) -> None:
         super().__init__(parent)
@@ -124,6 +126,7 @@ class Several(QObject):
         what = self.tr("{verdict} ({count})").format(verdict=saying_words(saying), count=number(len(items)))
         told = self._session.say(ids, saying, what=what)
         if told is not None:
+            self.said.emit(saying)
             self._session.told.emit(self._sentence(saying, len(told.ids), told.before, left, len(told.waiting)))
 
     def _sentence(self, saying: Saying, said: int, before: int, left: int, waiting: int) -> str:

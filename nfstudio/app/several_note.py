@@ -11,14 +11,18 @@ from nfstudio.app.wrapped_text import WrappedText
 
 
 class SeveralNote(QWidget):
-    """Hidden while keys speak of one row. What is typed waits here until it is said, whatever is selected meanwhile."""
+    """Hidden while keys speak of one row. What is typed waits here until it is said, whatever is selected meanwhile;
+    what was `waiting` when the window closed is shown again with the next selection."""
 
     said = Signal(str)
     """Words that go below the note of each; call `told` when they have gone there."""
+    typed = Signal(str)
+    """The words so far."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, waiting: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = 0
+        self._opens = bool(waiting)
         self._back: QWidget | None = None
         self._words = WrappedText()
         self._below = WrappedText(muted=True)
@@ -46,8 +50,9 @@ class SeveralNote(QWidget):
         self.note.entered.connect(self._say)
         self.keep.clicked.connect(self._say)
         self.leave.clicked.connect(self.go)
-        self.note.textChanged.connect(lambda: self.keep.setEnabled(bool(self.note.toPlainText().strip())))
-        self.keep.setEnabled(False)
+        self.note.setPlainText(waiting)
+        self.note.textChanged.connect(self._typed)
+        self.keep.setEnabled(bool(waiting))
         self._open(shown=False)
         self.hide()
 
@@ -68,8 +73,8 @@ class SeveralNote(QWidget):
         self._words.say(text.format(count=number(count)) if count else "")
         label = self.tr("Goes below the note of each of the {count} selected:")
         self._below.say(label.format(count=number(count)) if count else "")
-        if not count:
-            self._open(shown=False)
+        if not count or self._opens:
+            self._open(shown=bool(count))
         self.setVisible(bool(count))
 
     def come(self) -> None:
@@ -86,6 +91,7 @@ class SeveralNote(QWidget):
 
     def go(self) -> None:
         """Done for now: the keyboard goes where it was."""
+        self._opens = False
         back, self._back = self._back, None
         if back is not None and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -101,6 +107,11 @@ class SeveralNote(QWidget):
     def _open(self, *, shown: bool) -> None:
         for part in self._parts:
             part.setVisible(shown)
+
+    def _typed(self) -> None:
+        words = self.note.toPlainText()
+        self.keep.setEnabled(bool(words.strip()))
+        self.typed.emit(words)
 
     def _say(self) -> None:
         if words := self.note.toPlainText().strip():

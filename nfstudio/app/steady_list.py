@@ -14,6 +14,8 @@ from nfstudio.app.row_selection import RowSelection, are_many
 
 _LOOKED_FOR = 3
 """Rows that were seen and are looked for among the new ones: each that is gone costs a pass over all of them."""
+_AHEAD = 2
+"""Rows that are seen beyond the one gone to: a person reads what comes next."""
 
 
 class SteadyList(QTableView):
@@ -40,6 +42,7 @@ class SteadyList(QTableView):
         self._stood = 0
         self._left: int | None = None  # the row that was left for something the list did not show
         self._strayed_to: int | None = None
+        self._after: list[int] = []  # what came after the row of the person, should that be gone
         self._heights: list[tuple[int, int, int]] = []
         self.offered: Sequence[Sequence[QAction]] = ()
         self.setModel(model)
@@ -82,7 +85,7 @@ class SteadyList(QTableView):
     def go_to_row(self, row: int) -> None:
         """Move the person to a row; told by `picked`."""
         self.selection.go_to(row, self._first)
-        self.scrollTo(self.currentIndex())
+        self._show_around(row)
 
     @property
     def is_table(self) -> bool:
@@ -212,7 +215,14 @@ class SteadyList(QTableView):
         if came_after:
             self.verticalScrollBar().setValue(top)  # the view follows its present row
         elif row is not None:
-            self.scrollTo(self._list.index(row, self._first))
+            self._show_around(row)
+
+    def _show_around(self, row: int) -> None:
+        """Scroll no further than it takes to see a row and its neighbours."""
+        last = len(self._list.ids) - 1
+        ahead = max(0, min(_AHEAD, (self.viewport().height() // self._row_height() - 1) // 3))
+        for at in (max(0, row - ahead), min(last, row + ahead), row):
+            self.scrollTo(self._list.index(at, self._first))
 
     def _put_mark(self, row: int | None) -> None:
         self._quiet = True
@@ -242,6 +252,8 @@ class SteadyList(QTableView):
         self._wanted = self._current
         if self._left is None:
             self._stood = max(0, self.current_row)
+        after = self._list.ids[self._stood + 1 : self._stood + 1 + _LOOKED_FOR]
+        self._after = list(after) if stays is not None and not self._anew else []
         self.selection.remember(anew=self._anew)
         self._quiet = True
 
@@ -251,10 +263,24 @@ class SteadyList(QTableView):
         place = None if self._wanted is None else self._list.row_of(self._wanted, near=self._stood)
         if place is not None:
             self._put_mark(place)
+        else:
+            self._take_place_of_gone()
         self.selection.restore()
         self.updateGeometries()  # else the scroll bar still has the range of the old rows
         self.verticalScrollBar().setValue(self._top())
         self._quiet = False
+
+    def _take_place_of_gone(self) -> None:
+        """The row that the person was on, or had left, may be gone: they go on from the one that came after it."""
+        left = self._wanted if self._left is None else self._left
+        if left is None or self._anew or not self._list.ids or self._list.row_of(left, near=self._stood) is not None:
+            return
+        places = ((one, self._list.row_of(one, near=self._stood)) for one in self._after)
+        last = min(self._stood, len(self._list.ids) - 1)
+        self._left, self._stood = next(
+            ((one, row) for one, row in places if row is not None), (self._list.ids[last], last)
+        )
+        self._strayed_to = None
 
     def _top(self) -> int:
         """How far to scroll so that what was seen is seen where it was."""

@@ -10,12 +10,15 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from nfstudio.domain.conversation import canonical
 from nfstudio.domain.feedback import ABSORBS, Category, Scope
 from nfstudio.domain.span import Span, overlap
 from nfstudio.store.changes import NOTHING, Changes
 from nfstudio.store.decisions import Edit
 from nfstudio.store.project import Project
 from nfstudio.store.reading import StoredFeedback
+
+_SHARED = "note for several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,21 @@ def put(db: sqlite3.Connection, item: StoredFeedback, edit: Edit) -> None:
             None if edit.flags is None else json.dumps(edit.flags),
         ),
     )
+
+
+def keep_shared(project: Project, words: str) -> Changes:
+    """Keep a note that is being written for whatever several feedback will be selected when it is said."""
+    with project.writing() as db:
+        db.execute("DELETE FROM marks WHERE name = ?", (_SHARED,))
+        if words.strip():
+            db.execute("INSERT INTO marks VALUES (?, ?)", (_SHARED, canonical(words)))
+    return NOTHING
+
+
+def shared(db: sqlite3.Connection) -> str:
+    """That note, as far as it is written; empty when there is none."""
+    row = db.execute("SELECT value FROM marks WHERE name = ?", (_SHARED,)).fetchone()
+    return "" if row is None else str(row[0])
 
 
 def said(db: sqlite3.Connection, step: int, items: Sequence[StoredFeedback]) -> None:

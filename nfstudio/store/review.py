@@ -239,6 +239,11 @@ def redo_label(project: Project) -> str | None:
     return step.what if step else None
 
 
+def flipped(project: Project) -> int | None:
+    """The feedback that was just undone or done again, where that was of one message and stands."""
+    return steps.about(project.db)
+
+
 def decided_since(db: sqlite3.Connection, moment: datetime, reviewer: str) -> int:
     """How many feedback `reviewer` has decided since `moment`; each once, what was undone not."""
     since = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -60,6 +60,20 @@ def size(db: sqlite3.Connection, step: int, *, at_most: int) -> int:
     return int(db.execute(statement, (step, at_most)).fetchone()[0])
 
 
+def about(db: sqlite3.Connection) -> int | None:
+    """The feedback that the newest undo or redo was about, as it stands now; None where that was of several messages,
+    or nothing of it is left."""
+    rows = db.execute(
+        "SELECT f.id, d.message_id FROM steps s JOIN decisions d ON d.step_id = s.reverts_id"
+        " LEFT JOIN feedback f ON f.message_id = d.message_id"
+        " AND (f.subject_id = coalesce(d.subject_id, d.id) OR f.detection_id = d.detection_id)"
+        " WHERE s.id = (SELECT max(id) FROM steps) ORDER BY d.id"
+    ).fetchall()
+    if len({message for _, message in rows}) != 1:
+        return None
+    return next((int(feedback) for feedback, _ in rows if feedback is not None), None)
+
+
 def flip(db: sqlite3.Connection, step: Step, *, undo: bool, reviewer: str) -> None:
     """Undo or redo `step`, and record that as a step of its own; feedback is rebuilt by the caller."""
     kind = "undo" if undo else "redo"

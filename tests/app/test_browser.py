@@ -63,6 +63,19 @@ def test_undo_brings_a_decided_row_back_where_it_was(browser, qtbot):
     assert not page(browser)._again.isVisible()
 
 
+def test_rows_beyond_the_one_gone_to_are_in_sight(browser):
+    browser.resize(320, 800)
+    view = browser._queue.view
+    for _ in range(25):
+        browser.next()
+    row, height = view.current_row, view.viewport().height()
+    assert row == 24
+    assert 0 <= view.visualRect(view.model().index(row + 2, 0)).bottom() < height
+    for _ in range(18):
+        browser.next(-1)
+    assert view.visualRect(view.model().index(view.current_row - 2, 0)).top() >= 0
+
+
 def test_next_passes_over_what_is_decided(browser):
     browser._session.decide([2, 3], Verdict.REJECT)
     browser.next()

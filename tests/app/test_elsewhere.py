@@ -136,6 +136,36 @@ def test_rows_that_nobody_looked_at_go_as_well_when_they_are_gone(session, path,
     assert browser._queue.counts.total == 4
 
 
+def test_next_goes_on_from_the_place_of_a_row_that_another_program_took_away(session, path, qtbot):
+    browser = opened(session, qtbot)
+    held = browser.current_ids[3]
+    following = browser.current_ids[5]
+    session.select(held)
+    with Project(path) as other:
+        gone = [session.selected().conversation]
+        session.select(browser.current_ids[4])
+        gone.append(session.selected().conversation)
+        session.select(held)
+        list(removal.remove(other, gone))
+    look(session)
+    settle_lists(browser, qtbot)
+    assert session.feedback is None
+    assert browser.next()
+    assert session.feedback == following
+
+
+def test_next_goes_to_the_last_row_when_the_ones_looked_at_last_are_gone(session, path, qtbot):
+    browser = opened(session, qtbot)
+    browser._session.select(browser.current_ids[-1])
+    left = browser.current_ids[:-1]
+    with Project(path) as other:
+        list(removal.remove(other, [session.selected().conversation]))
+    look(session)
+    settle_lists(browser, qtbot)
+    assert browser.next()
+    assert session.feedback == left[-1]
+
+
 def test_a_conversation_that_another_program_removed_is_no_longer_shown(session, path, qtbot):
     session.select(2)
     with Project(path) as other:

@@ -89,6 +89,33 @@ def test_an_undo_with_nothing_to_undo_says_so_by_its_answer(session, qtbot):
     assert session.undo_label() is None
 
 
+def test_who_takes_a_verdict_back_looks_at_what_it_was_about(session):
+    session.select(1)
+    session.decide([1], Verdict.REJECT)
+    session.select(3)
+    session.undo()
+    assert (session.conversation, session.feedback) == (1, 1)
+    session.select(3)
+    session.redo()
+    assert session.selected().status is Status.REJECTED
+    assert session.feedback == 1
+
+
+def test_who_takes_back_what_was_said_of_several_messages_stays_where_they_are(session):
+    session.decide([1, 3], Verdict.REJECT)
+    session.select(2)
+    session.undo()
+    assert session.feedback == 2
+
+
+def test_who_takes_a_cut_back_looks_at_the_span_that_is_whole_again(session):
+    session.select(1)
+    session.split(1, 3)
+    session.select(3)
+    session.undo()
+    assert session.selected().span == Span(0, 6)
+
+
 def test_the_same_filter_is_not_told_twice(session, qtbot):
     session.filter_by(Filter(text="a"))
     with qtbot.assertNotEmitted(session.filtered):

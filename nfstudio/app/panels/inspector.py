@@ -64,7 +64,7 @@ class Inspector(QWidget):
         """Says it of all rows that are selected in the list; false when it is the one shown here."""
         self.mark: Callable[[Category], bool] = lambda _: False
         """Marks the words that are selected in the transcript; false when there are none."""
-        self._several = SeveralNote()
+        self._several = SeveralNote(self.drafts.shared())
         self._head = FeedbackHead()
         self._verdicts = VerdictButtons()
         self._categories = CategoryButtons()
@@ -163,6 +163,12 @@ class Inspector(QWidget):
         self._several.show_count(count)
         self._offer_delete()
 
+    def note_said(self, saying: Saying) -> None:
+        """It was said of several; where it is the note that was written for them, that waits no more."""
+        if saying.note and saying.note == self._several.note.toPlainText().strip():
+            self._several.told()
+            self._drafts.keep()
+
     def name_keys(self, keys: Mapping[str, str]) -> None:
         """Say the keys on the buttons; by the id of an action."""
         self._verdicts.name_keys(keys)
@@ -215,10 +221,6 @@ class Inspector(QWidget):
         elif self._item is not None and scope is not None:
             self._drafts.put(self._item, scope=scope)
             self.keep()
-
-    def _note_all(self, words: str) -> None:
-        if self.spread(Saying(note=words)):
-            self._several.told()
 
     def _look(self, _wanted: int | None = None) -> None:
         """Show what the session looks at now."""
@@ -370,7 +372,8 @@ class Inspector(QWidget):
         self._note.done.connect(self.keep)
         self._flags.done.connect(self.keep)
         self._flags.pressed.connect(self._flagged)
-        self._several.said.connect(self._note_all)
+        self._several.said.connect(lambda words: self.spread(Saying(note=words)))
+        self._several.typed.connect(self._drafts.put_shared)
         self._better.wanted.connect(self.rewrite_wanted)
         for button in self._scopes.values():
             button.clicked.connect(self._scoped)

@@ -213,10 +213,17 @@ def decide_list(window: "Window") -> None:
 
 def decide_selected(window: "Window", ids: Sequence[int], saying: Saying) -> None:
     """Say the same of many that are selected, once it is seen what they are."""
-    session = window.session
-    if session is not None:
-        window.close_dialog("decide selected")
-        window.show_dialog("decide selected", lambda: DecideAll(session, window, among=ids, saying=saying))
+    session, columns = window.session, window.columns
+    if session is None or columns is None:
+        return
+
+    def make() -> DecideAll:
+        dialog = DecideAll(session, window, among=ids, saying=saying)
+        dialog.accepted.connect(lambda: columns.several.said.emit(dialog.saying))
+        return dialog
+
+    window.close_dialog("decide selected")
+    window.show_dialog("decide selected", make)
 
 
 def ask_name(window: "Window") -> None:

@@ -8,8 +8,9 @@ from selecting import CTRL, SHIFT, Key, chosen, click, key, said, select_first, 
 from windows import settle
 
 from nfstudio.domain.feedback import Category, Scope, Status, Verdict
-from nfstudio.store import review
+from nfstudio.store import drafts, review
 from nfstudio.store.browse import Filter
+from nfstudio.store.project import Project
 
 # Selecting
 
@@ -193,3 +194,45 @@ def test_one_selected_row_beside_the_present_one_is_the_one_that_is_meant(window
     key(window, qtbot, Key.Key_A)
     assert statuses(window)[ids[2]] is Status.CONFIRMED
     assert statuses(window)[ids[0]] is Status.AUTO
+
+
+def test_a_note_begun_for_several_outlives_a_killed_window(window, opened, qtbot, tmp_path):
+    select_first(window, qtbot, 2)
+    key(window, qtbot, Key.Key_M)
+    qtbot.keyClicks(window.columns.inspector._several.note, "ask Bea")
+    path = window.session.project.path
+    qtbot.waitUntil(lambda: drafts.shared(window.session.project.db) == "ask Bea")  # nobody left the field
+    with Project(path) as killed:
+        assert drafts.shared(killed.db) == "ask Bea"
+    window.close()
+
+    again = opened()
+    strip = again.columns.inspector._several
+    ids = select_first(again, qtbot, 2)
+    assert strip.note.isVisible()
+    assert strip.note.toPlainText() == "ask Bea"
+    again.session.decide(ids, Verdict.SKIP)
+    strip.keep.click()
+    assert {item.note for item in feedback(again.session.project) if item.id in ids} == {"ask Bea"}
+    assert drafts.shared(again.session.project.db) == ""
+    key(again, qtbot, Key.Key_Down, SHIFT)
+    assert not strip.note.isVisible()
+
+
+def test_a_note_for_many_stays_in_its_field_until_it_is_said_of_them(window, qtbot):
+    key(window, qtbot, Key.Key_A, CTRL)
+    strip = window.columns.inspector._several
+    key(window, qtbot, Key.Key_M)
+    qtbot.keyClicks(strip.note, "ask Bea")
+    strip.keep.click()
+    dialog = window._dialogs["decide selected"]
+    dialog.reject()
+    assert strip.note.toPlainText() == "ask Bea", "who thinks better of it has lost no words"
+    window.session.decide(window.columns.browser.current_ids, Verdict.SKIP)
+    strip.keep.click()
+    dialog = window._dialogs["decide selected"]
+    qtbot.waitUntil(dialog.go.isEnabled)
+    dialog.go.click()
+    settle(window, qtbot)
+    assert {item.note for item in feedback(window.session.project)} == {"ask Bea"}
+    assert strip.note.toPlainText() == ""
