@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from nfstudio.app.conversation_view import ConversationView, FeedbackView, FoldedPart, MessageView
 from nfstudio.app.evidence_words import reasons
+from nfstudio.app.moments import day
 from nfstudio.app.row_words import score_text, status_word
-from nfstudio.app.wording import tr
+from nfstudio.app.wording import category_word, tr
 from nfstudio.domain.conversation import Message, Role, path_to
 from nfstudio.store.reading import StoredConversation, StoredFeedback
 
@@ -57,10 +58,11 @@ class Tree:
 
 def conversation_view(stored: StoredConversation, tree: Tree, path: Sequence[int]) -> ConversationView:
     """What the transcript shows of a conversation along `path`."""
+    said = stored.conversation
     return ConversationView(
         stored.id,
         title_of(stored),
-        " · ".join(part for part in (stored.source, stored.conversation.model, _day(stored), stored.shown) if part),
+        " · ".join(part for part in (stored.source, said.model, day(said.created_at), stored.shown) if part),
         tuple(_message_view(stored.message_ids[index], tree, index) for index in path),
     )
 
@@ -89,7 +91,8 @@ def feedback_view(item: StoredFeedback) -> FeedbackView:
 
 def _head(item: StoredFeedback) -> str:
     """What it is, how sure, and how it stands; where spans overlap the card tells of several."""
-    return " · ".join(part for part in (item.category.short, score_text(item.score), status_word(item.status)) if part)
+    parts = (category_word(item.category), score_text(item.score), status_word(item.status))
+    return " · ".join(part for part in parts if part)
 
 
 def _message_view(message_id: int, tree: Tree, index: int) -> MessageView:
@@ -132,7 +135,3 @@ def _name(call: object) -> str:
     inner = call.get("function", call) if isinstance(call, dict) else {}
     name = inner.get("name") if isinstance(inner, dict) else None
     return name if isinstance(name, str) else "?"
-
-
-def _day(stored: StoredConversation) -> str:
-    return (stored.conversation.created_at or "")[:10]

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from nfstudio.app.change_words import claim_words
 from nfstudio.app.flag_field import flag_word
+from nfstudio.app.moments import day
 from nfstudio.app.row_words import one_line, value_word
 from nfstudio.app.sentences import in_words
 from nfstudio.app.theme import NEAR, WIDE
@@ -83,7 +82,7 @@ class ConversationFacts(QWidget):
         if said.language:
             yield self.tr("Language"), value_word("language", said.language)
         if said.created_at:
-            yield self.tr("Date"), _day(said.created_at)
+            yield self.tr("Date"), day(said.created_at)
         yield self.tr("Messages"), number(len(said.messages))
         yield self.tr("Feedback"), _counts(feedback) or self.tr("none")
         gone = [claim_words(one.before) for one in changed if one.feedback is None and one.before is not None]
@@ -105,11 +104,3 @@ def _counts(feedback: Sequence[StoredFeedback]) -> str:
     return "\n".join(
         f"{number(counts[category])} {category_word(category)}" for category in Category if counts[category]
     )
-
-
-def _day(moment: str) -> str:
-    try:
-        found = datetime.fromisoformat(moment)
-    except ValueError:  # a dump may hold any text
-        return one_line(moment)
-    return QLocale().toString(found.date(), QLocale.FormatType.LongFormat)  # type: ignore[call-overload, no-any-return]

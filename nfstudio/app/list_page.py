@@ -91,6 +91,9 @@ class ListPage(QWidget):
         self._again.setToolTip(self.tr("Take decided rows out and sort again (F5)"))
         self._again.setAutoRaise(True)
         self._again.clicked.connect(self._listing.refresh)
+        room = self._again.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # the list above keeps its height when the button comes
+        self._again.setSizePolicy(room)
         self._again.hide()
         view.selection.changed.connect(self.say)
         below = QHBoxLayout()

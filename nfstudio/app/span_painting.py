@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTextBlock, QTextDocument
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QTextBlock, QTextDocument
 
 from nfstudio.app import theme as look
 from nfstudio.app.lane_room import LANE
@@ -261,13 +261,18 @@ def _paint_judged(painter: QPainter, scene: Scene) -> None:
     document = scene.page.document
     box = block_rect(document, document.findBlockByNumber(place.header))
     row = QRectF(scene.column[0], box.top(), scene.column[1] - scene.column[0], box.height())
+    head = document.findBlockByNumber(place.header)
+    room = row.right() - caret_rect(document, head.position() + head.length() - 1).right() - look.NEAR
     painter.setPen(_ink(chosen.feedback.category, scene.theme))
-    painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, judged_text(chosen))
+    text = judged_text(chosen, painter.fontMetrics(), room)
+    painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, text)
 
 
-def judged_text(mark: Mark) -> str:
-    """What stands beside the answer that `mark` judges."""
-    return tr("{letter} · judged here").format(letter=mark.feedback.category.letter)
+def judged_text(mark: Mark, metrics: QFontMetrics, room: float) -> str:
+    """What stands beside the answer that `mark` judges, as far as the head of the answer leaves room for it."""
+    letter = mark.feedback.category.letter
+    whole = tr("{letter} · judged here").format(letter=letter)
+    return next((one for one in (whole, letter) if metrics.horizontalAdvance(one) <= room), "")
 
 
 def _ink(category: Category, theme: Theme) -> QColor:

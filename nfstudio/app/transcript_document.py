@@ -9,9 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from nfstudio.app.conversation_view import ConversationView, FoldedPart, MessageView
@@ -19,6 +18,7 @@ from nfstudio.app.folding import is_long, window_of
 from nfstudio.app.highlight import Offsets, shown
 from nfstudio.app.links import Ask, Link
 from nfstudio.app.long_lines import BrokenOffsets, breaks_in, broken
+from nfstudio.app.moments import when
 from nfstudio.app.reading_text import Look, styled
 from nfstudio.app.thoughts import Thoughts, opened, thoughts_in
 from nfstudio.app.transcript_formats import Formats, Lines
@@ -193,20 +193,6 @@ def one_line(text: str, length: int) -> str:
     """`text` out of a log, fit for a line of ours."""
     line = " ".join(shown(text[: 4 * length]).split())
     return line if len(line) <= length else line[: length - 1] + "…"
-
-
-def when(created_at: str | None) -> str:
-    """A time as the person's locale writes it; what cannot be read as a time stays as it is."""
-    return _written(created_at, QLocale().name()) if created_at else ""
-
-
-@lru_cache(maxsize=4_096)
-def _written(created_at: str, _locale: str) -> str:
-    """Kept, because a conversation has hundreds of times, and each costs as much as a line of text."""
-    time = QDateTime.fromString(created_at, Qt.DateFormat.ISODate)
-    if not time.isValid():
-        return one_line(created_at, NAME_LENGTH)
-    return QLocale().toString(time.toLocalTime(), "d MMM yyyy HH:mm")
 
 
 def _more(count: int, sentence: str) -> str:

@@ -1134,6 +1134,10 @@
         <source>Guides</source>
         <translation>Anleitungen (englisch)</translation>
     </message>
+    <message>
+        <source>The guides are written in English.</source>
+        <translation>Die Anleitungen sind auf Englisch geschrieben.</translation>
+    </message>
 </context>
 <context>
     <name>ImportPreview</name>

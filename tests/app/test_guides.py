@@ -39,6 +39,11 @@ def test_each_is_shown_under_its_own_title_without_notes_for_tests(guides):
         assert len(text) > 1_000
 
 
+def test_in_english_nothing_is_said_of_their_language(guides):
+    guides.show()
+    assert not guides.language.isVisible()
+
+
 def test_a_link_to_another_guide_shows_that_and_any_other_opens_nothing(guides):
     guides.page.anchorClicked.emit(QUrl("detection.md#detecting-again"))
     assert guides.titles.currentRow() == GUIDES.index("detection")

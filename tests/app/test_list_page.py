@@ -71,3 +71,12 @@ def test_what_is_left_out_because_it_is_below_the_threshold_is_counted(session, 
     session.filter_by(Filter())
     settle(browser, qtbot)
     assert page(browser)._footer.text() == "2 of 2 · 1 undecided"
+
+
+def test_the_list_keeps_its_height_when_it_can_be_refreshed(browser, qtbot):
+    browser.next()
+    before = browser._queue.view.height()
+    browser._session.decide([1], Verdict.ACCEPT)
+    settle(browser, qtbot)
+    assert page(browser)._again.isVisible()
+    assert browser._queue.view.height() == before

@@ -3,6 +3,7 @@
 import pytest
 from building import feedback, run, take_in, talk
 from PySide6.QtCore import Qt
+from windows import settle
 
 from nfstudio.app.panels.rewrite import Rewrite
 from nfstudio.app.session import Session
@@ -10,6 +11,7 @@ from nfstudio.app.targets import beginnings
 from nfstudio.app.word_diff import Change
 from nfstudio.domain.feedback import Category
 from nfstudio.store import rewrites
+from nfstudio.store.project import Project
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 CORRECTION, PRAISE = 1, 2
@@ -163,4 +165,21 @@ def test_a_long_answer_is_shown_from_its_beginning(session, qtbot):
     assert bar.value() == 0
     bar.setValue(bar.maximum())
     session.select(second)
+    assert bar.value() == 0
+
+
+def test_what_changes_is_read_from_its_beginning_the_first_time_too(tmp_path, make_window, qtbot):
+    answer = "\n".join(f"Line {number} of many, which are read one after another." for number in range(80))
+    path = tmp_path / "long.nfstudio"
+    with Project.create(path) as project:
+        take_in(project, talk("u plan", f"a {answer}", "u no, two days"))
+        run(project, [(3, "no, two days", Category.CORRECTION, 0.9)])
+    window = make_window()
+    window.resize(1440, 900)
+    window.show_project(path)
+    settle(window, qtbot)
+    window.session.select(1)
+    window.columns.write_better()
+    bar = window.columns.rewrite._diff.verticalScrollBar()
+    assert bar.maximum() > 0
     assert bar.value() == 0

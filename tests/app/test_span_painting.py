@@ -8,6 +8,8 @@ from transcripts import colours_under, conversation, feedback, near, page_of, pi
 from nfstudio.app.conversation_view import FeedbackView
 from nfstudio.app.lane_room import LANE, SPARE
 from nfstudio.app.line_geometry import caret_rect
+from nfstudio.app.span_marks import Mark
+from nfstudio.app.span_painting import judged_text
 from nfstudio.app.theme import LIGHT
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.domain.span import Span
@@ -125,3 +127,11 @@ def test_what_is_found_is_highlighted(transcript):
     assert LIGHT.find.name() in colours_under(transcript, item)
     transcript.find_next()
     assert LIGHT.found.name() in colours_under(transcript, item)
+
+
+def test_the_word_at_the_judged_answer_gives_way_where_its_head_needs_the_room(transcript):
+    mark = Mark(feedback(1, "I said two days, not three"), 0, 1, 0)
+    metrics = page_of(transcript).fontMetrics()
+    assert judged_text(mark, metrics, 500) == "C · judged here"
+    assert judged_text(mark, metrics, metrics.horizontalAdvance("C") + 1) == "C"
+    assert judged_text(mark, metrics, -3) == ""

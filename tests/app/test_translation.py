@@ -27,7 +27,9 @@ from windows import settle
 from nfstudio import app as our_app
 from nfstudio import paths
 from nfstudio.app import translation
+from nfstudio.app.branches import feedback_view
 from nfstudio.app.dialogs.asking import ask_folder
+from nfstudio.app.dialogs.guides import Guides
 from nfstudio.app.dialogs.import_preview import ImportPreview
 from nfstudio.app.main import application
 from nfstudio.app.sentences import FILE, SPOKEN, in_words
@@ -211,6 +213,18 @@ def test_no_word_of_an_import_preview_stays_english(spoken, window, logs, qtbot)
     qtbot.waitUntil(lambda: not dialog.counting)
     assert untranslated(dialog) == []
     dialog.close()
+
+
+def test_the_card_under_the_pointer_names_the_category_in_the_language(spoken, found):
+    found.session.select(found.columns.browser.current_ids[0])
+    assert feedback_view(found.session.selected()).why.startswith("«Correction»")
+
+
+def test_the_guides_say_that_they_are_written_in_english(spoken, found):
+    found.menus.by_id["help.guides"].trigger()
+    (guides,) = found.findChildren(Guides)
+    assert guides.language.isVisible()
+    assert guides.language.text() == "«The guides are written in English.»"
 
 
 def test_what_the_rooms_below_say_is_translated_with_what_was_put_into_it(spoken, found):

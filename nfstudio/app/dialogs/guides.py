@@ -2,11 +2,12 @@
 
 import re
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
-from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QUrl
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from nfstudio import paths
 from nfstudio.app import theme as look
+from nfstudio.app.sentences import SPOKEN
 
 GUIDES = ("review-guide", "export", "checks", "detection", "formats", "troubleshooting", "privacy")
 """Names of their files, in the order in which they are offered."""
@@ -36,7 +37,11 @@ class Guides(QDialog):
         self.titles.setMinimumWidth(self.titles.sizeHintForColumn(0) + look.WIDE)
         around = QVBoxLayout(self)
         around.setContentsMargins(look.WIDE, look.WIDE, look.WIDE, look.WIDE)
-        around.addWidget(halves)
+        self.language = QLabel(self.tr("The guides are written in English."), self)
+        self.language.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.language.setVisible(QCoreApplication.instance().property(SPOKEN) is not None)  # type: ignore[union-attr]
+        around.addWidget(self.language)
+        around.addWidget(halves, 1)
         self.titles.setCurrentRow(0)
         self.resize(940, 700)
 

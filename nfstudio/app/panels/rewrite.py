@@ -64,7 +64,9 @@ class Rewrite(QWidget):
             self._session.failed.emit(StudioError(what, hint))
             return
         self._load(item.target)
-        self.show()
+        if self.isHidden():
+            self.show()
+            self._diff.go_to_top()  # its lines have only now been laid out
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go(self) -> None:
