@@ -216,7 +216,7 @@ def test_no_word_of_an_import_preview_stays_english(spoken, window, logs, qtbot)
 
 
 def test_the_card_under_the_pointer_names_the_category_in_the_language(spoken, found):
-    found.session.select(found.columns.browser.current_ids[0])
+    found.session.select(1)
     assert feedback_view(found.session.selected()).why.startswith("«Correction»")
 
 
