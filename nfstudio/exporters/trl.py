@@ -46,7 +46,7 @@ _TRAINERS = {
 }
 _COLUMNS = {
     "kto": ("prompt", "completion", "label"),
-    "dpo": ("prompt", "chosen", "rejected"),
+    "dpo": ("chosen", "rejected"),
     "reward": ("chosen", "rejected"),
     "sft": ("prompt", "completion"),
     "prompts": ("prompt",),
@@ -54,6 +54,7 @@ _COLUMNS = {
     "ordinal": ("messages", "user_feedback", "label"),
     "stepwise": ("prompt", "completions", "labels"),
 }
+"""What every row of a kind has; the prompt of a pair may stand in both of its sides instead."""
 _LISTS = ("prompt", "completion", "chosen", "rejected", "follow_up", "messages")
 
 

@@ -55,8 +55,7 @@ def of_kind(kind: str, question: str = "Name a prime.", *, conversation: str = "
     line = {"conversation_id": conversation, "feedback_turn": 1, "category": "UR5", "label": 1}
     contents = {
         "kto": Unpaired(asked, answer, said.get("label", True)),
-        "dpo": Pair(asked, answer, worse),
-        "reward": Pair(asked, answer, worse, implicit=said.get("implicit", False)),
+        **dict.fromkeys(("dpo", "reward"), Pair(asked, answer, worse, implicit=said.get("implicit", False))),
         "sft": Demonstration(asked, answer),
         "prompts": Asked(asked),
         "triples": Triple(asked, answer, follow_up),

@@ -208,12 +208,15 @@ def test_tools_have_no_shape_at_openai():
 # --- TRL --------------------------------------------------------------------------------------------------------
 
 
-def test_a_pair_may_be_two_whole_conversations(make_kind):
-    row = EXPORTERS["trl"].row(make_kind("reward", implicit=True).content, kind="reward")
+@pytest.mark.parametrize("kind", ["dpo", "reward"])
+def test_a_pair_may_be_two_whole_conversations(make_kind, kind):
+    row = EXPORTERS["trl"].row(make_kind(kind, implicit=True).content, kind=kind)
     assert row == {"chosen": [*SAID, GOOD], "rejected": [*SAID, BAD]}
-    assert EXPORTERS["trl"].row_faults(row, kind="reward") == []
+    assert EXPORTERS["trl"].row_faults(row, kind=kind) == []
     torn = row | {"chosen": [*FOLLOW_UP, GOOD]}
-    assert "do not share their history" in EXPORTERS["trl"].row_faults(torn, kind="reward")[0]
+    assert "do not share their history" in EXPORTERS["trl"].row_faults(torn, kind=kind)[0]
+    bare = {"chosen": [GOOD], "rejected": [BAD]}
+    assert EXPORTERS["trl"].row_faults(bare, kind=kind) != []
 
 
 @pytest.mark.parametrize("kind", openai.KINDS)

@@ -146,9 +146,10 @@ def test_the_kto_trainer_takes_a_step_on_the_file(tmp_path, offline, make_kind, 
     assert moved(trainer)
 
 
-def test_the_dpo_trainer_takes_a_step_on_the_file(tmp_path, offline, make_kind, write_dataset):
+@pytest.mark.parametrize("implicit", [False, True])
+def test_the_dpo_trainer_takes_a_step_on_the_file(tmp_path, offline, make_kind, write_dataset, implicit):
     trl = pytest.importorskip("trl", reason="needs the extra [train]")
-    rows, letters = exported(tmp_path, make_kind, write_dataset, "dpo"), tokenizer()
+    rows, letters = exported(tmp_path, make_kind, write_dataset, "dpo", implicit=implicit), tokenizer()
     model = small_model(letters)
     args = trl.DPOConfig(**settings(tmp_path))
     trainer = trl.DPOTrainer(
