@@ -257,6 +257,13 @@ class Example:
         return self.traces[0].category if self.traces else None
 
     @property
+    def said(self) -> tuple[Trace, ...]:
+        """All feedback behind the row; of a pair that about both sides, the chosen one's first."""
+        if self.chosen is None or self.rejected is None:
+            return self.traces
+        return (*self.chosen.traces, *self.rejected.traces)
+
+    @property
     def conversation_id(self) -> str:
         """The id people know the conversation by."""
         # Names may hold what no JSON can; see `canonical`.

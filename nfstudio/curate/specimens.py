@@ -6,13 +6,14 @@ from typing import Any
 
 from nfstudio.curate.checks.flags import Answer, Said, Specimen
 from nfstudio.curate.examples import GRADES
-from nfstudio.curate.judged import Example, Trace
+from nfstudio.curate.judged import Example
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.preferences import (
     Content,
     Demonstration,
     Graded,
+    Kind,
     Pair,
     Process,
     Record,
@@ -22,9 +23,9 @@ from nfstudio.domain.preferences import (
 )
 
 
-def checkable(content: Content) -> bool:
-    """Whether checks can look at such a row; records keep whole conversations, or no words at all."""
-    return not isinstance(content, Record)
+def checkable(kind: Kind) -> bool:
+    """Whether checks can look at rows of this kind; records keep whole conversations, or no words at all."""
+    return kind not in (Kind.SPANS, Kind.PAPER)
 
 
 def read_by_checks(contents: Iterable[Content]) -> tuple[list[str], list[str]]:
@@ -51,7 +52,7 @@ def specimen(example: Example, *, split: str | None = None) -> Specimen:
         conversation_id=example.conversation_id,
         prompt=_prompt(example.content),
         answers=(*_answers(example.content), *_unquoted(example)),
-        feedback=tuple(Said(trace.quote, trace.category, trace.scope) for trace in _traces(example)),
+        feedback=tuple(Said(trace.quote, trace.category, trace.scope) for trace in example.said),
         language=conversation.language,
         user=conversation.user,
         split=split,
@@ -61,7 +62,7 @@ def specimen(example: Example, *, split: str | None = None) -> Specimen:
 def with_words(example: Example, blanked: Specimen) -> Example:
     """The example with the words of a specimen that was made of it."""
     # The words stand at as many places as before, in the same order.
-    traces = [replace(t, quote=s.quote) for t, s in zip(_traces(example), blanked.feedback, strict=True)]
+    traces = [replace(t, quote=s.quote) for t, s in zip(example.said, blanked.feedback, strict=True)]
     at = iter(traces)
     changed = replace(example, content=_content(example.content, blanked))
     if example.chosen is None or example.rejected is None:
@@ -69,12 +70,6 @@ def with_words(example: Example, blanked: Specimen) -> Example:
     chosen = replace(example.chosen, traces=tuple(next(at) for _ in example.chosen.traces))
     rejected = replace(example.rejected, traces=tuple(next(at) for _ in example.rejected.traces))
     return replace(changed, chosen=chosen, rejected=rejected, traces=rejected.traces or chosen.traces)
-
-
-def _traces(example: Example) -> tuple[Trace, ...]:
-    if example.chosen is None or example.rejected is None:
-        return example.traces
-    return (*example.chosen.traces, *example.rejected.traces)
 
 
 def _prompt(content: Content) -> tuple[Message, ...]:

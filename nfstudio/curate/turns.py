@@ -22,25 +22,35 @@ _SPEAKERS = (Role.USER, Role.ASSISTANT)
 
 def told(joined: int, framework: str) -> Finding:
     """What the card says of rows whose messages were joined."""
-    rows = "1 row holds" if joined == 1 else f"{joined:,} rows hold"
-    sentence = f"{rows} messages of one role joined, a blank line between, because {framework} reads strict turns."
-    return Finding(NAME, sentence, {"rows": joined})
+    one = f"One row holds messages of one role joined, a blank line between, because {framework} reads strict turns."
+    many = (
+        f"{joined:,} rows hold messages of one role joined, a blank line between,"
+        f" because {framework} reads strict turns."
+    )
+    return Finding(NAME, one if joined == 1 else many, {"rows": joined})
 
 
 def told_first(rows: int, framework: str) -> Finding:
     """What is said of rows that are left out because the assistant speaks first in them."""
-    are = "1 row is" if rows == 1 else f"{rows:,} rows are"
-    sentence = (
-        f"{are} left out because {FIRST}, which {framework} does not read: its first words can be left out instead."
+    one = (
+        f"One row is left out because the assistant speaks first, which {framework} does not read:"
+        " its first words can be left out instead."
     )
+    many = (
+        f"{rows:,} rows are left out because the assistant speaks first, which {framework} does not read:"
+        " its first words can be left out instead."
+    )
+    sentence = one if rows == 1 else many
     return Finding(GREETING, sentence, {"rows": rows}, warns=True, remedy={"drop_greeting": True})
 
 
 def told_greeted(rows: int, framework: str) -> Finding:
     """What the card says of rows that lack the assistant's first words."""
-    lack = "1 row lacks" if rows == 1 else f"{rows:,} rows lack"
-    sentence = f"{lack} what the assistant said before the person did, because {framework} wants the person first."
-    return Finding(GREETING, sentence, {"rows": rows})
+    one = f"One row lacks what the assistant said before the person did, because {framework} wants the person first."
+    many = (
+        f"{rows:,} rows lack what the assistant said before the person did, because {framework} wants the person first."
+    )
+    return Finding(GREETING, one if rows == 1 else many, {"rows": rows})
 
 
 def without_greeting(example: Example) -> Example | None:

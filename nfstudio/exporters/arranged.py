@@ -116,7 +116,7 @@ class Arranged:
 
         said = self._amendments.of(heads["number"])
         heads, doubles = self._spool.once(heads[said & _GONE != _GONE])
-        self.doubles += doubles
+        self.doubles += int(doubles["judgements"].sum(dtype=np.int64))
         said = self._amendments.of(heads["number"])
         heads["traits"] |= np.where(said & _FLAGGED, late_trait, 0).astype(np.uint64)
         moved = said & _GONE

@@ -82,8 +82,12 @@ def _escaped(text: str) -> str:
 
 
 def _rows(written: Written) -> str:
-    each = [f"- `{file.path}`: {file.rows:,} rows{_labels(file.labels)}" for file in written.files]
+    each = [f"- `{file.path}`: {_counted(file.rows, 'row')}{_labels(file.labels)}" for file in written.files]
     return "\n".join(each)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'s' if number != 1 else ''}"
 
 
 def _labels(labels: Mapping[str, int]) -> str:
@@ -124,7 +128,8 @@ def _detector(one: Mapping[str, Any]) -> str:
     if not one.get("decided"):
         return f"{told} (nobody has decided about its claims yet, so its precision is not known)"
     share, low, high = one["precision"]
-    return f"{told} (of {one['decided']:,} claims decided by people {share:.0%} held, 95 %: {low:.0%} – {high:.0%})"
+    decided = _counted(one["decided"], "claim")
+    return f"{told} (of {decided} decided by people {share:.0%} held, 95 %: {low:.0%} – {high:.0%})"
 
 
 def _sources(sources: Mapping[str, int], said: Mapping[str, str | None]) -> str:

@@ -155,25 +155,21 @@ class Spool:
                 together = []
         yield _sorted(b"".join(together))
 
-    def once(self, heads: "Heads") -> "tuple[Heads, int]":
-        """The heads with one of equal rows, the one whose line has the smallest digest, whichever came first.
-
-        Returns:
-            Besides, the feedback behind the others.
-        """
+    def once(self, heads: "Heads") -> "tuple[Heads, Heads]":
+        """The heads with one of equal rows, the one whose line has the smallest digest, whichever came first; and those
+        of the others."""
         import numpy as np
 
         same = (heads["high"][1:] == heads["high"][:-1]) & (heads["low"][1:] == heads["low"][:-1])
         if not same.any():
-            return heads, 0
+            return heads, heads[:0]
         starts = np.flatnonzero(np.concatenate(([True], ~same)))
         ends = np.append(starts[1:], len(heads))
         kept = starts.copy()
         for group in np.flatnonzero(ends - starts > 1).tolist():
             start, end = int(starts[group]), int(ends[group])
             kept[group] = min(range(start, end), key=lambda at: (self._tie(heads, at), int(heads["number"][at])))
-        others = int(heads["judgements"].sum(dtype=np.int64)) - int(heads["judgements"][kept].sum(dtype=np.int64))
-        return heads[kept], others
+        return heads[kept], np.delete(heads, kept)
 
     def lines(self, heads: "Heads") -> list[bytes]:
         """The lines of these rows, in the order of their heads; a piece of a bucket is read at a time."""

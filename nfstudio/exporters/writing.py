@@ -35,8 +35,9 @@ _CARD = "README.md"
 class DatasetWriter:
     """Takes examples in any order; `finish` puts the dataset in its place. Leaving the block before leaves nothing.
 
-    Use as a context manager: `fit` and `add`, or `leave_out`, as the examples come, `amend` once all are known, then
-    `copy` for its steps where somebody waits for progress, `seal` to look at what was written, then `finish`.
+    Use as a context manager: `fit` and `add`, or `leave_out`, as the examples come; `without_doubles`, where it matters
+    which rows are written, and `amend` once all are known; then `copy` for its steps where somebody waits for progress,
+    `seal` to look at what was written, then `finish`.
 
     Attributes:
         about: what else the manifest and the card tell, as plain JSON values: the name of the project, the options.
@@ -162,6 +163,21 @@ class DatasetWriter:
         if gone is not None:
             self._in_rows -= count
             self.leave_out(gone, count)
+
+    def without_doubles(self) -> set[int]:
+        """Leave out all but one of equal rows now, once all came, so that more can be said of what will be written.
+
+        Returns:
+            The numbers of the rows that went.
+        """
+        gone: set[int] = set()
+        with self._folder.guarded():
+            for heads in self._spool.runs():
+                doubles = self._spool.once(heads)[1]
+                for number, judgements in zip(doubles["number"].tolist(), doubles["judgements"].tolist(), strict=True):
+                    self.amend(number, gone=DUPLICATE, count=judgements)
+                    gone.add(number)
+        return gone
 
     def leave_out(self, reason: str, count: int = 1) -> None:
         """Count feedback that gave no row."""

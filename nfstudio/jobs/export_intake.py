@@ -1,19 +1,19 @@
 """The door of a dataset: every example passes the checks here, gets its split, and is counted whichever way it goes."""
 
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from nfstudio.curate.checks import CHECKS, balance, personal_data
 from nfstudio.curate.checks.flags import Finding, Flag
 from nfstudio.curate.checks.inspection import Inspection, actions_of
-from nfstudio.curate.judged import Example, LeftOut, Outcome, Reviewed
+from nfstudio.curate.judged import Example, LeftOut, Outcome
 from nfstudio.curate.records import Records
 from nfstudio.curate.specimens import checkable, read_by_checks, specimen, with_words
 from nfstudio.domain.preferences import Kind
 from nfstudio.exporters.shapes import Unfit
 from nfstudio.exporters.writing import DatasetWriter
+from nfstudio.jobs.export_ledger import Ledger
 from nfstudio.jobs.export_options import Plan
 from nfstudio.jobs.export_shape import Shaped, Shaper
 from nfstudio.jobs.export_splits import Sorter
@@ -31,8 +31,7 @@ class Intake:
     Attributes:
         kept: rows taken so far.
         candidates: feedback that came, and rows without any.
-        sources, languages: conversations that gave a row, by source and by language.
-        statuses: feedback behind the rows, by status.
+        ledger: where the rows come from; complete after `settle`.
     """
 
     def __init__(
@@ -45,9 +44,7 @@ class Intake:
         change: Callable[[Example], Example] | None = None,
     ) -> None:
         self.kept = 0
-        self.sources: Counter[str] = Counter()
-        self.languages: Counter[str] = Counter()
-        self.statuses: Counter[str] = Counter()
+        self.ledger = Ledger()
         self._writer = writer
         self._sorter = Sorter(plan, starts, ties)
         self._change = change
@@ -56,13 +53,10 @@ class Intake:
         # Near duplicates cost as much as all the rest: where nobody asks for anything nothing is inspected.
         idle = set(CHECKS) <= set(plan.options.without) and not self._sorter.clusters
         self._inspection = Inspection(plan.settings, actions=plan.options.actions, without=plan.options.without)
-        self._inspects = not idle
+        self._inspects = checkable(plan.kind) and not idle
         self._records = records_of(plan)
         self.candidates = 0
         self._counts = array("H")
-        self._numbers = array("Q")
-        self._splits: list[str] = []
-        self._last: Reviewed | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -72,7 +66,7 @@ class Intake:
     def take_all(self, outcomes: Sequence[Outcome]) -> None:
         """Several outcomes, one after the other; it saves time when they are many."""
         if self._inspects:
-            rows = (one.content for one in outcomes if isinstance(one, Example) and checkable(one.content))
+            rows = (one.content for one in outcomes if isinstance(one, Example))
             self._inspection.foresee(*read_by_checks(rows))
         for outcome in outcomes:
             self.take(outcome)
@@ -84,9 +78,8 @@ class Intake:
             return False
         outcome, row, flags = shaped.example, shaped.row, shaped.flags
         example, count = outcome, max(outcome.judgements, 1)
-        inspected = self._inspects and checkable(outcome.content)
         split = self._sorter.split(outcome)
-        if inspected:
+        if self._inspects:
             seen = self._inspection.look(specimen(outcome, split=None if self._sorter.clusters else split))
             if seen.dropped_by is not None:
                 self._writer.leave_out(named(seen.dropped_by.check), count)
@@ -97,14 +90,12 @@ class Intake:
             example = self._change(example)
         if example is not outcome:
             row = self._shaper.row(example)
-        number = self._writer.add(example, row, split=split, flags=flags)
-        self._sorter.count(outcome, split)
+        self._writer.add(example, row, split=split, flags=flags)
+        self._sorter.keep(outcome, split)
         self._shaper.keep(shaped)
-        if inspected:
-            self._numbers.append(number)
-            self._splits.append(split)
-            self._counts.append(min(count, _MOST))
-        self._count(example)
+        self._counts.append(min(count, _MOST))
+        self.ledger.keep(example)
+        self.kept += 1
         return True
 
     def _admitted(self, outcome: Outcome) -> Shaped | None:
@@ -123,31 +114,26 @@ class Intake:
 
     def settle(self) -> None:
         """Let the checks speak that need all rows: flags, rows that go, and splits that hold near duplicates."""
-        late = self._inspection.finish()
-        gone, clustered = self._inspection.dropped, self._sorter.clusters
-        for number, written in enumerate(self._numbers) if (late or clustered) else ():
-            flags = late.get(number, ())
+        # Numbers of the inspection are those of the writer: of one dataset all rows are looked at, or none.
+        doubles = self._writer.without_doubles()
+        late = self._inspection.finish(doubles if self._inspects else ())
+        gone = self._inspection.dropped | doubles
+        for number in gone:
+            self._sorter.move(number, None)
+        for number, group in enumerate(self._inspection.groups) if self._sorter.clusters else ():
+            if number not in gone:
+                split = self._sorter.of_group(group)
+                self._writer.amend(number, split=split)
+                self._sorter.move(number, split)
+        for number, flags in late.items():
             if number in gone:
-                reason = named(flags[-1].check) if flags else "check"
-                self._writer.amend(written, gone=reason, count=self._counts[number])
-                self._sorter.move(None, before=self._splits[number])
-            elif flags or clustered:
-                split = self._sorter.of_group(self._inspection.groups[number]) if clustered else None
-                self._writer.amend(written, split=split, flags=told(flags))
-                if split is not None:
-                    self._sorter.move(split, before=self._splits[number])
+                self._writer.amend(number, gone=named(flags[-1].check), count=self._counts[number])
+            else:
+                self._writer.amend(number, flags=told(flags))
+        self._shaper.settle(gone)
+        self.ledger.settle(gone)
         self._writer.candidates = self.candidates
         self._writer.checks = counted(self._inspection, self._records, self._kind) | self._shaper.counts
-
-    def _count(self, example: Example) -> None:
-        self.kept += 1
-        self.statuses.update(trace.status.value for trace in example.traces)
-        if self._last is not example.reviewed:
-            self._last = example.reviewed
-            conversation = example.reviewed.conversation
-            self.sources[conversation.source or example.reviewed.source] += 1
-            if conversation.language:
-                self.languages[conversation.language] += 1
 
 
 def records_of(plan: Plan) -> Records:
@@ -160,7 +146,7 @@ def counted(inspection: Inspection, records: Records, kind: Kind) -> dict[str, i
     """Rows flagged, by the checks that looked: at whole conversations one does, at a table without words none."""
     if kind is Kind.SPANS and personal_data.NAME in inspection.counts:
         return {personal_data.NAME: records.flagged}
-    return {} if kind in (Kind.SPANS, Kind.PAPER) else dict(inspection.counts)
+    return dict(inspection.counts) if checkable(kind) else {}
 
 
 def telling(findings: Iterable[Finding], kind: Kind) -> Iterator[Finding]:

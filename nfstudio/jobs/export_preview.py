@@ -108,7 +108,6 @@ def preview(project: Project, options: ExportOptions, *, most: int = MOST) -> Pr
 class _Desk:
     def __init__(self, wanted: Plan, sorter: Sorter) -> None:
         self._plan, self._sorter = wanted, sorter
-        self._splits: list[str] = []
         self._counts: list[int] = []
         self._records = records_of(wanted)
         self._inspection = Inspection(wanted.settings, actions=wanted.options.actions, without=wanted.options.without)
@@ -126,9 +125,9 @@ class _Desk:
         if isinstance(shaped, Unfit):
             self._left_out[shaped.reason] += count
             return
-        example, row, flags, number = shaped.example, shaped.row, shaped.flags, None
+        example, row, flags = shaped.example, shaped.row, shaped.flags
         split = self._sorter.split(example)
-        if checkable(example.content):
+        if checkable(self._plan.kind):
             seen = self._inspection.look(specimen(example, split=None if self._sorter.clusters else split))
             if seen.dropped_by is not None:
                 self._left_out[named(seen.dropped_by.check)] += count
@@ -136,26 +135,26 @@ class _Desk:
             if seen.flags:
                 example = with_words(example, seen.specimen)
                 row, flags = self._shaper.row(example), (*flags, *told(seen.flags))
-            number = seen.number
-            self._splits.append(split)
-            self._counts.append(count)
-        self._sorter.count(shaped.example, split)
+        self._counts.append(count)
+        self._sorter.keep(shaped.example, split)
         self._shaper.keep(shaped)
-        self._tally.take(example, row, number=number, flags=flags)
+        self._tally.take(example, row, flags=flags)
 
     def told(self, *, looked_at: int, conversations: int) -> Preview:
-        late = self._inspection.finish()
-        dropped = self._inspection.dropped
-        for number, split in enumerate(self._splits):
-            moved = self._sorter.of_group(self._inspection.groups[number]) if self._sorter.clusters else split
-            self._sorter.move(None if number in dropped else moved, before=split)
-        for number, flags in late.items():
-            if number in dropped:
-                self._left_out[named(flags[-1].check)] += self._counts[number]
         tally = self._tally
-        tally.settle(dropped)
-        if tally.doubles:
-            self._left_out[DUPLICATE] += tally.doubles
+        doubles = tally.without_doubles()
+        late = self._inspection.finish(doubles if checkable(self._plan.kind) else ())
+        gone = self._inspection.dropped | doubles
+        for number, group in enumerate(self._inspection.groups) if self._sorter.clusters else ():
+            self._sorter.move(number, self._sorter.of_group(group))
+        for number in gone:
+            self._sorter.move(number, None)
+        for number in self._inspection.dropped:
+            self._left_out[named(late[number][-1].check)] += self._counts[number]
+        self._shaper.settle(gone)
+        tally.settle(gone)
+        if tally.doubled:
+            self._left_out[DUPLICATE] += tally.doubled
         return Preview(
             rows=tally.rows,
             labels={name: tally.labels[name] for name in ("true", "false")} if tally.labels else {},
@@ -183,16 +182,18 @@ class _Desk:
             only = "wanted" if good else "unwanted"
             found.append(Warned("labels", f"All rows are {only} answers: KTO learns from the difference of both."))
         elif good and bad and max(good, bad) > _SKEW * min(good, bad):
-            sentence = f"There are {good:,} wanted and {bad:,} unwanted answers: train with the weights of the card."
+            sentence = f"Wanted answers: {good:,}, unwanted: {bad:,}. Train with the weights of the card."
             found.append(Warned("labels", sentence))
         if 0 < rows < _FEW:
-            few = "1 row is little to train on." if rows == 1 else f"{rows:,} rows are few to train on."
+            few = "One row is little to train on." if rows == 1 else f"{rows:,} rows are few to train on."
             found.append(Warned("few", few, self._wider()))
         statuses = self._tally.statuses
-        unsure = statuses["auto"]
+        unsure, total = statuses["auto"], statuses.total()
         if unsure > statuses["confirmed"]:
             sentence = (
-                f"Nobody has confirmed {unsure:,} of the {statuses.total():,} pieces of feedback behind these rows."
+                "Nobody has confirmed the one piece of feedback behind these rows."
+                if total == 1
+                else f"Nobody has confirmed {unsure:,} of the {total:,} pieces of feedback behind these rows."
             )
             found.append(Warned("unreviewed", sentence, {"status": "confirmed"}))
         return found

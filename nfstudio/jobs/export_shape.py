@@ -1,6 +1,6 @@
 """From an example to the row of a framework: in the turns that it reads, and counted where that took something."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from nfstudio.curate import turns
@@ -8,6 +8,8 @@ from nfstudio.curate.checks.flags import Finding
 from nfstudio.curate.judged import Example
 from nfstudio.exporters.shapes import Row, Unfit
 from nfstudio.jobs.export_options import Plan
+
+_STEPS = (turns.FLAG, turns.GREETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,14 @@ class Shaped:
 
 
 class Shaper:
-    """Shapes examples one by one; `keep` those that become rows, so that they are counted."""
+    """Shapes examples one by one; `keep` those that become rows, in their order, and `settle` once it is known which of
+    them are written: these are counted."""
 
     def __init__(self, plan: Plan) -> None:
         self._exporter, self._kind = plan.exporter, plan.kind.value
         self._drops = plan.options.drop_greeting
-        self._kept = dict.fromkeys((turns.FLAG, turns.GREETED), 0)
+        self._done = bytearray()  # what was done to each row, a bit for each of `_STEPS`
+        self._kept = dict.fromkeys(_STEPS, 0)
         self._first = 0
 
     def shape(self, example: Example) -> Shaped | Unfit:
@@ -58,9 +62,14 @@ class Shaper:
         return row
 
     def keep(self, shaped: Shaped) -> None:
-        """Count a row that stays."""
-        for flag in shaped.flags:
-            self._kept[flag] += 1
+        """One more row that may be written."""
+        self._done.append(sum(1 << _STEPS.index(flag) for flag in shaped.flags))
+
+    def settle(self, gone: Collection[int]) -> None:
+        """Count the rows that are written: all but those of these numbers, the first kept has number 0."""
+        for at, flag in enumerate(_STEPS):
+            done = sum(self._done.count(steps) for steps in range(1 << len(_STEPS)) if steps >> at & 1)
+            self._kept[flag] = done - sum(self._done[number] >> at & 1 for number in gone)
 
     @property
     def counts(self) -> dict[str, int]:

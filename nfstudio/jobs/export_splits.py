@@ -11,6 +11,7 @@ from nfstudio.jobs.export_options import Plan
 
 NAME = "splits"
 _OTHERWISE = {"split_by": SplitBy.CONVERSATION.value}
+_UNSAID, _GONE = 0x40, 0xFF
 
 
 class Sorter:
@@ -24,8 +25,10 @@ class Sorter:
     def __init__(self, plan: Plan, starts: Mapping[str, str], ties: Mapping[str, str]) -> None:
         self._fractions, self._by, self._seed = plan.fractions, plan.split_by, plan.options.seed
         self._starts, self._ties = starts, ties
-        self._rows: Counter[str] = Counter()
-        self._timeless = self._nameless = 0
+        self._names = list(plan.fractions)
+        self._kept = (
+            bytearray()
+        )  # of each row its split, with `_UNSAID` where the conversation does not say what is asked
         self._last: tuple[Reviewed, str] | None = None
 
     @property
@@ -45,38 +48,31 @@ class Sorter:
         """Where everything goes that has this name in common."""
         return split_of(group, fractions=self._fractions, seed=self._seed)
 
-    def count(self, example: Example, split: str) -> None:
-        """A row that stays."""
-        self._rows[split] += 1
+    def keep(self, example: Example, split: str) -> None:
+        """One more row that may be written; the first has number 0."""
         conversation = example.reviewed.conversation
-        self._timeless += self._by is SplitBy.TIME and conversation.created_at is None
-        self._nameless += self._by is SplitBy.USER and not conversation.user
+        timeless = self._by is SplitBy.TIME and conversation.created_at is None
+        nameless = self._by is SplitBy.USER and not conversation.user
+        self._kept.append(self._names.index(split) | (_UNSAID if timeless or nameless else 0))
 
-    def move(self, split: str | None, *, before: str) -> None:
-        """A row that was counted goes elsewhere, or goes."""
-        self._rows[before] -= 1
-        if split is not None:
-            self._rows[split] += 1
+    def move(self, number: int, split: str | None) -> None:
+        """A row goes elsewhere, or goes."""
+        self._kept[number] = _GONE if split is None else self._kept[number] & _UNSAID | self._names.index(split)
 
     def findings(self) -> Sequence[Finding]:
         """What a person had better know before the splits are used."""
-        rows = self._rows.total()
+        staying = Counter(one for one in self._kept if one != _GONE)
+        rows, unsaid = staying.total(), sum(count for one, count in staying.items() if one & _UNSAID)
         if len(self._fractions) == 1 or not rows:
             return []
         found = []
-        if self._timeless:
-            sentence = (
-                f"{self._timeless:,} of {rows:,} rows come from conversations that do not say when they were:"
-                " they are all for training."
-            )
-            found.append(Finding(NAME, sentence, {"timeless": self._timeless}, warns=True, remedy=_OTHERWISE))
-        if self._nameless:
-            sentence = (
-                f"{self._nameless:,} of {rows:,} rows come from conversations that do not say who the person was:"
-                " their first words decide."
-            )
-            found.append(Finding(NAME, sentence, {"nameless": self._nameless}, warns=True))
-        empty = [name for name, share in self._fractions.items() if share > 0 and not self._rows[name]]
+        if unsaid and self._by is SplitBy.TIME:
+            told = _timeless(unsaid, rows)
+            found.append(Finding(NAME, told, {"timeless": unsaid}, warns=True, remedy=_OTHERWISE))
+        elif unsaid:
+            found.append(Finding(NAME, _nameless(unsaid, rows), {"nameless": unsaid}, warns=True))
+        filled = {self._names[one & ~_UNSAID] for one in staying}
+        empty = [name for name, share in self._fractions.items() if share > 0 and name not in filled]
         if empty:
             why = " Too many conversations are of the same time, or of none." if self._by is SplitBy.TIME else ""
             sentence = f"No row fell into {' and '.join(empty)}.{why}"
@@ -92,3 +88,21 @@ class Sorter:
             return self.of_group(f"user {conversation.user}")
         name = opening_of(conversation, reviewed.conversation_id)
         return self.of_group(self._ties.get(name, name))
+
+
+def _timeless(unsaid: int, rows: int) -> str:
+    if unsaid == 1:
+        return "One row comes from a conversation that does not say when it was: it is for training."
+    return (
+        f"{unsaid:,} of {rows:,} rows come from conversations that do not say when they were:"
+        " they are all for training."
+    )
+
+
+def _nameless(unsaid: int, rows: int) -> str:
+    if unsaid == 1:
+        return "One row comes from a conversation that does not say who the person was: its first words decide."
+    return (
+        f"{unsaid:,} of {rows:,} rows come from conversations that do not say who the person was:"
+        " their first words decide."
+    )

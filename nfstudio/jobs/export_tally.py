@@ -21,11 +21,10 @@ _SPARE = 20
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What is remembered of a row: `number` as the checks count it, `order` as it came."""
+    """What is remembered of a row: `number` counts them as they came."""
 
     tie: bytes
-    order: int
-    number: int | None
+    number: int
     judgements: int
     label: str | None
     category: str | None
@@ -34,17 +33,17 @@ class _Taken:
 
 
 class Tally:
-    """Takes rows one by one; `settle` once all are known.
+    """Takes rows one by one; `without_doubles` once all are known, then `settle`.
 
     Attributes:
         rows, labels, categories, ways: of what would be written.
         statuses: of the feedback behind it.
-        doubles: feedback behind rows that others stand for.
+        doubled: feedback behind rows that others stand for.
         shown: some of them, chosen by a digest.
     """
 
     def __init__(self, plan: Plan, *, shown: int) -> None:
-        self.rows = self.doubles = 0
+        self.rows = self.doubled = 0
         self.labels: Counter[str] = Counter()
         self.categories: Counter[str] = Counter()
         self.ways: Counter[str] = Counter()
@@ -53,11 +52,11 @@ class Tally:
         self._provenance = plan.exporter.META != "none"
         self._beside = plan.exporter.META == "beside"
         self._most = shown
-        self._taken: dict[bytes, list[_Taken]] = {}
+        self._taken: list[_Taken] = []
+        self._equal: dict[bytes, list[int]] = {}
         self._candidates: list[tuple[bytes, int, Example]] = []
-        self._count = 0
 
-    def take(self, example: Example, row: Row, *, number: int | None, flags: Sequence[str]) -> None:
+    def take(self, example: Example, row: Row, *, flags: Sequence[str]) -> None:
         """A row that may be written."""
         words = orjson.dumps(row)
         told = orjson.dumps(example.meta) if self._provenance else b""
@@ -65,42 +64,45 @@ class Tally:
         label = ("true" if content.label else "false") if isinstance(content, Unpaired) else None
         taken = _Taken(
             tie(line(words, told, flags, beside=self._beside)),
-            self._count,
-            number,
+            len(self._taken),
             example.judgements or 1,
             label,
             None if example.category is None else example.category.value,
             example.way.value,
-            tuple(trace.status.value for trace in example.traces),
+            tuple(trace.status.value for trace in example.said),
         )
-        self._taken.setdefault(hashlib.blake2b(words, digest_size=16).digest(), []).append(taken)
-        self._offer(example)
-        self._count += 1
+        self._equal.setdefault(hashlib.blake2b(words, digest_size=16).digest(), []).append(taken.number)
+        self._offer(example, taken.number)
+        self._taken.append(taken)
 
-    def settle(self, dropped: AbstractSet[int]) -> None:
+    def without_doubles(self) -> set[int]:
+        """The numbers of the rows that another one stands for."""
+        gone: set[int] = set()
+        for numbers in self._equal.values():
+            kept = min(numbers, key=lambda number: (self._taken[number].tie, number))
+            gone.update(number for number in numbers if number != kept)
+        self.doubled = sum(self._taken[number].judgements for number in gone)
+        return gone
+
+    def settle(self, gone: AbstractSet[int]) -> None:
         """Count what is left when these numbers go."""
-        standing: set[int] = set()
-        for equal in self._taken.values():
-            there = [one for one in equal if one.number is None or one.number not in dropped]
-            if not there:
+        for one in self._taken:
+            if one.number in gone:
                 continue
-            kept = min(there, key=lambda one: (one.tie, one.order))
-            standing.add(kept.order)
             self.rows += 1
-            self.doubles += sum(one.judgements for one in there) - kept.judgements
-            self.ways[kept.way] += 1
-            self.statuses.update(kept.statuses)
-            if kept.category is not None:
-                self.categories[kept.category] += 1
-            if kept.label is not None:
-                self.labels[kept.label] += 1
-        self.shown = tuple(example for _, order, example in self._candidates if order in standing)[: self._most]
+            self.ways[one.way] += 1
+            self.statuses.update(one.statuses)
+            if one.category is not None:
+                self.categories[one.category] += 1
+            if one.label is not None:
+                self.labels[one.label] += 1
+        self.shown = tuple(example for _, number, example in self._candidates if number not in gone)[: self._most]
 
-    def _offer(self, example: Example) -> None:
+    def _offer(self, example: Example, number: int) -> None:
         """Keep it for showing if its digest is among the smallest: the same rows whatever order they come in."""
         most = self._most * _SPARE
         key = f"{example.conversation_id}\x1f{example.target_position}\x1f{example.way}"
         digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
         if len(self._candidates) < most or digest < self._candidates[-1][0]:
-            found = sorted([*self._candidates, (digest, self._count, example)], key=lambda one: one[:2])
+            found = sorted([*self._candidates, (digest, number, example)], key=lambda one: one[:2])
             self._candidates = found[:most]

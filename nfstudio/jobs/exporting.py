@@ -174,11 +174,12 @@ def _refuse_foreign_licences(project: Project, wanted: Plan) -> None:
 
 def _about(project: Project, intake: Intake, licences: Mapping[str, str]) -> dict[str, object]:
     """What the card and the manifest tell besides."""
+    behind = intake.ledger
     return {
-        "sources": dict(sorted(intake.sources.items())),
-        "licences": {source: licences.get(source, licences.get(_ALL)) for source in sorted(intake.sources)},
-        "languages": sorted(intake.languages),
-        "statuses": dict(sorted(intake.statuses.items())),
+        "sources": dict(sorted(behind.sources.items())),
+        "licences": {source: licences.get(source, licences.get(_ALL)) for source in sorted(behind.sources)},
+        "languages": sorted(behind.languages),
+        "statuses": dict(sorted(behind.statuses.items())),
         "detectors": [
             _detector(name, version, held, fell) for name, version, held, fell in outcomes.detectors(project.db)
         ],

@@ -3093,6 +3093,10 @@ Die ältere steht rechts.</translation>
         <translation>Eine erwünschte Antwort ist in {0} der Vergleiche länger als eine unerwünschte (die Hälfte hat höchstens {1} und {2} Zeichen).</translation>
     </message>
     <message>
+        <source>About {0} tokens ({1}) in 1 row.</source>
+        <translation>Etwa {0} Token ({1}) in 1 Zeile.</translation>
+    </message>
+    <message>
         <source>About {0} tokens ({1}); half of the rows have at most {2}, 95 % at most {3}, the longest {4}.</source>
         <translation>Etwa {0} Token ({1}); die Hälfte der Zeilen hat höchstens {2}, 95 % höchstens {3}, die längste {4}.</translation>
     </message>
@@ -3537,6 +3541,10 @@ Die ältere steht rechts.</translation>
         <translation>Keine Quelle heißt {0}.</translation>
     </message>
     <message>
+        <source>Nobody has confirmed the one piece of feedback behind these rows.</source>
+        <translation>Niemand hat das eine Feedback hinter diesen Zeilen bestätigt.</translation>
+    </message>
+    <message>
         <source>Nobody has confirmed {0} of the {1} pieces of feedback behind these rows.</source>
         <translation>Niemand hat {0} von den {1} Feedbacks hinter diesen Zeilen bestätigt.</translation>
     </message>
@@ -3567,6 +3575,38 @@ Die ältere steht rechts.</translation>
     <message>
         <source>One role speaks twice in a row.</source>
         <translation>Eine Rolle spricht zweimal nacheinander.</translation>
+    </message>
+    <message>
+        <source>One row comes from a conversation that does not say when it was: it is for training.</source>
+        <translation>Eine Zeile stammt aus einem Gespräch, das nicht sagt, wann es war: Sie dient dem Training.</translation>
+    </message>
+    <message>
+        <source>One row comes from a conversation that does not say who the person was: its first words decide.</source>
+        <translation>Eine Zeile stammt aus einem Gespräch, das nicht sagt, wer die Person war: Seine ersten Wörter entscheiden.</translation>
+    </message>
+    <message>
+        <source>One row contradicts itself or another one.</source>
+        <translation>Eine Zeile widerspricht sich selbst oder einer anderen.</translation>
+    </message>
+    <message>
+        <source>One row held out has nearly the same prompt as a row of an earlier split.</source>
+        <translation>Eine zurückgehaltene Zeile hat fast denselben Prompt wie eine Zeile eines früheren Teils.</translation>
+    </message>
+    <message>
+        <source>One row holds messages of one role joined, a blank line between, because {0} reads strict turns.</source>
+        <translation>Eine Zeile enthält verbundene Nachrichten einer Rolle, mit einer Leerzeile dazwischen, weil {0} streng abwechselnde Beiträge liest.</translation>
+    </message>
+    <message>
+        <source>One row is little to train on.</source>
+        <translation>Eine Zeile ist wenig zum Trainieren.</translation>
+    </message>
+    <message>
+        <source>One row lacks what the assistant said before the person did, because {0} wants the person first.</source>
+        <translation>Einer Zeile fehlt, was der Assistent vor der Person sagte, weil {0} die Person zuerst will.</translation>
+    </message>
+    <message>
+        <source>One row says the same as another row.</source>
+        <translation>Eine Zeile sagt dasselbe wie eine andere.</translation>
     </message>
     <message>
         <source>One {0} gave {1} of the rows ({2} of {3}).</source>
@@ -4157,8 +4197,20 @@ Die ältere steht rechts.</translation>
         <translation>Es gibt zu viele Tabellen mit verschiedenen Spalten: bitte diese für sich importieren.</translation>
     </message>
     <message>
-        <source>There are {0} wanted and {1} unwanted answers: train with the weights of the card.</source>
-        <translation>Es gibt {0} erwünschte und {1} unerwünschte Antworten: bitte mit den Gewichten der Karte trainieren.</translation>
+        <source>{0} rows are left out because the assistant speaks first, which {1} does not read: its first words can be left out instead.</source>
+        <translation>{0} Zeilen fehlen, weil der Assistent zuerst spricht, was {1} nicht liest: Stattdessen lassen sich seine ersten Worte weglassen.</translation>
+    </message>
+    <message>
+        <source>{0} rows hold messages of one role joined, a blank line between, because {1} reads strict turns.</source>
+        <translation>{0} Zeilen enthalten verbundene Nachrichten einer Rolle, mit einer Leerzeile dazwischen, weil {1} streng abwechselnde Beiträge liest.</translation>
+    </message>
+    <message>
+        <source>{0} rows lack what the assistant said before the person did, because {1} wants the person first.</source>
+        <translation>{0} Zeilen fehlt, was der Assistent vor der Person sagte, weil {1} die Person zuerst will.</translation>
+    </message>
+    <message>
+        <source>One row is left out because the assistant speaks first, which {0} does not read: its first words can be left out instead.</source>
+        <translation>Eine Zeile fehlt, weil der Assistent zuerst spricht, was {0} nicht liest: Stattdessen lassen sich seine ersten Worte weglassen.</translation>
     </message>
     <message>
         <source>There is a column {0}, which the services refuse.</source>
@@ -4503,6 +4555,14 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Wait for it or close it, then try again.</source>
         <translation>Bitte abwarten oder schließen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Wanted answers: {0}, unwanted: {1}.</source>
+        <translation>Erwünschte Antworten: {0}, unerwünschte: {1}.</translation>
+    </message>
+    <message>
+        <source>Wanted answers: {0}, unwanted: {1}. Train with the weights of the card.</source>
+        <translation>Erwünschte Antworten: {0}, unerwünschte: {1}. Bitte mit den Gewichten der Karte trainieren.</translation>
     </message>
     <message>
         <source>What it had found is kept; detect again and it goes on from there.</source>
@@ -4969,14 +5029,6 @@ Die ältere steht rechts.</translation>
         <translation>{0} ist in einem anderen Fenster offen.</translation>
     </message>
     <message>
-        <source>{0} left out because {1}, which {2} does not read: its first words can be left out instead.</source>
-        <translation>{0} weggelassen, weil {1}, was {2} nicht liest: Stattdessen lassen sich die ersten Worte weglassen.</translation>
-    </message>
-    <message>
-        <source>{0} messages of one role joined, a blank line between, because {1} reads strict turns.</source>
-        <translation>{0} Nachrichten einer Rolle verbunden, mit einer Leerzeile dazwischen, weil {1} streng abwechselnde Beiträge liest.</translation>
-    </message>
-    <message>
         <source>{0} names no action.</source>
         <translation>{0} nennt keine Folge.</translation>
     </message>
@@ -5013,20 +5065,12 @@ Die ältere steht rechts.</translation>
         <translation>{0} Zeilen widersprechen sich selbst oder einander.</translation>
     </message>
     <message>
-        <source>{0} rows want their answer, {1} do not.</source>
-        <translation>In {0} Zeilen ist die Antwort erwünscht, in {1} nicht.</translation>
-    </message>
-    <message>
         <source>{0} was fitted to other features than this version counts.</source>
         <translation>{0} wurde an andere Merkmale angepasst, als diese Fassung zählt.</translation>
     </message>
     <message>
         <source>{0} was made by a newer version of NF Studio.</source>
         <translation>{0} stammt von einer neueren Fassung von NF Studio.</translation>
-    </message>
-    <message>
-        <source>{0} what the assistant said before the person did, because {1} wants the person first.</source>
-        <translation>{0}, was der Assistent vor der Person sagte, weil {1} die Person zuerst will.</translation>
     </message>
     <message>
         <source>{0}: no GPU found</source>

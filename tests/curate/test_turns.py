@@ -55,7 +55,7 @@ def test_what_a_dump_says_of_one_of_them_holds_for_the_whole():
 
 
 def test_the_card_is_told_how_many():
-    assert told(1, "X").sentence.startswith("1 row holds")
+    assert told(1, "X").sentence.startswith("One row holds")
     assert told(1200, "X").sentence.startswith("1,200 rows hold")
 
 

@@ -53,7 +53,7 @@ def test_of_a_big_project_the_first_conversations_tell(judged):
 
 def test_what_is_worth_a_look_is_said_with_what_would_mend_it(judged):
     seen = {one.name: one for one in preview(judged, ExportOptions(min_score=0.5)).warnings}
-    assert "20 wanted and 1 unwanted" in seen["labels"].sentence
+    assert "Wanted answers: 20, unwanted: 1." in seen["labels"].sentence
     assert seen["few"].remedy == {"min_score": None}
     assert seen["unreviewed"].remedy == {"status": "confirmed"}
     for item in feedback(judged):

@@ -141,7 +141,7 @@ def test_messages_of_one_role_in_a_row_are_joined_only_for_turns(project, tmp_pa
     assert ("joined: messages of one role in a row" in row["meta"]["flags"]) is bool(joined)
     assert row["meta"]["target_position"] == 2
     card = (tmp_path / "out" / "README.md").read_text()
-    assert ("1 row holds messages of one role joined" in card) is bool(joined)
+    assert ("One row holds messages of one role joined" in card) is bool(joined)
 
 
 @pytest.mark.parametrize("kind", ["kto", "sft", "dpo", "reward"])
@@ -159,14 +159,14 @@ def test_where_the_assistant_speaks_first_its_words_may_be_left_out_for_turns(pr
 
     assert before.left_out == {"the assistant speaks first": 1}
     (warned,) = [one for one in before.warnings if one.name == "greeting"]
-    assert "1 row is left out" in warned.sentence
+    assert "One row is left out" in warned.sentence
     assert warned.remedy == {"drop_greeting": True}
     assert validate(tmp_path / "out") == []
     assert written.checks["greeting"] == after.checks["greeting"] == 1
     assert [turn["from"] for turn in row["conversations"]][:2] == ["system", "human"]
     assert "greeting: the assistant's first words are left out" in row["meta"]["flags"]
     assert row["meta"]["target_position"] == 3
-    assert "1 row lacks what the assistant said" in (tmp_path / "out" / "README.md").read_text()
+    assert "One row lacks what the assistant said" in (tmp_path / "out" / "README.md").read_text()
 
 
 def test_a_framework_that_reads_an_assistant_that_speaks_first_keeps_its_words(project, tmp_path):

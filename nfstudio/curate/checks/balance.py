@@ -66,7 +66,7 @@ def _lopsided(good: int, bad: int) -> bool:
 
 
 def _sentence(good: int, bad: int) -> str:
-    counted = f"{good:,} rows want their answer, {bad:,} do not."
+    counted = f"Wanted answers: {good:,}, unwanted: {bad:,}."
     if not good or not bad:
         return f"{counted} KTO learns from both; rows of one kind alone suit SFT or prompts."
     return f"{counted} Leave out some of the many, or set the weights." if _lopsided(good, bad) else counted

@@ -59,7 +59,11 @@ class Gathered:
         staying = sum(number not in gone for number in self._flagged)
         if not staying:
             return []
-        sentence = f"{staying:,} rows contradict themselves or one another."
+        one, many = (
+            "One row contradicts itself or another one.",
+            f"{staying:,} rows contradict themselves or one another.",
+        )
+        sentence = one if staying == 1 else many
         return [Finding(NAME, sentence, {"rows": staying}, warns=True, remedy={"actions": {NAME: Action.DROP.value}})]
 
 

@@ -76,7 +76,11 @@ class Gathered:
             return []
         rows = len(self._exact) - len(gone)
         figures = {"exact": staying.count(EXACT), "near": staying.count(NEAR), "share": round(len(staying) / rows, 4)}
-        sentence = f"{len(staying):,} of {rows:,} rows say the same as another row."
+        sentence = (
+            "One row says the same as another row."
+            if len(staying) == 1
+            else f"{len(staying):,} of {rows:,} rows say the same as another row."
+        )
         return [Finding(NAME, sentence, figures, warns=True, remedy={"actions": {NAME: Action.DROP.value}})]
 
     def groups(self) -> list[str]:

@@ -1,5 +1,6 @@
 """One export under inspection: every row looked at once, then all of them together, and nothing left out in silence."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -54,8 +55,8 @@ class Inspection:
         groups: by number, the name of what must stay in one split; complete after `finish`. A name depends on the
             rows that belong together alone, not on their order nor on other rows.
         findings: what there is to say about all rows that stay; complete after `finish`.
-        counts: rows flagged, by name of the check; every check that looked is named.
-        reasons: rows flagged, by check and reason.
+        counts: rows flagged that stay, and rows that the check itself dropped, by its name; every check that looked is
+            named. Complete after `finish`.
         left_out: rows dropped, by check and reason; each row counts once.
 
     Raises:
@@ -77,13 +78,13 @@ class Inspection:
         self._gatherings: dict[str, Gathering] = {
             name: self._gathering(check) for name, check in DATASET_CHECKS.items() if name not in skipped
         }
-        self._number = 0
+        self._sets: dict[frozenset[str], int] = {frozenset(): 0}
+        self._flagged = array("H")  # by number: which checks flag the row, as a number of a set of them
         self._finished = False
         self.dropped: AbstractSet[int] = frozenset()
         self.groups: Sequence[str] = ()
         self.findings: tuple[Finding, ...] = ()
         self.counts: Counter[str] = Counter({name: 0 for name in CHECKS if name not in skipped})
-        self.reasons: Counter[tuple[str, str]] = Counter()
         self.left_out: Counter[tuple[str, str]] = Counter()
 
     def foresee(self, closely: Iterable[str], glanced: Iterable[str] = ()) -> None:
@@ -101,11 +102,10 @@ class Inspection:
         if self._finished:
             raise ValueError("an inspection that is finished takes no further row")
         flags = tuple(flag for check in self._row_checks for flag in check.flags(specimen, self.settings))
-        if flags:
-            self._count(flags)
         end = next((flag for flag in flags if self.actions[flag.check] is Action.DROP), None)
         if end is not None:
             self.left_out[end.check, end.reason] += 1
+            self.counts[end.check] += 1
             return Seen(None, specimen, flags, end)
         for name in dict.fromkeys(flag.check for flag in flags):
             if self.actions[name] is Action.REDACT:
@@ -114,11 +114,14 @@ class Inspection:
             gathering.add(specimen)
         if duplicates.NAME not in self._gatherings:
             self._alike.add(specimen)
-        self._number += 1
-        return Seen(self._number - 1, specimen, flags)
+        self._flagged.append(self._sets.setdefault(frozenset(flag.check for flag in flags), len(self._sets)))
+        return Seen(len(self._flagged) - 1, specimen, flags)
 
-    def finish(self) -> Mapping[int, tuple[Flag, ...]]:
+    def finish(self, doubles: Iterable[int] = ()) -> Mapping[int, tuple[Flag, ...]]:
         """Let the checks speak that need to know all rows.
+
+        Args:
+            doubles: numbers of rows that equal others and are not written: nothing is said of them.
 
         Returns:
             Their flags by number of the row; only rows that have any.
@@ -127,15 +130,16 @@ class Inspection:
             raise ValueError("an inspection is finished once")
         self._finished = True
         found: dict[int, list[Flag]] = {}
-        gone: set[int] = set()
+        gone = set(doubles)
+        unwritten = frozenset(gone)
         for name, gathering in self._gatherings.items():
             for number, flag in gathering.flags(gone).items():
                 found.setdefault(number, []).append(flag)
-                self._count([flag])
                 if self.actions[name] is Action.DROP:
                     gone.add(number)
                     self.left_out[name, flag.reason] += 1
-        self.dropped = frozenset(gone)
+        self.dropped = frozenset(gone) - unwritten
+        self._count(found, gone)
         self.groups = self._alike.groups()
         self.findings = tuple(finding for one in self._gatherings.values() for finding in one.findings(gone))
         return {number: tuple(flags) for number, flags in sorted(found.items())}
@@ -146,9 +150,14 @@ class Inspection:
             return self._alike
         return leakage.Gathered(self._alike) if check is leakage else check.gathering(self.settings)
 
-    def _count(self, flags: Sequence[Flag]) -> None:
-        self.counts.update({flag.check for flag in flags})
-        self.reasons.update({(flag.check, flag.reason) for flag in flags})
+    def _count(self, late: Mapping[int, Sequence[Flag]], gone: AbstractSet[int]) -> None:
+        """Count the flags of the rows that stay, and what the checks that know all rows dropped."""
+        sets = Counter(self._flagged)
+        sets.subtract(self._flagged[number] for number in gone)
+        for names, number in self._sets.items():
+            self.counts.update(dict.fromkeys(names, sets[number]))
+        for number, flags in late.items():  # of a row that goes the last flag is the one that ended it
+            self.counts.update({flag.check for flag in (flags[-1:] if number in gone else flags)})
 
 
 def actions_of(chosen: Mapping[str, Action | str]) -> dict[str, Action]:

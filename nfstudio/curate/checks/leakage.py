@@ -52,7 +52,11 @@ class Gathered:
         if not staying:
             return []
         held = sum(number not in gone and split > 0 for number, split in enumerate(self._splits))
-        sentence = f"{staying:,} of {held:,} rows held out have nearly the same prompt as a row of an earlier split."
+        sentence = (
+            "One row held out has nearly the same prompt as a row of an earlier split."
+            if staying == 1
+            else f"{staying:,} of {held:,} rows held out have nearly the same prompt as a row of an earlier split."
+        )
         figures = {"rows": staying, "held_out": held}
         return [Finding(NAME, sentence, figures, warns=True, remedy={"split_by": SplitBy.CLUSTER.value})]
 

@@ -52,9 +52,14 @@ class Gathered:
             "p95": lengths[max(0, -(-len(lengths) * 95 // 100) - 1)],
             "longest": lengths[-1],
         }
+        by = figures["counted_by"]
         sentence = (
-            f"About {total:,} tokens ({figures['counted_by']}); half of the rows have at most {figures['median']:,}, "
-            f"95 % at most {figures['p95']:,}, the longest {figures['longest']:,}."
+            f"About {total:,} tokens ({by}) in 1 row."
+            if len(lengths) == 1
+            else (
+                f"About {total:,} tokens ({by}); half of the rows have at most {figures['median']:,}, "
+                f"95 % at most {figures['p95']:,}, the longest {figures['longest']:,}."
+            )
         )
         return [Finding(NAME, sentence, figures)]
 

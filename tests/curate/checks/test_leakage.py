@@ -32,7 +32,8 @@ def test_a_row_held_out_whose_prompt_was_learnt_is_flagged(row, other):
 
     assert flagged(late) == [1]
     (finding,) = [one for one in inspection.findings if one.check == leakage.NAME]
-    assert finding.sentence.startswith("1 of 2 rows held out")
+    assert finding.sentence == "One row held out has nearly the same prompt as a row of an earlier split."
+    assert finding.figures == {"rows": 1, "held_out": 2}
     assert (finding.warns, finding.remedy) == (True, {"split_by": "cluster"})
 
 
