@@ -23,9 +23,9 @@ HOLDING = tuple(_HOLDING)
 
 
 def conversations_holding(db: sqlite3.Connection, what: Iterable[str], within: Filter = Filter()) -> list[int]:  # noqa: B008 - frozen
-    """Ids of the conversations that hold any of these (of `HOLDING`) and pass a filter, in ascending order."""
-    query = " UNION ".join(_HOLDING[name] for name in what)
-    found = sorted(row[0] for row in db.execute(query))
+    """Ids of the conversations that hold any of these (of `HOLDING`) and pass a filter, each once, in ascending order."""
+    query = " UNION ALL ".join(_HOLDING[name] for name in what)
+    found = sorted({row[0] for row in db.execute(query)})
     if within == Filter():
         return found
     passing = set(conversation_ids(db, current(db, within)))

@@ -10,6 +10,7 @@ from building import feedback, run, take_in, talk
 from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.exporters import EXPORTERS
 from nfstudio.exporters.validate import validate
+from nfstudio.jobs import export_rows
 from nfstudio.jobs.export_options import ExportOptions
 from nfstudio.jobs.export_preview import SHOWN, preview
 from nfstudio.jobs.exporting import export_dataset
@@ -59,6 +60,15 @@ def test_candidates_are_in_rows_or_left_out(spoken, tmp_path, framework, kind, a
     assert told["candidates"]["all"] == told["candidates"]["in_rows"] + sum(told["left_out"].values())
     assert written.candidates >= 18
     assert f"{written.in_rows:,} stand behind the rows" in (tmp_path / "out" / "README.md").read_text()
+
+
+def test_a_conversation_with_several_feedback_is_looked_at_once(spoken, tmp_path, monkeypatch):
+    monkeypatch.setattr(export_rows, "BATCH", 3)
+    written = finish(export_dataset(spoken, tmp_path / "out"))
+    seen = preview(spoken, ExportOptions(), most=10)
+
+    assert written.candidates == len(feedback(spoken)) == 36
+    assert (seen.looked_at, seen.conversations) == (10, 18)
 
 
 def test_a_row_that_goes_late_takes_all_its_feedback_along(spoken, tmp_path):
