@@ -6,7 +6,7 @@ from typing import Any
 
 from nfstudio.curate.checks.flags import Answer, Said, Specimen
 from nfstudio.curate.examples import GRADES
-from nfstudio.curate.judged import Example
+from nfstudio.curate.judged import Example, Way
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.preferences import (
@@ -47,15 +47,17 @@ def read_by_checks(contents: Iterable[Content]) -> tuple[list[str], list[str]]:
 def specimen(example: Example, *, split: str | None = None) -> Specimen:
     """A row as the checks see it; its split where that is known already."""
     conversation = example.reviewed.conversation
+    answers = _answers(example.content)
     return Specimen(
         key=f"{example.conversation_id}\x1f{example.target_position}\x1f{example.way}",
         conversation_id=example.conversation_id,
         prompt=_prompt(example.content),
-        answers=(*_answers(example.content), *_unquoted(example)),
+        answers=(*answers, *_unquoted(example)),
         feedback=tuple(Said(trace.quote, trace.category, trace.scope) for trace in example.said),
         language=conversation.language,
         user=conversation.user,
         split=split,
+        disputed=_disputed(example, answers),
     )
 
 
@@ -70,6 +72,20 @@ def with_words(example: Example, blanked: Specimen) -> Example:
     chosen = replace(example.chosen, traces=tuple(next(at) for _ in example.chosen.traces))
     rejected = replace(example.rejected, traces=tuple(next(at) for _ in example.rejected.traces))
     return replace(changed, chosen=chosen, rejected=rejected, traces=rejected.traces or chosen.traces)
+
+
+def _disputed(example: Example, answers: Iterable[Answer]) -> bool:
+    """Whether a thumb says otherwise. An answer with one up may be bettered all the same; chance means nothing."""
+    if example.way in (Way.REWRITE, Way.CHANCE):
+        return False
+    if isinstance(example.content, Graded) and example.category in _IN_BETWEEN:
+        return False
+    thumbs = ((answer.wanted, answer.message.rating) for answer in answers)
+    return any(rating is not None and wanted is not None and wanted is not (rating > 0) for wanted, rating in thumbs)
+
+
+_IN_BETWEEN = (Category.REPHRASE, Category.CLARIFICATION)
+"""Grades that a thumb does not contradict."""
 
 
 def _prompt(content: Content) -> tuple[Message, ...]:

@@ -18,6 +18,27 @@ class SplitBy(StrEnum):
     CLUSTER = "cluster"
     TIME = "time"
 
+    @property
+    def keeps(self) -> str:
+        """What this split keeps together and what not, in a sentence for people."""
+        return _KEEPS[self]
+
+
+_KEEPS: Mapping[SplitBy, str] = {
+    SplitBy.CONVERSATION: (
+        "A conversation stands in one split, with all others that open with the same words;"
+        " prompts that are only nearly the same may meet across splits."
+    ),
+    SplitBy.USER: (
+        "All that one person said stands in one split; what several people ask alike may meet across splits."
+    ),
+    SplitBy.CLUSTER: "A conversation stands in one split, with all others that ask nearly the same.",
+    SplitBy.TIME: (
+        "The oldest conversations are for training, the newest are held out;"
+        " what is asked again later may meet across splits."
+    ),
+}
+
 
 ORDER = (TRAIN, "validation", "test")
 """What is learnt from comes before what is held out."""

@@ -28,8 +28,8 @@ def card(written: Written, *, exporter: Exporter, about: Mapping[str, Any], advi
     """The page, with its head in YAML.
 
     Args:
-        about: as `DatasetWriter` has it; `project`, `sources`, `languages`, `licences`, `detectors`, `statuses` and
-            `checks` are told where they are there.
+        about: as `DatasetWriter` has it; `project`, `sources`, `languages`, `licences`, `detectors`, `statuses`,
+            `splits` and `checks` are told where they are there.
     """
     files = [DataFile(file.path, file.split) for file in written.files]
     kind, title = Kind(written.kind), str(about.get("project", "chats"))
@@ -102,6 +102,8 @@ def _use(written: Written, exporter: Exporter, files: Sequence[DataFile]) -> str
 
 def _made(written: Written, about: Mapping[str, Any]) -> str:
     lines = [f"Every row names where it comes from{_where(written)}; `{MANIFEST}` has the digests of all files."]
+    if keeps := about.get("splits"):
+        lines.append(f"Splits: {keeps[:1].lower()}{keeps[1:]}")
     if detectors := about.get("detectors"):
         lines.append("Feedback was found by " + "; ".join(_detector(one) for one in detectors) + ".")
     if written.candidates is not None:

@@ -2,14 +2,16 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from nfstudio.curate.checks import CHECKS, balance, personal_data
-from nfstudio.curate.checks.flags import Finding, Flag
+from nfstudio.curate.checks import CHECKS, balance, leakage, personal_data
+from nfstudio.curate.checks.flags import Action, Finding, Flag
 from nfstudio.curate.checks.inspection import Inspection, actions_of
 from nfstudio.curate.judged import Example, LeftOut, Outcome
 from nfstudio.curate.records import Records
 from nfstudio.curate.specimens import checkable, read_by_checks, specimen, with_words
+from nfstudio.curate.splits import SplitBy
 from nfstudio.domain.preferences import Kind
 from nfstudio.exporters.shapes import Unfit
 from nfstudio.exporters.writing import DatasetWriter
@@ -48,7 +50,7 @@ class Intake:
         self._writer = writer
         self._sorter = Sorter(plan, starts, ties)
         self._change = change
-        self._kind = plan.kind
+        self._plan = plan
         self._shaper = Shaper(plan)
         # Near duplicates cost as much as all the rest: where nobody asks for anything nothing is inspected.
         idle = set(CHECKS) <= set(plan.options.without) and not self._sorter.clusters
@@ -61,7 +63,7 @@ class Intake:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say about all rows; complete after `settle`."""
-        return (*self._shaper.findings, *self._sorter.findings(), *telling(self._inspection.findings, self._kind))
+        return (*self._shaper.findings, *self._sorter.findings(), *telling(self._inspection.findings, self._plan))
 
     def take_all(self, outcomes: Sequence[Outcome]) -> None:
         """Several outcomes, one after the other; it saves time when they are many."""
@@ -133,7 +135,7 @@ class Intake:
         self._shaper.settle(gone)
         self.ledger.settle(gone)
         self._writer.candidates = self.candidates
-        self._writer.checks = counted(self._inspection, self._records, self._kind) | self._shaper.counts
+        self._writer.checks = counted(self._inspection, self._records, self._plan.kind) | self._shaper.counts
 
 
 def records_of(plan: Plan) -> Records:
@@ -149,9 +151,19 @@ def counted(inspection: Inspection, records: Records, kind: Kind) -> dict[str, i
     return dict(inspection.counts) if checkable(kind) else {}
 
 
-def telling(findings: Iterable[Finding], kind: Kind) -> Iterator[Finding]:
-    """What the checks found, without what says nothing of this kind: in answers to learn from none is unwanted."""
-    return (one for one in findings if not (kind is Kind.SFT and one.check == balance.NAME))
+def telling(findings: Iterable[Finding], plan: Plan) -> Iterator[Finding]:
+    """What the checks found, without what says nothing of this kind: in answers to learn from none is unwanted.
+
+    Who splits by person or by time wants just that, so what leaks there is not mended by another split.
+    """
+    for one in findings:
+        if plan.kind is Kind.SFT and one.check == balance.NAME:
+            continue
+        if one.check == leakage.NAME and plan.split_by in (SplitBy.USER, SplitBy.TIME):
+            drop: dict[str, object] = {"actions": {leakage.NAME: Action.DROP.value}}
+            yield replace(one, sentence=f"{one.sentence} {plan.split_by.keeps}", remedy=drop)
+        else:
+            yield one
 
 
 def named(check: str) -> str:

@@ -206,7 +206,7 @@ class _Desk:
 
     def _found(self) -> list[Warned]:
         """What the checks say about all rows and had better be mended; remedies that are settings go there."""
-        found = (*self._shaper.findings, *self._sorter.findings(), *telling(self._inspection.findings, self._plan.kind))
+        found = (*self._shaper.findings, *self._sorter.findings(), *telling(self._inspection.findings, self._plan))
         return [Warned(one.check, one.sentence, self._remedy(one.remedy)) for one in found if one.warns]
 
     def _remedy(self, remedy: Mapping[str, Any]) -> dict[str, Any]:

@@ -122,6 +122,8 @@ def _write(
     if wanted.options.tokenizer is not None:  # a path of this machine is nobody's business
         options["tokenizer"] = wanted.settings.count_tokens.name
     about |= {"options": options}
+    if len(wanted.fractions) > 1:
+        about["splits"] = wanted.split_by.keeps
     back = ReadingBack(wanted.exporter, wanted.kind.value, splits=len(wanted.fractions) > 1)
     with (
         DatasetWriter(

@@ -23,7 +23,7 @@ HOLDING = tuple(_HOLDING)
 
 
 def conversations_holding(db: sqlite3.Connection, what: Iterable[str], within: Filter = Filter()) -> list[int]:  # noqa: B008 - frozen
-    """Ids of the conversations that hold any of these (of `HOLDING`) and pass a filter, each once, in ascending order."""
+    """Ids of the conversations that hold any of these (of `HOLDING`) and pass a filter, each once, ascending."""
     query = " UNION ALL ".join(_HOLDING[name] for name in what)
     found = sorted({row[0] for row in db.execute(query)})
     if within == Filter():

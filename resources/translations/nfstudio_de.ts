@@ -3021,6 +3021,14 @@ Die ältere steht rechts.</translation>
         <translation>Ein Gespräch ist länger, als gelesen werden kann: übergangen.</translation>
     </message>
     <message>
+        <source>A conversation stands in one split, with all others that ask nearly the same.</source>
+        <translation>Ein Gespräch steht in einem Teil, mit allen anderen, die fast dasselbe fragen.</translation>
+    </message>
+    <message>
+        <source>A conversation stands in one split, with all others that open with the same words; prompts that are only nearly the same may meet across splits.</source>
+        <translation>Ein Gespräch steht in einem Teil, mit allen anderen, die mit denselben Worten beginnen; Prompts, die nur fast gleich sind, können in mehreren Teilen stehen.</translation>
+    </message>
+    <message>
         <source>A database cannot be read while it is packed. Unpack it first.</source>
         <translation>Eine Datenbank kann gepackt nicht gelesen werden. Bitte zuerst entpacken.</translation>
     </message>
@@ -3103,6 +3111,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>All rows are {0} answers: KTO learns from the difference of both.</source>
         <translation>Alle Zeilen sind {0} Antworten: KTO lernt aus dem Unterschied beider.</translation>
+    </message>
+    <message>
+        <source>All that one person said stands in one split; what several people ask alike may meet across splits.</source>
+        <translation>Alles, was eine Person gesagt hat, steht in einem Teil; was mehrere gleich fragen, kann in mehreren Teilen stehen.</translation>
     </message>
     <message>
         <source>An agent gave this task to another one: no person says anything in it.</source>
@@ -4033,6 +4045,10 @@ Die ältere steht rechts.</translation>
         <translation>Der Knoten {0} ist kein Objekt.</translation>
     </message>
     <message>
+        <source>The oldest conversations are for training, the newest are held out; what is asked again later may meet across splits.</source>
+        <translation>Die ältesten Gespräche dienen dem Training, die neuesten werden zurückgehalten; was später wieder gefragt wird, kann in mehreren Teilen stehen.</translation>
+    </message>
+    <message>
         <source>The option --format table reads every file as one.</source>
         <translation>Die Option --format table liest jede Datei als Tabelle.</translation>
     </message>
@@ -4095,10 +4111,6 @@ Die ältere steht rechts.</translation>
     <message>
         <source>The rule pack {0} cannot be read: {1}.</source>
         <translation>Das Regelpaket {0} kann nicht gelesen werden: {1}.</translation>
-    </message>
-    <message>
-        <source>The same answer to the same prompt is wanted in one row and unwanted in another; or a pair of equal answers.</source>
-        <translation>Dieselbe Antwort auf denselben Prompt ist in einer Zeile erwünscht und in einer anderen unerwünscht; oder ein Paar gleicher Antworten.</translation>
     </message>
     <message>
         <source>The same row stands in the dataset before.</source>
@@ -4211,6 +4223,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>One row is left out because the assistant speaks first, which {0} does not read: its first words can be left out instead.</source>
         <translation>Eine Zeile fehlt, weil der Assistent zuerst spricht, was {0} nicht liest: Stattdessen lassen sich seine ersten Worte weglassen.</translation>
+    </message>
+    <message>
+        <source>The same answer to the same prompt is wanted in one row and unwanted in another; a pair of equal answers; or a thumb that came with the logs says otherwise than the words.</source>
+        <translation>Dieselbe Antwort auf denselben Prompt ist in einer Zeile erwünscht und in einer anderen unerwünscht; ein Paar gleicher Antworten; oder ein mitgebrachter Daumen sagt anderes als die Worte.</translation>
     </message>
     <message>
         <source>There is a column {0}, which the services refuse.</source>
@@ -6055,6 +6071,10 @@ Die ältere steht rechts.</translation>
         <translation>{count} Feedbacks übersprungen</translation>
     </message>
     <message>
+        <source>The same answer to the same prompt is wanted in one row and unwanted in another; a pair of equal answers; or a thumb that came with the logs says otherwise than the words.</source>
+        <translation>Dieselbe Antwort auf denselben Prompt ist in einer Zeile erwünscht und in einer anderen unerwünscht; ein Paar gleicher Antworten; oder ein mitgebrachter Daumen sagt anderes als die Worte.</translation>
+    </message>
+    <message>
         <source>Took 1 piece of feedback away</source>
         <translation>1 Feedback weggenommen</translation>
     </message>
@@ -6525,10 +6545,6 @@ Die ältere steht rechts.</translation>
     <message>
         <source>The question alone</source>
         <translation>Die Frage allein</translation>
-    </message>
-    <message>
-        <source>The same answer to the same prompt is wanted in one row and unwanted in another; or a pair of equal answers.</source>
-        <translation>Dieselbe Antwort auf denselben Prompt ist in einer Zeile erwünscht und in einer anderen unerwünscht; oder ein Paar gleicher Antworten.</translation>
     </message>
     <message>
         <source>The second reading stands</source>

@@ -73,6 +73,15 @@ def test_the_window_tells_what_would_leave_while_one_chooses(dialog, qtbot):
     assert not dialog.go.isEnabled()
 
 
+def test_of_a_split_it_is_said_what_it_keeps_together(dialog, qtbot):
+    assert not dialog.form.keeps.isVisibleTo(dialog)
+    dialog.form.split.setEditText("0.5,0.5")
+    assert dialog.form.keeps.isVisibleTo(dialog)
+    assert "open with the same words" in dialog.form.keeps.text()
+    pick(dialog.form.split_by, "user")
+    assert "what several people ask alike may meet" in dialog.form.keeps.text()
+
+
 def test_a_newer_choice_replaces_the_older_one(dialog, qtbot):
     for score in (0.1, 0.95, 0.7):
         dialog.form.score.setValue(score)

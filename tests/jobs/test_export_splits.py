@@ -1,10 +1,12 @@
 """Where rows go, what is said about it, and the turns they are in."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from building import run, take_in, talk
 
+from nfstudio.curate.splits import SplitBy
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.feedback import Category
 from nfstudio.errors import StudioError
@@ -85,6 +87,37 @@ def test_near_duplicates_in_two_splits_are_flagged_and_told_with_the_remedy(proj
     assert warned["leakage"].remedy == {"split_by": "cluster"}
     mended = preview(project, ExportOptions(split="0.5,0.5", **warned["leakage"].remedy))
     assert "leakage" not in {one.name for one in mended.warnings}
+
+
+@pytest.mark.parametrize("by", ["user", "time"])
+def test_what_several_people_ask_alike_may_meet_and_is_left_out_without_another_split(project, tmp_path, by):
+    talks = [
+        talk("u please tell me how long a soft egg has to boil", f"a Answer {i} it is.", "u thanks", user=f"p{i}")
+        for i in range(8)
+    ]
+    take_in(project, *[replace(one, created_at=f"2025-01-0{i + 1}T00:00:00Z") for i, one in enumerate(talks)])
+    run(project, [(3 * i + 3, "thanks", Category.POSITIVE, 0.9) for i in range(8)])
+    options = ExportOptions(split="0.5,0.5", split_by=by)
+    warned = {one.name: one for one in preview(project, options).warnings}["leakage"]
+    written = finish(export_dataset(project, tmp_path / "out", options))
+
+    assert warned.remedy == {"actions": {"leakage": "drop"}}
+    assert warned.sentence.endswith("may meet across splits.")
+    assert warned.sentence in written.minds
+    assert "may meet across splits" in (tmp_path / "out" / "README.md").read_text()
+    mended = preview(project, replace(options, **warned.remedy))
+    assert mended.rows == written.rows["train"]
+    assert "leakage" not in {one.name for one in mended.warnings}
+
+
+@pytest.mark.parametrize("by", SplitBy)
+def test_the_card_says_what_a_split_keeps_together(project, tmp_path, by):
+    praised(project, [f"how long does egg {i} boil" for i in range(4)], created_at="2025-01-01T00:00:00Z")
+    finish(export_dataset(project, tmp_path / "out", ExportOptions(split="0.5,0.5", split_by=by.value)))
+    finish(export_dataset(project, tmp_path / "whole", ExportOptions(split_by=by.value)))
+
+    assert by.keeps[1:] in (tmp_path / "out" / "README.md").read_text()
+    assert by.keeps[1:] not in (tmp_path / "whole" / "README.md").read_text()
 
 
 def test_a_split_by_time_tells_of_conversations_without_one(project, tmp_path):

@@ -24,9 +24,11 @@ from nfstudio.app.dialogs.export_checks import CheckChoices
 from nfstudio.app.dialogs.export_licences import Licences
 from nfstudio.app.dialogs.export_limits import Limits
 from nfstudio.app.dialogs.export_values import ValueChoice
+from nfstudio.app.sentences import in_words
 from nfstudio.app.wording import category_word, tr
 from nfstudio.curate.control import KINDS as WITH_CONTROL
 from nfstudio.curate.pairs import WAYS
+from nfstudio.curate.splits import SplitBy
 from nfstudio.domain.feedback import Category, Polarity
 from nfstudio.domain.preferences import Kind
 from nfstudio.exporters import EXPORTERS
@@ -66,6 +68,8 @@ class ExportForm(QTabWidget):
         self.greeting = QCheckBox(self.tr("Leave out what the assistant says before it"), self)
         self.greeting.setToolTip(self.tr("This framework reads no conversation that the assistant begins."))
         self.split = QComboBox(self, editable=True)
+        self.keeps = QLabel(self, wordWrap=True)
+        self.keeps.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.seed = QSpinBox(self, maximum=_SEEDS)
         self.control = QCheckBox(self.tr("Control: as many rows that chance chose"), self)
         self.checks, self.limits, self.licences = CheckChoices(self), Limits(self), Licences(self)
@@ -191,7 +195,10 @@ class ExportForm(QTabWidget):
         self._page.setRowVisible(self.implicit, pairs and self.framework.currentData() == "trl")
         self._page.setRowVisible(self.greeting, self._turns)
         self._page.setRowVisible(self.control, kind in WITH_CONTROL)
-        self.split_by.setEnabled(bool(self.split.currentText().strip()))
+        split = bool(self.split.currentText().strip())
+        self.split_by.setEnabled(split)
+        self.keeps.setText(in_words(SplitBy(self.split_by.currentData()).keeps))
+        self._page.setRowVisible(self.keeps, split)
 
     @property
     def _turns(self) -> bool:
@@ -263,11 +270,14 @@ class ExportForm(QTabWidget):
         below: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Split"), self.split),
             ("", self.split_by),
+            ("", self.keeps),
             (self.tr("Seed"), self.seed),
             ("", self.control),
         )
         for text, one in below:
-            one.setAccessibleName(self.tr("What stays together") if one is self.split_by else text)
+            one.setAccessibleName(
+                self.tr("What stays together") if one is self.split_by else text or one.accessibleName()
+            )
             form.addRow(text, one)
         for box in (self.kind, self.framework, self.form, self.status, self.split_by, self.prompt_form, self.split):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -11,7 +11,10 @@ from nfstudio.domain.feedback import Polarity
 
 NAME = "conflicts"
 TITLE = "Conflicting feedback"
-ABOUT = "The same answer to the same prompt is wanted in one row and unwanted in another; or a pair of equal answers."
+ABOUT = (
+    "The same answer to the same prompt is wanted in one row and unwanted in another; a pair of equal answers; or a"
+    " thumb that came with the logs says otherwise than the words."
+)
 ACTIONS = (Action.KEEP, Action.DROP)
 DEFAULT = Action.KEEP
 
@@ -38,6 +41,8 @@ class Gathered:
             self._within[self._count] = "equal answers in a pair"
         elif _disagree(specimen):
             self._within[self._count] = "feedback of both signs on one answer"
+        elif specimen.disputed:
+            self._within[self._count] = "a thumb says otherwise"
         self._count += 1
 
     def flags(self, gone: AbstractSet[int]) -> Mapping[int, Flag]:

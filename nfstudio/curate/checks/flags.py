@@ -54,6 +54,7 @@ class Specimen:
         language: ISO 639-1 code of the conversation, None when unknown.
         user: an id of the person, where the dump has one.
         split: where the row goes, as far as that is known before all rows are.
+        disputed: whether a thumb that came with the logs says of an answer otherwise than the row.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Specimen:
     language: str | None = None
     user: str | None = None
     split: str | None = None
+    disputed: bool = False
 
     @property
     def wants(self) -> bool:
