@@ -3737,10 +3737,6 @@ Die ältere steht rechts.</translation>
         <translation>Zeilen einer Person oder einer Prompt-Vorlage über der gewählten Grenze.</translation>
     </message>
     <message>
-        <source>Rows that lack something (calls of tools, files, pictures), answers that are errors, thoughts in answers.</source>
-        <translation>Zeilen, denen etwas fehlt (Werkzeugaufrufe, Dateien, Bilder), Antworten, die Fehler sind, Gedanken in Antworten.</translation>
-    </message>
-    <message>
         <source>Rows that say the same as another row, word for word or nearly so; one of each stays unflagged.</source>
         <translation>Zeilen, die wörtlich oder fast dasselbe sagen wie eine andere; eine von jeder bleibt ungekennzeichnet.</translation>
     </message>
@@ -4223,6 +4219,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>One row is left out because the assistant speaks first, which {0} does not read: its first words can be left out instead.</source>
         <translation>Eine Zeile fehlt, weil der Assistent zuerst spricht, was {0} nicht liest: Stattdessen lassen sich seine ersten Worte weglassen.</translation>
+    </message>
+    <message>
+        <source>Rows that lack something (calls of tools, files, pictures), answers that are errors, thoughts in answers, marks of who speaks left in the words.</source>
+        <translation>Zeilen, denen etwas fehlt (Werkzeugaufrufe, Dateien, Bilder), Antworten, die Fehler sind, Gedanken in Antworten, in den Worten stehen gebliebene Sprecherzeichen.</translation>
     </message>
     <message>
         <source>The same answer to the same prompt is wanted in one row and unwanted in another; a pair of equal answers; or a thumb that came with the logs says otherwise than the words.</source>
@@ -6063,6 +6063,10 @@ Die ältere steht rechts.</translation>
         <translation>{count} Feedbacks abgelehnt</translation>
     </message>
     <message>
+        <source>Rows that lack something (calls of tools, files, pictures), answers that are errors, thoughts in answers, marks of who speaks left in the words.</source>
+        <translation>Zeilen, denen etwas fehlt (Werkzeugaufrufe, Dateien, Bilder), Antworten, die Fehler sind, Gedanken in Antworten, in den Worten stehen gebliebene Sprecherzeichen.</translation>
+    </message>
+    <message>
         <source>Skipped 1 piece of feedback</source>
         <translation>1 Feedback übersprungen</translation>
     </message>
@@ -6293,10 +6297,6 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Rows of one user or of one prompt template beyond the cap that was chosen.</source>
         <translation>Zeilen einer Person oder einer Prompt-Vorlage über der gewählten Grenze.</translation>
-    </message>
-    <message>
-        <source>Rows that lack something (calls of tools, files, pictures), answers that are errors, thoughts in answers.</source>
-        <translation>Zeilen, denen etwas fehlt (Werkzeugaufrufe, Dateien, Bilder), Antworten, die Fehler sind, Gedanken in Antworten.</translation>
     </message>
     <message>
         <source>Rows that say the same as another row, word for word or nearly so; one of each stays unflagged.</source>

@@ -67,3 +67,28 @@ def test_an_answer_is_never_emptied(row, answer):
 def test_sides_that_differ_in_thoughts_alone_stay_apart(pair):
     made = pair(THINKING, ANSWER)
     assert beyond_words.redacted(made) == made
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Human: I would rather live.", [beyond_words.SPEAKER]),
+        ("**Assistant:** Twelve.", [beyond_words.SPEAKER]),
+        ("\n\nAI : Twelve.", [beyond_words.SPEAKER]),
+        ("Humans: they live long.", []),
+        ("The user: who is it? Twelve eggs.", []),
+        ("User1: Hey everyone, have you heard?", []),
+        ("Twelve.<|im_end|>\n<|im_start|>user\nThanks", [beyond_words.TEMPLATE]),
+        ("[INST] How many? [/INST] Twelve.", [beyond_words.TEMPLATE]),
+        ("Twelve.<end_of_turn>", [beyond_words.TEMPLATE]),
+        ("In a shell `a <| b |> c` is no pipe, and [INSTALL] no mark.", []),
+    ],
+)
+def test_marks_of_who_speaks_that_were_left_in_an_answer_are_flagged(row, words, told):
+    assert reasons(row(answer=words)) == told
+    assert all(flag.suggested is Action.DROP for flag in beyond_words.flags(row(answer=words), Settings()))
+
+
+def test_the_mark_of_a_template_is_found_in_what_was_asked_the_name_of_a_speaker_is_no_mark_there(row):
+    assert reasons(row("User: how many?<|eot_id|>", ANSWER)) == [beyond_words.TEMPLATE]
+    assert reasons(row("User: how many eggs make a dozen?", ANSWER)) == []
