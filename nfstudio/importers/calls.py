@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.importers import datasets, shapes
+from nfstudio.importers.asides import may_think
 from nfstudio.importers.chat_messages import read_messages, readable
 from nfstudio.importers.shapes import NOTHING, ROLES, WrongShape
 
@@ -242,7 +243,7 @@ def _plain_answer(answer: object) -> str | None:
     words, role = answer.get("content"), answer.get("role")
     if type(words) is not str or not words or type(role) is not str or ROLES.get(role) is not Role.ASSISTANT:
         return None
-    return shapes.worded(words)
+    return None if may_think(words) else shapes.worded(words)
 
 
 def _answer_of(answer: object, start: int) -> Message:

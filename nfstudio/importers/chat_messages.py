@@ -8,7 +8,7 @@ from nfstudio.domain.conversation import Message, Role, canonical
 from nfstudio.importers import asides, injected, parts, shapes
 from nfstudio.importers.shapes import NOTHING, PICTURED, ROLES, WrongShape, without_pictures
 
-_PERSON = Role.USER
+_PERSON, _MODEL = Role.USER, Role.ASSISTANT
 _PLAIN_KEYS = 2  # role and content, and a type that says no more than the role, nothing else: nine messages of ten
 _IDS = ("id", "message_id", "uuid")
 TIMES = ("timestamp", "created_at", "createdAt", "create_time", "created", "time", "inserted_at", "ts", "date")
@@ -31,6 +31,9 @@ _ABOUT_MODEL = ("config", "lastUsedModel")
 
 _SELDOM = frozenset({*_TITLES, "language", "lang", "user", "user_id", "hashed_ip", *_CONVERSATION_TIMES})
 
+
+_OPENINGS = "<[ \n"
+"""One of these stands first in an answer that begins with thoughts."""
 
 RATED = frozenset({*_RATINGS, *_YES_OR_NO})
 _SET_APART = frozenset(_ABOUT_MODEL)
@@ -74,9 +77,13 @@ def read_messages(items: Sequence[object], *, start: int = 0) -> list[Message]:
                 words = canonical(content)
                 if len(words) >= PICTURED and "+" in words:
                     words = without_pictures(words)
-                if role is _PERSON and words[:1] == "<":
-                    role, words = _whose(words)
-                messages.append(Message(role, words, parent, extra=NOTHING))
+                beside = NOTHING
+                if role is _PERSON:
+                    if words[:1] == "<":
+                        role, words = _whose(words)
+                elif role is _MODEL and (words[:1] in _OPENINGS or "</think" in words):
+                    words, beside = thought_apart(words)
+                messages.append(Message(role, words, parent, extra=beside))
                 parent = i
                 continue
         messages.append(_message(item, i, parent))
@@ -124,6 +131,8 @@ def _message(item: object, index: int, parent: int | None) -> Message:
         role, words, extra = Role.TOOL, _tool_results(item["content"], index), {}
     elif role is _PERSON and words[:1] == "<":
         role, words = _whose(words)
+    elif role is _MODEL and words and asides.may_think(words):
+        words = asides.without_thoughts(words, extra)
     elif not words and isinstance(item.get("refusal"), str):
         words = canonical(item["refusal"])
     if not _ASIDE.isdisjoint(item):
@@ -139,6 +148,13 @@ def _message(item: object, index: int, parent: int | None) -> Message:
         rating=None if RATED.isdisjoint(item) else _rating(item),
         extra=extra,
     )
+
+
+def thought_apart(words: str) -> tuple[str, Mapping[str, object]]:
+    """The words of an answer without the thoughts at its beginning, and those as `Message.extra` holds them."""
+    extra: dict[str, object] = {}
+    said = asides.without_thoughts(words, extra)
+    return said, extra or NOTHING
 
 
 def _whose(words: str) -> tuple[Role, str]:

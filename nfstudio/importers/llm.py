@@ -6,6 +6,7 @@ from itertools import groupby
 from nfstudio.domain.conversation import Conversation, Message, Role, chain
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import foreign_db, shapes
+from nfstudio.importers.asides import without_thoughts
 from nfstudio.importers.files import Entry
 from nfstudio.importers.foreign_db import Closed, ForeignDb, Row
 from nfstudio.importers.sample import Sample
@@ -66,6 +67,7 @@ def _found(rows: list[Row], title: str | None, files: Mapping[object, list[objec
         if asked or extra:
             messages.append(Message(Role.USER, asked, created_at=at, extra=extra))
         beside: dict[str, object] = {"reasoning": thought} if thought else {}
+        answered = without_thoughts(answered, beside)
         if answered or beside:
             answer = Message(Role.ASSISTANT, answered, origin_id=name, model=model, created_at=at, extra=beside)
             messages.append(answer)

@@ -22,7 +22,8 @@ from nfstudio.importers import (
     transcript,
     wildchat,
 )
-from nfstudio.importers.chat_messages import read_messages, readable
+from nfstudio.importers.asides import may_think
+from nfstudio.importers.chat_messages import read_messages, readable, thought_apart
 from nfstudio.importers.column_mapping import SURE, ColumnMapping, guess, wanted
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, sample_of
@@ -288,14 +289,17 @@ def _message(row: Mapping[str, object], mapping: ColumnMapping, parent: int | No
     if words is None or words == "":
         return []
     is_answer = role is Role.ASSISTANT
+    said, beside = shapes.worded(words if isinstance(words, str) else str(words)), shapes.NOTHING
+    if is_answer and may_think(said):
+        said, beside = thought_apart(said)
     message = Message(
         role,
-        shapes.worded(words if isinstance(words, str) else str(words)),
+        said,
         parent,
         created_at=_time(row, mapping),
         model=_cell(row, mapping.model) if is_answer else None,
         rating=shapes.thumb(datasets.unpacked(row.get(mapping.rating))) if is_answer and mapping.rating else None,
-        extra=shapes.NOTHING,
+        extra=beside,
     )
     return [message]
 
@@ -330,6 +334,7 @@ def _exchange(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message
         messages.append(Message(Role.USER, shapes.worded(prompt), created_at=time))
     if isinstance(answer, str) and answer:
         thumb = shapes.thumb(row.get(mapping.rating)) if mapping.rating else None
-        said = Message(Role.ASSISTANT, shapes.worded(answer), created_at=time, rating=thumb)
+        words, beside = thought_apart(shapes.worded(answer))
+        said = Message(Role.ASSISTANT, words, created_at=time, rating=thumb, extra=beside)
         messages.append(replace(said, model=_cell(row, mapping.model)))
     return messages

@@ -224,3 +224,32 @@ def test_a_preference_of_two_whole_conversations_is_one_with_a_branch(lines):
         ("Io", True),
         ("Mars", False),
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["<think>\nTwo and two.\n</think>\n\nFour.", "Two and two.\n</think>\n\nFour.", "<think>Two and two.</think>Four."],
+)
+def test_what_an_answer_thinks_stands_beside_its_words_and_a_persons_marks_stay(said, read, tmp_path):
+    asked = {"role": "user", "content": "<think> is a tag: 2+2?</think>"}
+    record = {"messages": [asked, {"role": "assistant", "content": said}, asked]}
+    named = {"messages": [asked, {"role": "assistant", "content": said, "name": "Bo"}]}
+    preferred = {"prompt": "2+2?", "chosen": [asked, {"role": "assistant", "content": said}], "rejected": "Five."}
+    (tmp_path / "log.jsonl").write_text("".join(json.dumps(one) + "\n" for one in (record, named, preferred)))
+    found, problems = read(tmp_path / "log.jsonl")
+    assert problems == []
+    for item in found:
+        person, answer, *_ = item.conversation.messages
+        assert person.content == asked["content"]
+        assert (answer.content, answer.extra["reasoning"]) == ("Four.", "Two and two.")
+
+
+def test_thoughts_of_lists_are_told_by_the_same_rule_in_tables_and_logs_of_calls(read, tmp_path):
+    (tmp_path / "table.csv").write_text('prompt,response\n2+2?,"<think>Two and two.</think>Four."\n')
+    call = {"call_type": "completion", "status": "success", "messages": [{"role": "user", "content": "2+2?"}]}
+    answer = {"role": "assistant", "content": "<think>Two and two.</think>Four."}
+    (tmp_path / "calls.jsonl").write_text(json.dumps(call | {"response": {"choices": [{"message": answer}]}}) + "\n")
+    for name in ("table.csv", "calls.jsonl"):
+        found, _ = read(tmp_path / name)
+        (_, said) = found[0].conversation.messages
+        assert (said.content, said.extra["reasoning"]) == ("Four.", "Two and two."), name
