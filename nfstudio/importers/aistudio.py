@@ -81,7 +81,7 @@ def _instruction(value: object) -> str:
 
 def _words(chunk: Mapping[str, object]) -> str:
     """The text of a chunk, or of its parts where it has no text of its own; thoughts among the parts left out."""
-    if isinstance(chunk.get("text"), str):
+    if isinstance(chunk.get("text"), str) and (chunk["text"] or not chunk.get("parts")):
         return shapes.worded(str(chunk["text"]))
     spoken = [
         part["text"]

@@ -74,13 +74,19 @@ def _with_message(tree: Node, message: Mapping[str, object]) -> Node:
     if role is Role.TOOL and not unknown:
         role = Role.ASSISTANT  # part of the answer that it served
     words, extra = _sorted(message, author, content) if role is Role.ASSISTANT else _said(content)
-    if _mapping(metadata.get("finish_details")).get("type") == _STOPPED and words:
+    if words and _is_stopped(message, metadata):
         extra["stopped"] = [True]
     for item in _listed(metadata.get("attachments")):
         extra.setdefault("attachments", []).append(shapes.attachment_name(_mapping(item)))
     if not words and not extra:
         return seen
     return replace(seen, role=role, words=words, extra=extra, unknown_role=str(unknown.get(shapes.UNKNOWN_ROLE, "")))
+
+
+def _is_stopped(message: Mapping[str, object], metadata: Mapping[str, object]) -> bool:
+    """Whether the person stopped an answer; one that grew too long ends in part, too."""
+    how = _mapping(metadata.get("finish_details")).get("type")
+    return how == _STOPPED or (how is None and message.get("status") == "finished_partial_completion")
 
 
 def _is_hidden(message: Mapping[str, object], metadata: Mapping[str, object], content: Mapping[str, object]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 
 from nfstudio.errors import StudioError
 from nfstudio.importers.shapes import ROLES
-from nfstudio.importers.transcript import SPEAKERS
+from nfstudio.importers.speaker_names import SPEAKERS
 
 SURE = 0.8
 """Confidence from which a guess is used without asking."""
@@ -172,6 +172,8 @@ def guess(columns: Sequence[str], rows: Sequence[Mapping[str, object]] = ()) -> 
             confidence = _STRONG if _holds_roles(found["role"][0], rows) else _WEAK / 2
         if shape == ("prompt", "response") and confidence == _WEAK and _is_logged(named, found["prompt"][1]):
             confidence = SURE
+        if shape == ("prompt", "response") and 0 < confidence < SURE and _are_exchanges(found, rows):
+            confidence = SURE
         if confidence > sure:
             best, sure = {part: column for part, (column, _) in found.items()}, confidence
     if not best:
@@ -181,6 +183,24 @@ def guess(columns: Sequence[str], rows: Sequence[Mapping[str, object]] = ()) -> 
         if column and column not in best.values():
             best[part] = column
     return Guess(ColumnMapping(**best), sure)
+
+
+def _are_exchanges(found: Mapping[str, tuple[str, float]], rows: Sequence[Mapping[str, object]]) -> bool:
+    """Whether columns under common names hold what somebody asks, and answers of more than a word or two."""
+    (asked, _), (answered, _) = found["prompt"], found["response"]
+    both = [(row.get(asked), row.get(answered)) for row in rows]
+    said = [(one, other) for one, other in both if isinstance(one, str) and isinstance(other, str) and one and other]
+    if len(said) * 2 <= len(rows) or not said:
+        return False
+    if _NO_LETTERS.sub("", answered.casefold()) in _ASSISTANTS:
+        return True
+    return all(sum(len(words.split()) for words in side) >= _TALK * len(said) for side in zip(*said, strict=True))
+
+
+_ASSISTANTS = frozenset({"assistant", "bot", "chatbot", "aimessage", "botmessage", "modeloutput", "llmoutput"})
+"""Nobody else answers under these names."""
+_TALK = 3
+"""Words that a question and its answer have on average, if not more; so few as a field's value has say nothing."""
 
 
 def _is_logged(named: Mapping[str, str], sure: float) -> bool:

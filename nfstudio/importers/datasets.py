@@ -1,8 +1,9 @@
 """Data sets are published as JSON lines and as Parquet or CSV of the same shape: here both are records alike."""
 
 import ast
+import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import json_records, tabular
@@ -20,6 +21,30 @@ def shows(sample: Sample, *, columns: frozenset[str], is_record: Callable[[objec
     return columns <= set(sample.columns) if sample.columns else sample.layout(is_record) is not None
 
 
+def shows_rows(sample: Sample, is_record: Callable[[object], bool]) -> bool:
+    """Whether the rows of a table are such records, written in cells instead of JSON."""
+    return any(is_record(opened(row)) for row in sample.rows[:_SETTLE] if isinstance(row, dict))
+
+
+_SETTLE = 3  # rows: one may lack what the others have
+
+
+def opened(row: Mapping[str, object]) -> dict[str, object]:
+    """A row in which texts that hold a list of objects are that list; any other text is what somebody said."""
+    return {name: _listed(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+
+
+def _listed(cell: str) -> object:
+    held = unpacked(cell)
+    return held if isinstance(held, list) and all(isinstance(item, dict) for item in held) else cell
+
+
+def as_json(items: Iterator[json_records.Record | Problem]) -> Iterator[json_records.Record | Problem]:
+    """Rows of a table as the records that JSON would have held."""
+    for item in items:
+        yield item if isinstance(item, Problem) or not isinstance(item[1], dict) else (item[0], opened(item[1]))
+
+
 def records(entry: Entry, is_record: Callable[[object], bool]) -> Iterator[json_records.Record | Problem]:
     """All records of a JSON file (see `json_records.records`), or all rows of a table."""
     try:
@@ -28,6 +53,15 @@ def records(entry: Entry, is_record: Callable[[object], bool]) -> Iterator[json_
         yield failure.as_problem()
         return
     yield from tabular.rows(entry) if table else json_records.records(entry, is_record)
+
+
+def opened_records(entry: Entry, is_record: Callable[[object], bool]) -> Iterator[json_records.Record | Problem]:
+    """The same; rows as the records that JSON would have held."""
+    items = records(entry, is_record)
+    try:
+        return as_json(items) if sample_of(entry).columns else items
+    except StreamFailed:
+        return items  # which tells of it
 
 
 def conversations(
@@ -60,6 +94,10 @@ def unpacked(cell: object) -> object:
     return literal(cell) if value is None else value
 
 
+_BARE = re.compile(r"\}[ \t]*\n[ \t]*\{")
+"""Between the objects of an array as NumPy prints it, which leaves the commas out. No text in it holds a line break."""
+
+
 def literal(text: str) -> object:
     """`text` as the value that Python prints so; `text` itself when it is none. Nothing in it is ever run."""
     if len(text) > MOST_LITERAL:
@@ -67,7 +105,7 @@ def literal(text: str) -> object:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd escapes, which are the file's affair
-            value: object = ast.literal_eval(text.strip())
+            value: object = ast.literal_eval(_BARE.sub("}, {", text.strip()))
     except (ValueError, SyntaxError, RecursionError, MemoryError):
         return text
     return value

@@ -2,6 +2,7 @@
 under the names that people commonly choose."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import (
@@ -10,8 +11,8 @@ from nfstudio.importers import (
     codex,
     datasets,
     gateway,
+    hh,
     jan,
-    json_records,
     json_rows,
     langfuse,
     langsmith,
@@ -19,10 +20,12 @@ from nfstudio.importers import (
     lobechat,
     messages,
     perplexity,
+    rankings,
     shapes,
     sharegpt,
 )
 from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages, readable
+from nfstudio.importers.column_mapping import SURE, guess
 from nfstudio.importers.files import Entry
 from nfstudio.importers.marked_text import messages_in
 from nfstudio.importers.sample import Sample
@@ -41,13 +44,23 @@ NAME = "dialogues"
 TITLE = "Other dialogues in JSON (speakers and words, questions and answers)"
 COMPANIONS: tuple[str, ...] = ()
 
+
+class _Adapted(Protocol):
+    """A module that knows a shape of its own, as an importer does."""
+
+    def is_record(self, value: object) -> bool: ...
+
+    def build(self, value: Mapping[str, object]) -> Sequence[Found]: ...
+
+
+_ADAPTED: tuple[_Adapted, ...] = (rankings,)
 _LISTS = (
     *("messages", "conversations", "conversation", "dialogue", "dialog", "chat", "turns", "utterances", "thread"),
     *("history", "contents", "items", "log", "chat_history", "exchanges", "rounds", "pairs", "qa_pairs", "qas", "qa"),
     *("interactions", "conversation_history", "context", "events", "steps"),
 )
 _WRAPPERS = ("data", "payload", "record", "conversation", "chat", "session", "body", "request", "values", "state")
-_TEXTS = ("text", "transcript", "conversation", "dialogue", "dialog", "chat", "content", "log", "messages")
+_TEXTS = ("text", "input", "transcript", "conversation", "dialogue", "dialog", "chat", "content", "log", "messages")
 _BEFORE = ("history", "chat_history", "context", "previous", "conversation_history")
 """What was said before the question and its answer."""
 _OF_OTHERS = frozenset(
@@ -74,8 +87,17 @@ _OF_OTHERS = frozenset(
 
 def recognises(sample: Sample) -> bool:
     """Whether the sample shows such records, and none that a format of its own tells apart."""
+    if sample.columns:
+        others = (messages, sharegpt, hh, lmsys)
+        if any(one.recognises(sample) for one in others):
+            return False
+        if datasets.shows_rows(sample, lambda row: any(one.is_record(row) for one in _ADAPTED)):
+            return True
+        rows = [row for row in sample.rows if isinstance(row, dict)]
+        return guess(sample.columns, rows).confidence < SURE and datasets.shows_rows(sample, _in_cells)
     known = (
         messages.is_filled,
+        hh.is_record,
         sharegpt.is_record,
         lmsys.is_row,
         gateway.is_call,
@@ -92,7 +114,14 @@ def recognises(sample: Sample) -> bool:
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
     """Every dialogue of the file."""
-    return datasets.conversations(json_records.records(entry, is_record), build)
+    return datasets.conversations(datasets.opened_records(entry, is_record), build)
+
+
+def _in_cells(row: object) -> bool:
+    """Whether a row of a table holds a whole dialogue under a name that no column of single words has."""
+    if not isinstance(row, dict) or pair_in(row) is not None:
+        return False
+    return not _LISTED.isdisjoint(row) and is_record({name: row[name] for name in row if name in _LISTED})
 
 
 def is_record(value: object) -> bool:
@@ -102,7 +131,9 @@ def is_record(value: object) -> bool:
             return True
         said = are_keyed(value) or any(map(is_utterance, value[:4]))
         return said and not all(isinstance(item, list) for item in value)
-    if not isinstance(value, dict) or not _OF_OTHERS.isdisjoint(value) or isinstance(value.get("history"), dict):
+    if not isinstance(value, dict) or any(one.is_record(value) for one in _ADAPTED):
+        return isinstance(value, dict)
+    if not _OF_OTHERS.isdisjoint(value) or isinstance(value.get("history"), dict):
         return False
     return perplexity.is_thread(value) or _said(value) is not None or _inner(value) is not None
 
@@ -121,6 +152,9 @@ def build(value: object) -> Sequence[Found]:
         return (chained(with_answers(messages), lost=lost),)
     if not isinstance(value, dict):
         raise WrongShape("This is neither a list of utterances nor an object that holds one.")
+    adapted = next((one for one in _ADAPTED if one.is_record(value)), None)
+    if adapted is not None:
+        return adapted.build(value)
     if perplexity.is_thread(value):
         value = perplexity.as_dialogue(value)
     said = _said(value)
@@ -202,3 +236,5 @@ def _inner(record: Mapping[str, object], depth: int = 0) -> Mapping[str, object]
 
 
 _DEEPEST = 1
+_LISTED = frozenset({*_LISTS, *_TEXTS}) - {"context", "content", "input", "log", "events", "steps"}
+"""Columns that may hold a dialogue as a whole."""

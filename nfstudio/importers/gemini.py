@@ -12,6 +12,7 @@ from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import gemini_html, gemini_workspace, shapes
 from nfstudio.importers.asides import add, listed
 from nfstudio.importers.files import Entry
+from nfstudio.importers.gemini_drafts import told_apart
 from nfstudio.importers.gemini_titles import Wording, learnt, thumb_of
 from nfstudio.importers.html_text import text_of
 from nfstudio.importers.json_records import Record, records
@@ -180,17 +181,18 @@ def _prompt(value: object, place: str, wording: Wording) -> _Prompt | None:
 
 def _said(value: Mapping[str, object], asked: str, time: str) -> Iterator[Message]:
     extra: dict[str, object] = {}
+    names: list[str | None] = []
     for key in ("attachedFiles", "imageFile"):
         files = listed(value.get(key)) or [value.get(key)]
-        names = [shapes.attachment_name(one) if isinstance(one, dict) else shapes.text(one) for one in files if one]
-        add(extra, "attachments", *filter(None, names))
-    add(extra, "attachments", *_listed_below(value.get("subtitles")))
+        names += [shapes.attachment_name(one) if isinstance(one, dict) else shapes.text(one) for one in files if one]
+    names += _listed_below(value.get("subtitles"))
+    add(extra, "attachments", *filter(None, dict.fromkeys(names)))
     items = [item.get("html") for item in listed(value.get("safeHtmlItem")) if isinstance(item, dict)]
     answers = [words for html in items if isinstance(html, str) and (words := text_of(html))]
     if not asked and not extra and not answers:
         return
     yield Message(Role.USER, asked, created_at=time, extra=extra)
-    for i, words in enumerate(answers):
+    for i, words in enumerate(told_apart(answers)):
         yield Message(Role.ASSISTANT, words, on_active_path=not i, created_at=time)
 
 

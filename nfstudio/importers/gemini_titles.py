@@ -12,7 +12,12 @@ ENOUGH = 5
 SHARE = 0.8
 """Share of the answered prompts that must begin (or end) with it; the rest are other activities with an answer."""
 
-_KNOWN = ("Prompted ", "Asked ", "Said ", "Searched for ")
+_KNOWN = (
+    *("Prompted with: ", "Prompted ", "Asked Gemini: ", "Asked Bard: ", "Asked ", "Said ", "Searched for "),
+    *("Branched ", "Answered ", "Live Prompt ", "送信したメッセージ: "),
+)
+_ATTACHED = re.compile(r"\s+Attached \d{1,3} files?\.?\Z")
+"""What some titles end with, though the files are listed below."""
 _LONGEST = 48
 _MOST_TITLES = 5_000  # of answered prompts: more teach nothing new
 _AFTER = re.compile(r"(?<=[\s:：「『„“«\"])(?=\S)")
@@ -38,7 +43,7 @@ class Wording:
         before = next((prefix for prefix in self.prefixes if _begins(title, prefix)), None if self.prefixes else "")
         if before is None or (not self.prefixes and not title.endswith(self.suffix)):
             return None
-        return title[len(before) :].removesuffix(self.suffix).strip()
+        return _ATTACHED.sub("", title[len(before) :].removesuffix(self.suffix)).strip()
 
 
 def _begins(title: str, prefix: str) -> bool:
@@ -53,21 +58,21 @@ def thumb_of(title: str) -> int | None:
 
 
 def learnt(entries: Iterable[object]) -> Wording | None:
-    """The wording of a file: English where it is, else what most answered prompts share; None when they do not."""
-    english, answered = 0, 0
+    """The wording of a file: a known one where it is that, else what most answered prompts share; None without any."""
+    known, answered = 0, 0
     before, after = Counter[str](), Counter[str]()
     for entry in entries:
         if not isinstance(entry, dict) or not isinstance(entry.get("title"), str):
             continue
         title = canonical(entry["title"])
-        english += f"{title} ".startswith(_KNOWN)
+        known += f"{title} ".startswith(_KNOWN)
         if entry.get("safeHtmlItem"):
             answered += 1
             before.update(title[: at.end()] for at in _AFTER.finditer(title[:_LONGEST]))
             after.update(title[at.start() :] for at in _BEFORE.finditer(title, max(0, len(title) - _LONGEST)))
         if answered == _MOST_TITLES:
             break
-    if english and english * 2 >= answered:
+    if known and known * 2 >= answered:
         return Wording(_KNOWN)
     if answered < ENOUGH:
         return None

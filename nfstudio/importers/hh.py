@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
+from nfstudio.importers import datasets
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, chained, conversations, first, worded
@@ -20,6 +21,8 @@ _SPEAKER = {"Human": Role.USER, "Assistant": Role.ASSISTANT}
 
 def recognises(sample: Sample) -> bool:
     """Whether the sample shows such records."""
+    if sample.columns:
+        return "chosen" in sample.columns and datasets.shows_rows(sample, is_record)
     return sample.layout(is_record) is not None
 
 
@@ -28,7 +31,7 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
 
     A `\n\nHuman:` inside a message cannot be told from the beginning of the next one.
     """
-    return conversations(entry, is_record, build)
+    return conversations(entry, is_record, build, items=datasets.opened_records(entry, is_record))
 
 
 def is_record(value: object) -> bool:

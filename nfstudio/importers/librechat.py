@@ -98,6 +98,8 @@ def _message(item: Mapping[str, object]) -> Message:
     for key in ("files", "attachments"):
         names = [shapes.attachment_name(one) for one in listed(item.get(key)) if isinstance(one, dict)]
         add(extra, "attachments", *names)
+    if item.get("unfinished") is True and role is Role.ASSISTANT and words:
+        extra["stopped"] = True
     if item.get("error") is True and (words or extra):
         extra["error"] = True  # what stands here is what the program said, not an answer
     return Message(

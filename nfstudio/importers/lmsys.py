@@ -18,6 +18,8 @@ COMPANIONS: tuple[str, ...] = ()
 
 _ONE = frozenset({"conversation", "conversation_id", "model"})
 _TWO = frozenset({"conversation_a", "conversation_b"})
+_APART = frozenset({"model_a", "model_b", "prompt", "response_a", "response_b"})
+"""Columns of battles whose questions stand apart from the answers, as they were published for contests."""
 _BEST = {"model_a": (1, -1), "model_b": (-1, 1), "tie (bothbad)": (-1, -1), "both_bad": (-1, -1), "bothbad": (-1, -1)}
 """What a verdict of the person says of both answers; a tie says nothing of either."""
 
@@ -38,7 +40,7 @@ def is_row(value: object) -> bool:
 
 
 def _is_either(keys: set[str]) -> bool:
-    return keys >= _TWO or (keys >= _ONE and "conversation_hash" not in keys)
+    return keys >= _TWO or keys >= _APART or (keys >= _ONE and "conversation_hash" not in keys)
 
 
 def build(value: object) -> Sequence[Found]:
@@ -49,10 +51,38 @@ def build(value: object) -> Sequence[Found]:
     """
     if not isinstance(value, dict):
         raise WrongShape("This is no object with a list called conversation.")
+    if value.keys() >= _APART:
+        value = {**value, **_joined(value)}
     if value.keys() >= _TWO:
         thumbs = _BEST.get(str(value.get("winner")).strip().lower(), (None, None))
         return tuple(_found(value, side, thumb) for side, thumb in zip(("_a", "_b"), thumbs, strict=True))
     return (_found(value, ""),)
+
+
+def _joined(value: Mapping[str, object]) -> dict[str, object]:
+    """The two conversations of a battle, and who won it, of which contests make columns of yes and no."""
+    asked = _several(value.get("prompt"))
+    both: dict[str, object] = {}
+    for side in ("a", "b"):
+        answers = _several(value.get(f"response_{side}"))
+        answers += [None] * (len(asked) - len(answers))
+        turns = [
+            {"role": role, "content": words}
+            for pair in zip(asked, answers, strict=False)
+            for role, words in zip(("user", "assistant"), pair, strict=True)
+            if words is not None
+        ]
+        both[f"conversation_{side}"] = turns
+    if "winner" not in value:
+        won = (side for side in ("model_a", "model_b") if str(value.get(f"winner_{side}")) in ("1", "1.0", "True"))
+        both["winner"] = next(won, None)
+    return both
+
+
+def _several(cell: object) -> list[object]:
+    """What was said turn by turn; a text that is no list is all of it."""
+    held = datasets.unpacked(cell)
+    return list(held) if isinstance(held, list) else [cell]
 
 
 def _found(value: Mapping[str, object], side: str, thumb: int | None = None) -> Found:

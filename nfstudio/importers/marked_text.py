@@ -14,11 +14,22 @@ _MARK = re.compile(
     r"<\|im_start\|>[ \t]*(?P<chatml>\w+)[^\n]*\n"
     r"|<\|start_header_id\|>\s*(?P<llama>\w+)\s*<\|end_header_id\|>\s*"
     r"|<start_of_turn>[ \t]*(?P<gemma>\w+)[ \t]*\n"
-    r"|<\|(?P<zephyr>user|assistant|system|model|human|tool)\|>\s*"
-    r"|#{2,3} ?(?P<alpaca>Human|Assistant|User|System|Instruction|Input|Response|Output) ?:[ \t]*"
+    r"|<\|(?P<zephyr>user|assistant|system|model|human|tool|prompter)\|>\s*"
+    r"|<extra_id_[01]>(?P<nemo>System|User|Assistant)[^\S\n]*\n"
+    r"|\[\|(?P<baize>Human|AI|User|Assistant)\|\]:?[ \t]*"
+    r"|<｜(?P<deepseek>User|Assistant)｜>"
+    r"|<\|START_OF_TURN_TOKEN\|><\|(?P<command>USER|CHATBOT|SYSTEM)_TOKEN\|>"
+    r"|<\|start_of_role\|>(?P<granite>\w+)[^<\n]{0,200}<\|end_of_role\|>"
+    r"|<\|start\|>(?P<harmony>user|system|developer|tool)<\|message\|>"
+    r"|<\|start\|>(?P<answer>assistant)(?=<\|(?:channel|message)\|>)"
+    r"|(?:(?<=<\|end_of_turn\|>)|\A)\s*(?:GPT4 Correct|Code|Math Correct) (?P<openchat>User|Assistant):[ \t]*"
+    r"|^<(?P<chevron>human|bot)>:[ \t]*"
+    r"|#{2,3} ?(?P<alpaca>Human|Assistant|User|System|Instruction|Input|Response|Output) ?:[ \t]*",
+    re.MULTILINE,
 )
 _OUTER = re.compile(
-    r"(?:\s*(?:<\|(?:im_end|eot_id|end|endoftext|begin_of_text|end_of_text)\|>|<end_of_turn>|</?s>|<bos>|<eos>))+\s*"
+    r"(?:\s*(?:<\|(?:im_end|eot_id|end|endoftext|begin_of_text|end_of_text|end_of_turn|END_OF_TURN_TOKEN|return)\|>"
+    r"|<end_of_turn>|</?s>|<bos>|<eos>|<BOS_TOKEN>|<｜(?:begin|end)▁of▁sentence｜>))+\s*"
 )
 _ROLES = {**ROLES, "instruction": Role.USER, "input": Role.USER, "response": Role.ASSISTANT, "output": Role.ASSISTANT}
 _SYSTEM = re.compile(r"\s*<<SYS>>(.*?)<</SYS>>\s*", re.DOTALL)
@@ -54,10 +65,12 @@ def _are_two(said: list[Said]) -> bool:
 
 
 def _marked(text: str) -> Iterator[Said]:
-    """What stands between the marks of a template; words before the first are what the template says to the model."""
+    """What stands between the marks of a template; words before the first are what the template says to the model,
+    or what the person asks whom an assistant answers first."""
     found = list(_MARK.finditer(text))
     if before := _inner(text[: found[0].start()]):
-        yield {"role": "system", "content": before}
+        first = _ROLES.get(str(found[0][found[0].lastgroup or 0]).lower())
+        yield {"role": "user" if first is Role.ASSISTANT else "system", "content": before}
     for i, mark in enumerate(found):
         end = found[i + 1].start() if i + 1 < len(found) else len(text)
         name = str(mark[mark.lastgroup or 0]).lower()

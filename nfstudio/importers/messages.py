@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import chatbox, cherrystudio, cline, json_rows, lobechat, shapes, spans
+from nfstudio.importers import chatbox, cherrystudio, cline, datasets, json_rows, langfuse, lobechat, shapes, spans
 from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages, readable
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
@@ -17,15 +17,19 @@ COMPANIONS: tuple[str, ...] = ()
 
 _FOREIGN = frozenset({"history", "conv", "mapping", "response", "responses", "call_type", "choices", "chat", "thread"})
 """Keys of other formats that hold `messages` too: trees with a flat copy, logs of single calls."""
+_COMPARED = frozenset({"chosen", "completion", "preferred_output", "chosen_messages"})
+"""Columns of tables that hold records of TRL; one that holds whole lists of messages is read as any table."""
 _FOREIGN_WHEN_EMPTY = frozenset({"exportAt", "tokenCount", "projectHash", "rootMessageId", "info"})
 """Keys of other formats whose messages are told from ours only by what they look like."""
 
 
 def recognises(sample: Sample) -> bool:
     """Whether the sample shows such records, and not those of our own spans format."""
+    if sample.columns:
+        return not _COMPARED.isdisjoint(sample.columns) and datasets.shows_rows(sample, is_record)
     if any(chatbox.is_store(one) or cherrystudio.is_backup(one) or lobechat.is_export(one) for one in sample.values):
         return False  # their lists hold records that look like ours
-    if json_rows.shows(sample) or cline.layout_in(sample) is not None:
+    if json_rows.shows(sample) or cline.layout_in(sample) is not None or any(map(langfuse.is_trace, sample.values)):
         return False
     if sample.layout(is_filled) is None and sample.layout(_holds_others) is not None:
         return False
@@ -34,7 +38,7 @@ def recognises(sample: Sample) -> bool:
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
     """Every conversation of the file."""
-    return conversations(entry, is_record, build)
+    return conversations(entry, is_record, build, items=datasets.opened_records(entry, is_record))
 
 
 def is_record(value: object) -> bool:
@@ -84,7 +88,7 @@ def build(value: object) -> Found:
     if not isinstance(value, dict):
         raise WrongShape("This is no object with a list called messages.")
     listed = value.get("messages")
-    if isinstance(listed, list):
+    if isinstance(listed, list) and not _is_chosen(value, listed):
         messages, lost = readable([*_system(value), *listed])
         return chained(messages, lost=lost, **conversation_fields(value))
     if "preferred_output" in value:
@@ -94,6 +98,13 @@ def build(value: object) -> Found:
     if "chosen" in value or "completion" in value:
         return chained(_preference(value), lost=(), **conversation_fields(value))
     raise WrongShape("There is no list called messages.")
+
+
+def _is_chosen(value: Mapping[str, object], messages: list[object]) -> bool:
+    """Whether the messages stand a second time, as the chosen side of a preference whose other side is told, too."""
+    chosen, rejected = value.get("chosen"), value.get("rejected")
+    both = isinstance(chosen, list) and isinstance(rejected, list)
+    return both and len(messages) > 1 and chosen == messages
 
 
 def _system(record: Mapping[str, object]) -> list[object]:

@@ -55,6 +55,7 @@ class Sample:
         values: top-level JSON values in `head`, the last of them perhaps in part; empty when it is no JSON.
         lines: whether they stand one a line.
         columns: names of the columns, when it is a table (CSV, TSV, Parquet) rather than JSON.
+        rows: its first rows, by column; read when they are first looked at.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Sample:
     values: Sequence[object] = ()
     lines: bool = False
     columns: tuple[str, ...] = ()
+    rows: Sequence[object] = ()
 
     @property
     def text(self) -> str:
@@ -202,7 +204,9 @@ def _sampled(entry: Entry) -> Sample:
     if is_page(head):
         return Sample(entry.name, _shown(entry, encoding), encoding)
     if not head.lstrip().startswith((b"{", b"[")):
-        return Sample(entry.name, head, encoding, columns=tabular.columns_of(entry, head))
+        columns = tabular.columns_of(entry, head)
+        rows = _Lazily(tabular.first_rows(entry)) if columns else ()
+        return Sample(entry.name, head, encoding, columns=columns, rows=rows)
     values = _Lazily(_by_line(head, whole=whole))
     if values:
         return Sample(entry.name, head, encoding, values, lines=True)

@@ -10,7 +10,7 @@ from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import parts
 from nfstudio.importers.dates import spelt
 from nfstudio.importers.files import Entry
-from nfstudio.importers.json_records import records
+from nfstudio.importers.json_records import Record, records
 
 ROLES: Mapping[str, Role] = {
     **dict.fromkeys(("user", "human", "prompter", "person", "customer", "usermessage"), Role.USER),
@@ -65,14 +65,19 @@ class WrongShape(ValueError):
 
 
 def conversations(
-    entry: Entry, is_record: Callable[[object], bool], build: Callable[[object], Found]
+    entry: Entry,
+    is_record: Callable[[object], bool],
+    build: Callable[[object], Found],
+    *,
+    items: Iterator[Record | Problem] | None = None,
 ) -> Iterator[Found | Problem]:
     """Every record of a JSON file as what `build` makes of it.
 
     Args:
+        items: the records, where they do not stand in JSON.
         build: gets a value of any shape and leaves `place` empty; raises WrongShape with a sentence.
     """
-    for item in records(entry, is_record):
+    for item in records(entry, is_record) if items is None else items:
         if isinstance(item, Problem):
             yield item
             continue

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import shapes
+from nfstudio.importers import datasets, shapes
 from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages, readable
 from nfstudio.importers.files import Entry
 from nfstudio.importers.html_text import text_of
@@ -31,13 +31,15 @@ _CALL = frozenset({"function_call", "tool_call", "tool_calls"})
 
 def recognises(sample: Sample) -> bool:
     """Whether the sample shows such records."""
+    if sample.columns:
+        return not set(_LISTS).isdisjoint(sample.columns) and datasets.shows_rows(sample, is_record)
     return sample.layout(is_record) is not None
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
     """Every conversation of the file. Pieces of one that was cut (`x_0`, `x_1`) are joined where they meet."""
     held: list[Found] = []
-    for item in conversations(entry, is_record, build):
+    for item in conversations(entry, is_record, build, items=datasets.opened_records(entry, is_record)):
         if held and not (isinstance(item, Found) and _goes_on(held[-1].conversation, item.conversation)):
             yield _joined(held)
             held = []

@@ -189,12 +189,24 @@ def _named_exchange(names: tuple[str, ...]) -> tuple[str, str] | None:
 
 def exchange(record: Mapping[str, object], asked: str, answered: str) -> list[object]:
     """A question with its answer; a question may hold all that was said before."""
-    more = record.get("input") if asked != "input" else None
-    question = f"{record[asked]}\n\n{more}" if isinstance(more, str) and more.strip() else str(record[asked])
+    question = with_input(record, asked)
     at = {name: record[name] for name in TIMES if name in record}
     beside = {name: held for name in _OF_ANSWERS if name in record and not _counts(held := record[name])}
     before, last = _question(question)
     return [*before, {**at, **last}, {**at, **beside, "role": "assistant", "content": record[answered]}]
+
+
+def with_input(record: Mapping[str, object], asked: str) -> str:
+    """A question with the text that it is about, which sets of instructions keep apart."""
+    beside = (record.get(name) for name in _INPUTS if name != asked)
+    more = next((held for held in beside if isinstance(held, str) and held.strip()), None)
+    if more is None or marked_text.messages_in(more) is not None or asked not in _TOLD:
+        return str(record[asked])
+    return f"{record[asked]}\n\n{more}"
+
+
+_INPUTS = ("input", "context")
+_TOLD = frozenset({"instruction", "question", "Question", "prompt", "query", "Instruction"})
 
 
 def _counts(value: object) -> bool:

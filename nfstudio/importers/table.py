@@ -9,15 +9,20 @@ from nfstudio.domain.conversation import Conversation, Message, Role, chain
 from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import (
     datasets,
+    dialogues,
+    hh,
     json_rows,
     langfuse,
     langfuse_scores,
     langsmith,
     librechat,
     lmsys,
+    messages,
     oasst,
     realhumaneval,
     shapes,
+    sharegpt,
+    speakers,
     tabular,
     transcript,
     wildchat,
@@ -28,6 +33,7 @@ from nfstudio.importers.column_mapping import SURE, ColumnMapping, guess, wanted
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, sample_of
 from nfstudio.importers.shapes import WrongShape, placed
+from nfstudio.importers.speaker_names import role_named
 from nfstudio.importers.streams import StreamFailed
 
 NAME = "table"
@@ -36,7 +42,10 @@ COMPANIONS: tuple[str, ...] = ()
 NOBODY = "Nobody known speaks here"
 """How the sentence begins of a row whose speaker is no usual word: then somebody has to say who the person is."""
 
-_OTHERS = (wildchat, lmsys, oasst, realhumaneval, librechat, langfuse, langsmith)
+_OTHERS = (
+    *(wildchat, lmsys, oasst, realhumaneval, librechat, langfuse, langsmith),
+    *(messages, sharegpt, hh, dialogues),
+)
 Rows = Callable[[], Iterator[tabular.Row | Problem]]
 """Reads all rows from the beginning, as often as it is asked."""
 Cells = Callable[[str], Iterator[object]]
@@ -315,7 +324,7 @@ def _role(value: object, mapping: ColumnMapping) -> Role:
     word = str(value).strip()
     if mapping.person:
         return Role.USER if word == mapping.person else shapes.ROLES.get(word.lower(), Role.ASSISTANT)
-    role = shapes.ROLES.get(word.lower()) or transcript.role_named(word)
+    role = shapes.ROLES.get(word.lower()) or role_named(word)
     if role is None and "user" in mapping.role.lower() and word.lower() in _YES | _NO:
         role = Role.USER if word.lower() in _YES else Role.ASSISTANT
     if role is None:
@@ -331,7 +340,8 @@ def _exchange(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message
     if isinstance(prompt, list):
         messages += read_messages(prompt)
     elif isinstance(prompt, str) and prompt:
-        messages.append(Message(Role.USER, shapes.worded(prompt), created_at=time))
+        asked = speakers.with_input(row, mapping.prompt)
+        messages.append(Message(Role.USER, shapes.worded(asked), created_at=time))
     if isinstance(answer, str) and answer:
         thumb = shapes.thumb(row.get(mapping.rating)) if mapping.rating else None
         words, beside = thought_apart(shapes.worded(answer))

@@ -1,9 +1,10 @@
 """Tables (CSV, TSV, Parquet) as records, one row at a time: memory holds a batch, however long the file."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from nfstudio.domain.records import Problem, Reason
@@ -31,13 +32,19 @@ def columns_of(entry: Entry, head: bytes) -> tuple[str, ...]:
     """
     if head.startswith(PARQUET):
         return _parquet_columns(entry)
-    first, end, _ = head[:_HEADER].partition(b"\r" if streams.ends_with_returns(head) else b"\n")
+    first, end, rest = head[:_HEADER].partition(b"\r" if streams.ends_with_returns(head) else b"\n")
     line = first.decode("utf-8", "replace").rstrip("\r")
     delimiter = delimiter_of(line) if end else ""  # a header whose end is missing has no rows
-    return tuple(cells_of(line, delimiter)) if delimiter else ()
+    names = cells_of(line, delimiter or ",")
+    alone = len(names) == 1 and names[0].lower() in _WHOLE and rest.startswith(b'"')
+    return tuple(names) if delimiter or alone else ()
 
 
-def rows(entry: Entry) -> Iterator[Row | Problem]:
+_WHOLE = frozenset({"text", "chosen", "conversation", "conversations", "messages", "transcript", "dialogue", "chat"})
+"""Names of a column that may be the only one of a table."""
+
+
+def rows(entry: Entry) -> Generator[Row | Problem]:
     """All rows of a table. Texts stay texts in CSV; Parquet keeps its types, times become ISO 8601 text."""
     try:
         with closing(entry.open()) as raw:
@@ -48,6 +55,17 @@ def rows(entry: Entry) -> Iterator[Row | Problem]:
         yield from _parquet_rows(entry)
     except StreamFailed as failure:
         yield failure.as_problem()
+
+
+def first_rows(entry: Entry) -> Iterator[object]:
+    """The first rows of a table as far as they can be read: enough to tell what they are."""
+    with closing(rows(entry)) as items:
+        looked_at = [item[1] for item in islice(items, LOOKED_AT) if not isinstance(item, Problem)]
+    yield from looked_at
+
+
+LOOKED_AT = 20
+"""Rows that settle what a table holds."""
 
 
 def column(entry: Entry, name: str) -> Iterator[object]:

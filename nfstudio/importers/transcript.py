@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,85 +13,13 @@ from nfstudio.importers.asides import add_thought, without_thoughts
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, is_page
 from nfstudio.importers.shapes import WrongShape, placed
+from nfstudio.importers.speaker_names import VERSION, bare, role_named, short_named
 from nfstudio.importers.text_lines import blocks, never, without_rules
 
 NAME = "transcript"
 TITLE = "Transcripts (text, Markdown)"
 COMPANIONS: tuple[str, ...] = ()
 
-SPEAKERS: Mapping[str, Role] = {
-    **dict.fromkeys(("user", "human", "me", "you", "person", "prompter", "customer", "prompt"), Role.USER),
-    **dict.fromkeys(
-        (
-            "benutzer",
-            "nutzer",
-            "ich",
-            "du",
-            "utilisateur",
-            "vous",
-            "moi",
-            "usuario",
-            "usuária",
-            "usuário",
-            "tú",
-            "você",
-        ),
-        Role.USER,
-    ),
-    **dict.fromkeys(
-        (
-            "utente",
-            "tu",
-            "gebruiker",
-            "jij",
-            "użytkownik",
-            "kullanıcı",
-            "пользователь",
-            "користувач",
-            "вы",
-            "я",
-            "用户",
-        ),
-        Role.USER,
-    ),
-    **dict.fromkeys(("user input", "user message", "user prompt", "user query", "user question"), Role.USER),
-    **dict.fromkeys(
-        ("ai response", "ai answer", "assistant response", "bot response", "chatbot response", "model response"),
-        Role.ASSISTANT,
-    ),
-    **dict.fromkeys(("用戶", "使用者", "ユーザー", "あなた", "사용자"), Role.USER),
-    **dict.fromkeys(
-        ("assistant", "ai", "ai assistant", "bot", "chatbot", "model", "llm", "chatgpt", "gpt", "claude", "gemini"),
-        Role.ASSISTANT,
-    ),
-    **dict.fromkeys(
-        (
-            "bard",
-            "bing",
-            "copilot",
-            "grok",
-            "llama",
-            "mistral",
-            "le chat",
-            "deepseek",
-            "qwen",
-            "perplexity",
-            "response",
-        ),
-        Role.ASSISTANT,
-    ),
-    **dict.fromkeys(("github copilot", "cursor", "claude code", "codex", "huggingchat", "pi", "kimi"), Role.ASSISTANT),
-    **dict.fromkeys(
-        ("assistent", "asistente", "assistente", "asystent", "asistan", "ассистент", "асистент", "помощник", "ии"),
-        Role.ASSISTANT,
-    ),
-    **dict.fromkeys(("助手", "人工智能", "アシスタント", "어시스턴트", "ia", "ki", "ki-assistent"), Role.ASSISTANT),
-    "system": Role.SYSTEM,
-    "tool": Role.TOOL,
-}
-"""Names that say who speaks, in small letters; a model's may be followed by its version."""
-
-_VERSION = re.compile(r"(?:[ -]v?[\d.]+\w*|[ -](?:turbo|mini|opus|sonnet|haiku|pro|flash|plus|instruct))+\Z")
 _NAME = (
     r"(?P<name>[^\W\d_][\w.-]{0,30}(?: [\w.-]{1,30}){0,3}?)(?: (?:said|hat gesagt|hast gesagt|a dit|avez dit|dijo))?"
 )
@@ -148,18 +76,33 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the heads of a transcript are written, and the name of the one who answers, when it is no usual one."""
+    """How the heads of a transcript are written.
+
+    Attributes:
+        bot: the name of the one who answers, when it is no usual one.
+        short: they are the Q and A of questions and answers.
+    """
 
     pattern: re.Pattern[str]
     bot: str = ""
+    short: bool = False
 
 
 def recognises(sample: Sample) -> bool:
     """Whether a person and an assistant take turns in the sample, heads written alike, with little before the first."""
-    if is_page(sample.head) or aider.recognises(sample) or specstory.recognises(sample):
+    if _is_binary(sample.head) or is_page(sample.head) or aider.recognises(sample) or specstory.recognises(sample):
         return False
     lines = sample.text.splitlines()
-    return printed.shows(sample.text) or (style_of(lines) or _named_style(lines)) is not None
+    return printed.shows(sample.text) or _style(lines) is not None
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether a file is no text: many a program's own files hold words between signs that nobody writes."""
+    return len(_UNWRITTEN.findall(head)) * _RARE > len(head)
+
+
+_UNWRITTEN = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_RARE = 200  # one such sign in so many may come from a broken line
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
@@ -168,10 +111,9 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
         yield block if isinstance(block, Problem) else placed(conversation(block[1]), block[0])
 
 
-def role_named(name: str) -> Role | None:
-    """Who is called so."""
-    known = name.strip().casefold()
-    return SPEAKERS.get(known) or SPEAKERS.get(_VERSION.sub("", known))
+def _style(lines: Sequence[str]) -> Style | None:
+    """How the heads of a file are written; None when it is no transcript."""
+    return style_of(lines) or _named_style(lines) or _short_style(lines)
 
 
 def style_of(lines: Sequence[str]) -> Style | None:
@@ -182,6 +124,21 @@ def style_of(lines: Sequence[str]) -> Style | None:
         if len(set(spoken)) < _TWO or (style.pattern is _LOGGED and len(spoken) <= _TWO):
             continue
         if _is_begin(lines[: heads[0][0]], style):
+            return style
+    return None
+
+
+def _short_style(lines: Sequence[str]) -> Style | None:
+    """How heads are written where Q and A take turns to the end, as nothing else does that is marked so."""
+    for pattern in _STYLES[:-1]:
+        style = Style(pattern, short=True)
+        heads = [(i, head) for i, line in enumerate(lines) if (head := _head(line, style))]
+        spoken = [head.role for _, head in heads]
+        in_turn = spoken == [(Role.USER, Role.ASSISTANT)[i % 2] for i in range(len(spoken))]
+        others = Counter(found["name"] for line in lines if (found := pattern.fullmatch(line.rstrip())))
+        if len(spoken) < _TWO or not in_turn or any(len(name) == 1 and not short_named(name) for name in others):
+            continue
+        if sum(_is_text(line) for line in lines[: heads[0][0]]) <= (_MOST_BEFORE if len(spoken) > _TWO else 0):
             return style
     return None
 
@@ -282,17 +239,20 @@ def _head(line: str, style: Style) -> _Head | None:
         return None
     given = found.groupdict()
     name, _, _ = found["name"].partition(" | ")
-    role = role_named(name) or (None if "sign" not in given else Role.ASSISTANT if given["sign"] == "🤖" else Role.USER)
+    role = role_named(name) or (short_named(name) if style.short else None)
+    if role is None and "sign" in given:
+        role = Role.ASSISTANT if given["sign"] == "🤖" else Role.USER
     own = name if role is None and name and name == style.bot else ""
     if role is None and not own:
         return None
     rest = found["rest"] or given.get("full") or ""
-    is_model = bool(_VERSION.search(name.casefold())) or ("sign" in given and role_named(name) is None)
+    is_model = bool(VERSION.search(name.casefold())) or ("sign" in given and role_named(name) is None)
     model = name if is_model and role is Role.ASSISTANT else None
     time = shapes.when(given.get("time") or given.get("later"))
     if time is None and (dashed := _DASHED.fullmatch(rest)) and (time := shapes.when(dashed[1])):
         rest = ""
-    return _Head(role or Role.ASSISTANT, model, time, rest, name.strip().casefold(), own)
+    called = bare(name) if style.short else name.strip().casefold()
+    return _Head(role or Role.ASSISTANT, model, time, rest, called, own)
 
 
 def utterance(text: str) -> Message | None:
@@ -306,7 +266,7 @@ def conversation(lines: Sequence[str]) -> Found:
     """The lines as a conversation without a place; empty when nobody known speaks."""
     if printed.shows(text := "\n".join(lines)):
         return shapes.chained(printed.messages_in(text))
-    style = style_of(lines) or _named_style(lines)
+    style = _style(lines)
     messages = messages_of(lines, style) if style else []
     title = next((line[2:].strip() for line in lines[:_MOST_BEFORE] if line.startswith("# ")), None)
     if title is not None and style is not None and _head(f"# {title}", style):

@@ -37,6 +37,9 @@ class Reading:
         if self.importer is not None and isinstance(entry, Entry):
             return self.importer, None
         found, trouble = recognised(entry, *self._latest)
+        said = bool(self.mapping or self.mappings)
+        if said and found is not None and isinstance(entry, Entry) and self.mapping_for(_columns(entry)):
+            return table, None  # somebody has said what the columns hold, whatever they look like
         if found is not None:
             self._latest[:] = [found]
         if trouble is not UNKNOWN or not isinstance(entry, Entry):

@@ -73,3 +73,13 @@ def test_files_inside_are_named_a_thought_is_told_once_and_an_error_says_so(tmp_
         {"attachments": ["inlineData image/png"]},
         {"reasoning": "A cat?", "error": True},
     ]
+
+
+def test_words_that_stand_in_parts_alone_are_read_beside_an_empty_text(tmp_path, read):
+    parts = [{"text": "Add them.", "thought": True}, {"text": "Four, "}, {"text": "I think."}]
+    chunks = [{"role": "user", "text": "2+2?"}, {"role": "model", "text": "", "parts": parts}]
+    (tmp_path / "sum").write_text(json.dumps({"runSettings": {}, "chunkedPrompt": {"chunks": chunks}}))
+    ((found,), problems) = read(tmp_path / "sum")
+    assert problems == []
+    assert [m.content for m in found.conversation.messages] == ["2+2?", "Four, I think."]
+    assert found.conversation.messages[1].extra["reasoning"] == "Add them."

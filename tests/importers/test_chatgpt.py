@@ -179,3 +179,10 @@ def test_an_answer_that_the_person_stopped_says_so(tmp_path, read):
     mapping = {"1": node("1", None, "user", "Tell me all"), "2": node("2", "1", "assistant", "It was", **stopped)}
     (tmp_path / "conversations.json").write_text(json.dumps([{"title": "x", "mapping": mapping}]), encoding="utf-8")
     assert read(tmp_path / "conversations.json")[0][0].conversation.messages[1].extra == {"stopped": True}
+
+
+@pytest.mark.parametrize(("how", "extra"), [(None, {"stopped": True}), ({"type": "max_tokens"}, {})])
+def test_an_answer_that_ended_in_part_was_stopped_unless_it_grew_too_long(how, extra):
+    more = {"status": "finished_partial_completion", "metadata": {"finish_details": how} if how else {}}
+    said = built(("1", None, "user", "Tell me all"), ("2", "1", "assistant", "It was", more))
+    assert said[1].extra == extra

@@ -271,3 +271,25 @@ def test_conversations_of_the_side_panel_are_a_file_each(tmp_path, read):
         (Role.ASSISTANT, "It is shorter now.\n\nA short text."),
         (Role.USER, "too short"),
     ]
+
+
+LONG = "The harbour of Klaipeda never freezes because warm currents reach northern Lithuania every winter season."
+NEXT = "Further inland, hotels around Nida offer quiet rooms between pine forests, dunes, museums, cafes, beaches."
+
+
+def test_pieces_of_one_answer_are_joined_and_drafts_of_it_are_not(export):
+    again = LONG.replace("never freezes because", "stays open since")
+    found, _ = export(activity("Prompted Where to?", "2026-01-03T10:00:00Z", f"<p>{LONG}</p>", f"<p>{NEXT}</p>"))
+    assert [m.content for m in found[0].conversation.messages[1:]] == [f"{LONG}\n\n{NEXT}"]
+    found, _ = export(activity("Prompted Where to?", "2026-01-03T10:00:00Z", f"<p>{LONG}</p>", f"<p>{again}</p>"))
+    assert [(m.content, m.on_active_path) for m in found[0].conversation.messages[1:]] == [(LONG, True), (again, False)]
+
+
+@pytest.mark.parametrize("word", ["Prompted with: ", "Asked Bard: ", "Branched ", "送信したメッセージ: "])
+def test_other_words_that_stand_before_a_prompt_are_known_and_a_file_is_named_once(export, word):
+    files = {"attachedFiles": ["a.png"], "imageFile": "a.png", "subtitles": [{"name": "- a.png", "url": "a.png"}]}
+    title = f"{word}Where to? Attached 1 file."
+    found, problems = export(activity(title, "2026-01-03T10:00:00Z", "<p>Nida.</p>", **files))
+    assert problems == []
+    assert found[0].conversation.messages[0].content == "Where to?"
+    assert found[0].conversation.messages[0].extra["attachments"] == ["a.png"]

@@ -157,3 +157,13 @@ def test_a_file_of_scores_belongs_to_the_export_only_where_there_is_one(exported
     alone.mkdir(parents=True)
     (alone / "a.jsonl").write_text(beside.read_text())
     assert companion_of(only(alone / "a.jsonl")) is None
+
+
+def test_an_observation_alone_whose_messages_lie_deep_keeps_its_answer(tmp_path, read):
+    asked = {"args": [[{"role": "user", "content": "2+2?"}]]}
+    record = {"id": "o", "trace_id": "t", "type": "GENERATION", "start_time": "2026-01-01 10:00:00.123456"}
+    (tmp_path / "one.jsonl").write_text(json.dumps(record | {"input": asked, "output": "4", "model": "m"}) + "\n")
+    ((found,), problems) = read(tmp_path / "one.jsonl")
+    assert problems == []
+    assert [m.content for m in found.conversation.messages] == ["2+2?", "4"]
+    assert found.conversation.messages[1].model == "m"

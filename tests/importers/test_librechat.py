@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from nfstudio.domain.conversation import Role
@@ -79,3 +81,12 @@ def test_a_table_that_holds_no_conversation_is_a_problem(tmp_path, read, row, re
     found, (problem,) = read(tmp_path / "t.csv")
     assert found == []
     assert (problem.place, problem.reason) == ("all rows", reason)
+
+
+def test_an_answer_that_was_stopped_says_so(tmp_path, read):
+    said = {"messageId": "2", "parentMessageId": "1", "text": "Once", "isCreatedByUser": False, "unfinished": True}
+    asked = {"messageId": "1", "parentMessageId": None, "text": "A story", "isCreatedByUser": True, "unfinished": True}
+    record = {"conversationId": "c", "endpoint": "x", "exportAt": "now", "messages": [asked, said]}
+    (tmp_path / "log.json").write_text(json.dumps(record))
+    ((found,), _) = read(tmp_path / "log.json")
+    assert [m.extra for m in found.conversation.messages] == [{}, {"stopped": True}]

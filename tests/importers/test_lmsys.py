@@ -40,3 +40,21 @@ def test_broken_records_are_told_of(samples, read):
     found, problems = read(samples / "lmsys" / "broken.jsonl")
     assert [item.place for item in found] == ["line 1"]
     assert [p.reason for p in problems] == [Reason.WRONG_SHAPE, Reason.WRONG_SHAPE, Reason.TRUNCATED]
+
+
+@pytest.mark.parametrize(
+    ("won", "ratings"),
+    [({"winner_model_a": "0", "winner_model_b": "1", "winner_tie": "0"}, [-1, 1]), ({"winner": "model_a"}, [1, -1])],
+)
+def test_a_battle_whose_questions_stand_apart_from_its_answers_is_read_turn_by_turn(tmp_path, read, won, ratings):
+    battle = {"id": "7", "model_a": "vale", "model_b": "cedar", "prompt": '["2+2?", "sure?"]'}
+    battle |= {"response_a": '["5", "Yes."]', "response_b": '["4", "Yes."]', **won}
+    quoted = [",".join('"' + text.replace('"', '""') + '"' for text in row) for row in (battle, battle.values())]
+    (tmp_path / "battles.csv").write_text("\n".join(quoted) + "\n")
+    found, problems = read(tmp_path / "battles.csv")
+    assert problems == []
+    assert [[m.content for m in item.conversation.messages] for item in found] == [
+        ["2+2?", "5", "sure?", "Yes."],
+        ["2+2?", "4", "sure?", "Yes."],
+    ]
+    assert [item.conversation.messages[-1].rating for item in found] == ratings

@@ -1,5 +1,6 @@
 import pytest
 
+from nfstudio.importers.chat_messages import read_messages
 from nfstudio.importers.marked_text import messages_in, utterance_in
 
 TURNS = [("user", "hi"), ("assistant", "hello"), ("user", "no: wrong")]
@@ -51,3 +52,39 @@ def test_one_utterance_may_name_its_speaker():
     assert utterance_in("User: a\nb") == {"role": "user", "content": "a\nb"}
     assert utterance_in("**GPT-4**: ok")["model"] == "GPT-4"
     assert utterance_in("Note: a") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How far?\n<extra_id_1>Assistant\nTen miles.\n<extra_id_1>User\nThanks",
+        "[|Human|] How far?\n[|AI|] Ten miles.\n[|Human|] Thanks",
+        "<｜begin▁of▁sentence｜><｜User｜>How far?<｜Assistant｜>Ten miles.<｜end▁of▁sentence｜><｜User｜>Thanks",
+        (
+            "<BOS_TOKEN><|START_OF_TURN_TOKEN|><|USER_TOKEN|>How far?<|END_OF_TURN_TOKEN|>"
+            "<|START_OF_TURN_TOKEN|><|CHATBOT_TOKEN|>Ten miles.<|END_OF_TURN_TOKEN|>"
+            "<|START_OF_TURN_TOKEN|><|USER_TOKEN|>Thanks<|END_OF_TURN_TOKEN|>"
+        ),
+        (
+            "<|start_of_role|>user<|end_of_role|>How far?<|end_of_text|>\n"
+            "<|start_of_role|>assistant<|end_of_role|>Ten miles.<|end_of_text|>\n"
+            "<|start_of_role|>user<|end_of_role|>Thanks<|end_of_text|>"
+        ),
+        (
+            "<|start|>user<|message|>How far?<|end|><|start|>assistant<|channel|>final<|message|>Ten miles.<|return|>"
+            "<|start|>user<|message|>Thanks<|end|>"
+        ),
+        (
+            "GPT4 Correct User: How far?<|end_of_turn|>GPT4 Correct Assistant: Ten miles.<|end_of_turn|>"
+            "GPT4 Correct User: Thanks<|end_of_turn|>"
+        ),
+        "<human>: How far?\n<bot>: Ten miles.\n<human>: Thanks",
+    ],
+)
+def test_further_templates_are_known(text):
+    said = read_messages(messages_in(text) or [])
+    assert [(m.role, m.content) for m in said] == [
+        ("user", "How far?"),
+        ("assistant", "Ten miles."),
+        ("user", "Thanks"),
+    ]

@@ -237,3 +237,38 @@ def test_a_printed_message_that_is_cut_short_costs_itself_alone(kept):
         "HumanMessage(content='hi')\nAIMessage(content='yo')\nHumanMessage(content='so')\nAIMessage(cont"
     )
     assert [m.content for m in found.conversation.messages] == ["hi", "yo", "so"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q: How far?\nA: Ten miles.\nBy the road.\n\nQ: Sure?\nA: Yes.\n",
+        "**Q:** How far?\n\n**A:** Ten miles.\nBy the road.\n\n**Q:** Sure?\n\n**A:** Yes.\n",
+        "Question 1: How far?\nAnswer 1: Ten miles.\nBy the road.\nQuestion 2: Sure?\nAnswer 2: Yes.\n",
+        (
+            "## Message From You:\nHow far?\n\n## Message From ChatGPT:\nTen miles.\nBy the road.\n\n"
+            "## Message From You:\nSure?\n\n## Message From ChatGPT:\nYes.\n"
+        ),
+    ],
+)
+def test_questions_and_answers_that_take_turns_are_a_transcript(kept, text):
+    assert [(m.role, m.content) for m in kept(text)[0][0].conversation.messages] == [
+        (Role.USER, "How far?"),
+        (Role.ASSISTANT, "Ten miles.\nBy the road."),
+        (Role.USER, "Sure?"),
+        (Role.ASSISTANT, "Yes."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q: Which is red?\nA: The sea\nB: Blood\nC: Grass\n",
+        "A: one\nQ: two\nA: three\n",
+        "Some words about a thing.\nQ: What?\nA: That.\n",
+        "Q: one\nQ: two\nA: three\n",
+    ],
+)
+def test_a_quiz_and_questions_within_a_text_are_no_transcript(text, tmp_path, only):
+    (tmp_path / "x.txt").write_text(text)
+    assert recognise(only(tmp_path / "x.txt")) is None
