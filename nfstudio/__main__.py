@@ -15,10 +15,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     wanted = cli.parsed(arguments)
     if wanted.command in (None, "open"):
-        return cli.speaking(lambda: _window(getattr(wanted, "target", None)), as_json=False)
+        return cli.speaking(lambda: _window(getattr(wanted, "target", None)), wanted.command, as_json=False)
     if wanted.command == "doctor":
-        return cli.speaking(lambda: _doctor(wanted), as_json=wanted.json)
-    return cli.speaking(lambda: cli.run(wanted), as_json=wanted.json)
+        return cli.speaking(lambda: _doctor(wanted), wanted.command, as_json=wanted.json)
+    return cli.speaking(lambda: cli.run(wanted), wanted.command, as_json=wanted.json)
 
 
 def _doctor(wanted: argparse.Namespace) -> int:

@@ -9,7 +9,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 _HEAD = """# Commands
 
 Made from the program by `python tests/command_reference.py`; do not edit by hand. Every command but `open` works
-without a window. The exit code is 0, 1 when something failed, 2 for misuse.
+without a window. The exit code is 0, 1 when something failed, 2 for misuse, 130 when it was interrupted (Ctrl+C). What
+a terminal would act on (escapes, marks that turn writing round) is told as U+FFFD, and in JSON as an escape.
 
 With `--json` categories stand under the names that the project file holds: `POSITIVE`, `AWARE_WITH_CORRECTION`
 (Correction), `AWARE_WITHOUT_CORRECTION` (Complaint), `REPHRASE`, `CLARIFICATION`. Options take either.

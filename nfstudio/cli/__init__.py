@@ -1,7 +1,6 @@
 """The command line: the same verbs on the same project file, for people and for programs (`--json`)."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -10,6 +9,8 @@ from nfstudio.cli.parser import Parser, parser
 from nfstudio.errors import StudioError
 
 FAILED, STOPPED = 1, 130
+_GOES_ON = frozenset({"import", "languages", "detect", "train"})
+"""Commands that keep what they have done when they are interrupted."""
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -37,7 +38,7 @@ def run(wanted: argparse.Namespace) -> int:
     return VERBS[wanted.command](wanted)
 
 
-def speaking(work: Callable[[], int], *, as_json: bool) -> int:
+def speaking(work: Callable[[], int], command: str | None, *, as_json: bool) -> int:
     """Run a command; a failure of the world becomes a sentence (or a JSON object) and exit code 1."""
     try:
         return work()
@@ -47,8 +48,7 @@ def speaking(work: Callable[[], int], *, as_json: bool) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
-        stopped = StudioError("Stopped; what was written is kept.", "The same command goes on from there.")
-        _tell(stopped, as_json=as_json)
+        _tell(_stopped(command), as_json=as_json)
         return STOPPED
     except Exception as failed:
         from nfstudio.store.failures import told  # noqa: PLC0415 - only when something is wrong
@@ -59,13 +59,22 @@ def speaking(work: Callable[[], int], *, as_json: bool) -> int:
         return _tell(said, as_json=as_json)
 
 
+def _stopped(command: str | None) -> StudioError:
+    if command in _GOES_ON:
+        return StudioError("Stopped; what was written is kept.", "The same command goes on from there.")
+    return StudioError("Stopped; no dataset was written." if command == "export" else "Stopped.")
+
+
 def _tell(failed: StudioError, *, as_json: bool) -> int:
+    from nfstudio.cli import terminal  # noqa: PLC0415 - only when something is wrong
+
     if as_json:
         try:
-            print(json.dumps({"error": failed.sentence, "hint": failed.hint}, ensure_ascii=False), flush=True)
+            print(terminal.as_json({"error": failed.sentence, "hint": failed.hint}), flush=True)
         except OSError:  # nobody hears stdout: what is left is stderr
             as_json = False
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not as_json:
-        print(f"nfstudio: {failed.sentence}\n{failed.hint}".rstrip(), file=sys.stderr)
+        said = f"nfstudio: {terminal.plain(failed.sentence)}\n{terminal.plain(failed.hint)}"
+        print(said.rstrip(), file=sys.stderr)
     return FAILED

@@ -1,11 +1,11 @@
 """How the command line speaks: the answer on stdout, in words or as JSON, and progress on stderr."""
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nfstudio.cli.terminal import as_json, plain, written
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.languages import name_of
 from nfstudio.errors import StudioError
@@ -88,7 +88,7 @@ def say(wanted: argparse.Namespace, result: Mapping[str, Any], told: Sequence[st
         StudioError: when nobody can be told (a full disk behind stdout).
     """
     try:
-        print(json.dumps(result, ensure_ascii=False) if wanted.json else "\n".join(told), flush=True)
+        print(as_json(result) if wanted.json else written("\n".join(map(plain, told))), flush=True)
     except BrokenPipeError:
         raise
     except OSError as failed:
@@ -109,7 +109,7 @@ class Meter:
         if not self._shown:
             return
         share = f"{progress.done / progress.total:4.0%}" if progress.total else f"{progress.done:,}"
-        line = f"\r{share} {progress.message}"[:100]
+        line = f"\r{share} {plain(progress.message)}"[:100]
         print(line.ljust(len(self._last)), end="", file=sys.stderr, flush=True)
         self._last = line
         if progress.total and progress.done >= progress.total:
