@@ -21,6 +21,13 @@ class StudioError(Exception):
         return f"{self.sentence} {self.hint}".strip()
 
 
+def why(failed: BaseException) -> str:
+    """What is said of a failed read or write behind a colon: the system's own words, without number and file name."""
+    if isinstance(failed, UnicodeDecodeError):
+        return "it is no text in UTF-8"
+    return getattr(failed, "strerror", None) or str(failed)
+
+
 def frames_of(error: BaseException) -> list[str]:
     """Where in the program an error arose, and what led to it: kinds of exceptions and frames, no values."""
     lines: list[str] = []

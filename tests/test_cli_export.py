@@ -87,12 +87,40 @@ def test_the_manifest_of_a_dataset_is_a_recipe_too(capsys, project, tmp_path):
     assert (tmp_path / "a" / "manifest.json").read_bytes() == (tmp_path / "b" / "manifest.json").read_bytes()
 
 
-@pytest.mark.parametrize("content", ["{", "[]", '{"about": {}}', '{"about": {"options": 3}}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("{", "[]", '{"about": {}}', '{"about": {"options": 3}}', '{"about": 3}', "[" * 100_000),
+        *('{"seed": ' + "9" * 5_000 + "}", '{"min_score": NaN}'),
+    ],
+    ids=range(8),
+)
 def test_a_file_that_is_no_recipe_is_told(capsys, project, tmp_path, content):
     (tmp_path / "r.json").write_text(content)
     code, told = answered(capsys, "export", project, tmp_path / "out", "--recipe", tmp_path / "r.json")
     assert code == 1
     assert "is no recipe" in told["error"]
+    assert "Errno" not in told["error"]
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        ('{"settings": {"most_tokens": "x"}}', "most-tokens"),
+        ('{"settings": {"alike": 7}}', "alike"),
+        ('{"settings": {"shortest_prompt": true}}', "shortest-prompt"),
+        ('{"settings": {"languages": [[1]]}, "kind": "nothing"}', "'nothing'"),
+        ('{"actions": {"duplicates": 3}}', "actions"),
+        ('{"licences": {"*": ["mit"]}}', "licences"),
+    ],
+)
+def test_a_value_of_a_recipe_that_makes_no_sense_is_told_before_anything_is_read(
+    capsys, project, tmp_path, options, named
+):
+    (tmp_path / "r.json").write_text(options)
+    code, told = answered(capsys, "export", project, tmp_path / "out", "--recipe", tmp_path / "r.json")
+    assert (code, named in told["error"]) == (1, True)
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_option_of_another_version_is_told(capsys, project, tmp_path):

@@ -1,7 +1,6 @@
 """What the command line asks of an export, and how it tells what came out."""
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,8 @@ from nfstudio.cli.telling import many, say
 from nfstudio.curate.checks import CHECKS
 from nfstudio.curate.checks.inspection import parse_actions
 from nfstudio.curate.checks.limits import parse_limits
-from nfstudio.errors import StudioError
+from nfstudio.domain.json_text import parsed
+from nfstudio.errors import StudioError, why
 from nfstudio.exporters.manifest import Written
 from nfstudio.jobs.export_options import ExportOptions
 from nfstudio.store import recipes
@@ -71,13 +71,22 @@ def _saved(project: Project, word: str) -> tuple[dict[str, Any], str | None]:
     if not word.endswith(".json"):
         return recipes.recipe(project.db, word), word
     try:
-        record = json.loads(Path(word).read_text(encoding="utf-8"))
-        found: dict[str, Any] = record["about"]["options"] if "about" in record else record
-        if not isinstance(found, dict):
-            raise TypeError("it holds no options")  # noqa: TRY301 - said once for all that may be wrong with the file
-    except (OSError, ValueError, KeyError, TypeError) as failed:
-        raise StudioError(f"{word} is no recipe: {failed}.", "Name the manifest.json of a dataset.") from failed
-    return found, None
+        return _options_in(parsed(Path(word).read_text(encoding="utf-8"))), None
+    except (OSError, ValueError) as failed:
+        raise StudioError(f"{word} is no recipe: {why(failed)}.", "Name the manifest.json of a dataset.") from failed
+
+
+def _options_in(record: object) -> dict[str, Any]:
+    """The options of a recipe, or of the dataset whose manifest this is.
+
+    Raises:
+        ValueError: when there are none.
+    """
+    about = record.get("about", {"options": record}) if isinstance(record, dict) else None
+    found = about.get("options") if isinstance(about, dict) else None
+    if not isinstance(found, dict):
+        raise ValueError("it holds no options")  # noqa: TRY004 - the fault of a file, not of a caller
+    return found
 
 
 def told_recipes(wanted: argparse.Namespace) -> int:
@@ -89,7 +98,6 @@ def told_recipes(wanted: argparse.Namespace) -> int:
     shown, gone = wanted.show, wanted.forget
     with Project(wanted.project, readonly=gone is None) as project:
         if gone is not None:
-            recipes.recipe(project.db, gone)  # says so where there is none
             recipes.forget(project, gone)
         found = {name: recipes.recipe(project.db, name) for name in ([shown] if shown else recipes.names(project.db))}
     usual = ExportOptions().record()

@@ -1,6 +1,5 @@
 """One calibrated opinion out of several: a multinomial logistic regression whose numbers lie in a readable file."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from nfstudio.detect.encoding import LABELS
 from nfstudio.detect.features import FEATURES
+from nfstudio.domain.json_text import parsed
 from nfstudio.domain.thresholds import Setting, Thresholds
-from nfstudio.errors import StudioError
+from nfstudio.errors import StudioError, why
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,7 +73,7 @@ def load(path: Path) -> Fusion:
     import numpy as np
 
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        record = parsed(path.read_text(encoding="utf-8"))
         named = list(record["features"])
         if record["labels"] != list(LABELS) or not named or named != list(FEATURES[: len(named)]):
             raise StudioError(f"{path} was fitted to other features than this version counts.", _HINT)
@@ -91,7 +91,7 @@ def load(path: Path) -> Fusion:
         thresholds = {setting: Thresholds.parse(record["thresholds"][setting.value]) for setting in Setting}
         return Fusion(weights=weights.T, bias=bias, center=center, thresholds=thresholds)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as failed:
-        raise StudioError(f"{path} cannot be read: {failed}.", _HINT) from failed
+        raise StudioError(f"{path} cannot be read: {why(failed)}.", _HINT) from failed
 
 
 def _rounded(values: "Sequence[float] | np.ndarray") -> list[float]:

@@ -1,7 +1,6 @@
 """A folder with an encoder in it: what belongs there, whether it is ours or somebody's, and whether it is whole."""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -11,7 +10,8 @@ from typing import Any
 
 from nfstudio.detect.encoding import LABELS, OUTSIDE, Budget
 from nfstudio.domain.feedback import Category
-from nfstudio.errors import StudioError
+from nfstudio.domain.json_text import parsed
+from nfstudio.errors import StudioError, why
 
 WEIGHTS = "model.safetensors"
 QUANTISED = "model.int8.onnx"
@@ -115,9 +115,9 @@ def recorded(path: Path) -> dict[str, str]:
 
 def _object(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = parsed(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as failed:
-        raise StudioError(f"{path} cannot be read: {failed}.", HINT) from failed
+        raise StudioError(f"{path} cannot be read: {why(failed)}.", HINT) from failed
     if not isinstance(found, dict):
         raise StudioError(f"{path} is no JSON object.", HINT)
     return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from nfstudio.detect.evaluate import Judged, figures
 from nfstudio.domain.thresholds import Setting, Thresholds
-from nfstudio.errors import StudioError
+from nfstudio.errors import StudioError, why
 from nfstudio.jobs.detecting import DEFAULT_DETECTOR, detector_named
 from nfstudio.jobs.judged import Item as _Item
 from nfstudio.jobs.judged import judged_in
@@ -84,4 +84,4 @@ def _write_errors(path: Path, judged: Sequence[_Item], results: Sequence[Judged]
     try:
         path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
     except OSError as failed:
-        raise StudioError(f"{path} cannot be written: {failed}.", "Choose another place.") from failed
+        raise StudioError(f"{path} cannot be written: {why(failed)}.", "Choose another place.") from failed

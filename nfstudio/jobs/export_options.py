@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from nfstudio.curate.checks.flags import Settings
+from nfstudio.curate.checks.limits import check_limits
 from nfstudio.curate.checks.tokens import tokenizer
 from nfstudio.curate.control import KINDS as WITH_CONTROL
 from nfstudio.curate.judged import STATUSES, PromptForm, Selection, Way
@@ -90,7 +91,7 @@ class ExportOptions:
         """Options out of a record; what it does not name is as usual.
 
         Raises:
-            StudioError: when it names what no option is called, or gives one a value of another type.
+            StudioError: when it names what no option is called, or gives one a value that it cannot have.
         """
         known = {one.name for one in fields(cls)}
         if foreign := sorted(set(record) - known):
@@ -98,16 +99,18 @@ class ExportOptions:
         for name, value in record.items():
             if not _suits(name, value):
                 raise StudioError(f"The recipe gives {name!r} the value {value!r}.", "Save it anew.")
+        check_limits(record.get("settings", {}))
         given: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in record.items()}
         return cls(**given)
 
 
 _LISTS = ("include", "sources", "models", "languages", "ways", "without")
+_WORDS = ("starts", "actions", "licences")
 _TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("kind", "framework", "form", "split_by"), (str,)),
     **dict.fromkeys(("status", "prompt_form", "split", "tokenizer"), (str, type(None))),
     **dict.fromkeys(("implicit_prompt", "drop_greeting", "control"), (bool,)),
-    **dict.fromkeys(("starts", "actions", "settings", "licences"), (dict,)),
+    **dict.fromkeys((*_WORDS, "settings"), (dict,)),
     **dict.fromkeys(_LISTS, (list, tuple)),
     "min_score": (int, float, type(None)),
     "seed": (int,),
@@ -115,10 +118,14 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 
 
 def _suits(name: str, value: object) -> bool:
-    """Whether a value out of a file is of the type of an option."""
+    """Whether a value out of a file is of the type of an option; a kind, on which the others hang, is one there is."""
     if isinstance(value, bool) and bool not in _TYPES[name]:
         return False
+    if name == "kind":
+        return value in list(Kind)
     if isinstance(value, list | tuple) and not all(isinstance(item, str) for item in value):
+        return False
+    if name in _WORDS and isinstance(value, dict) and not all(isinstance(word, str) for word in value.values()):
         return False
     return isinstance(value, _TYPES[name])
 
@@ -225,7 +232,7 @@ def _ways(options: ExportOptions) -> tuple[Way, ...]:
 def _settings(options: ExportOptions) -> Settings:
     given = dict(options.settings)
     if "languages" in given:
-        given["languages"] = frozenset(given["languages"])
+        given["languages"] = frozenset(map(str, given["languages"]))
     known = {one.name for one in fields(Settings)} - {"count_tokens", "seed"}
     if foreign := sorted(set(given) - known):
         raise ValueError(f"the checks know no setting {foreign[0]!r}; there are {', '.join(sorted(known))}")

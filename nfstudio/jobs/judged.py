@@ -1,6 +1,5 @@
 """Judged messages from files of spans JSONL: what evaluating and training read."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,9 @@ from typing import Any
 from nfstudio.detect.context import Candidate, candidates_of
 from nfstudio.domain import spans_format
 from nfstudio.domain.conversation import Conversation
+from nfstudio.domain.json_text import parsed
 from nfstudio.domain.records import Judgement
-from nfstudio.errors import StudioError
+from nfstudio.errors import StudioError, why
 
 Item = tuple[Candidate, Judgement, str, str]
 """A judged message: what a detector sees, the judgement, conversation and source."""
@@ -44,12 +44,14 @@ def _records(path: Path) -> Iterator[tuple[int, dict[str, Any], Conversation, tu
     try:
         lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: U+2028 may stand inside a string
     except (OSError, UnicodeDecodeError) as failed:
-        raise StudioError(f"{path} cannot be read: {failed}.", "Name a file of spans JSONL.") from failed
+        raise StudioError(f"{path} cannot be read: {why(failed)}.", "Name a file of spans JSONL.") from failed
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = parsed(line)
+            if not isinstance(record, dict):
+                raise ValueError("it is no JSON object")  # noqa: TRY004, TRY301 - told with the line's number below
             conversation, judgements = spans_format.parse(record)
         except (ValueError, AttributeError) as failed:
             raise StudioError(f"{path}, line {number}: {failed}.", "Mend or remove the line.") from failed

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from nfstudio import paths
-from nfstudio.errors import StudioError
+from nfstudio.errors import StudioError, why
 from nfstudio.store.failures import Damaged, bytes_at, telling, told
 from nfstudio.store.tables import APPLICATION_ID, MIGRATIONS, SET, make
 
@@ -85,7 +85,7 @@ class Project:
                 db.execute("PRAGMA journal_mode = WAL")
         except (OSError, sqlite3.Error) as failed:
             hint = "Choose a folder you may write to."
-            raise StudioError(f"The project {path} cannot be made: {failed}.", hint) from failed
+            raise StudioError(f"The project {path} cannot be made: {why(failed)}.", hint) from failed
         return cls(path)
 
     @classmethod
@@ -220,7 +220,9 @@ class Project:
                 partial.unlink(missing_ok=True)
             if isinstance(said := told(failed, self.path), Damaged):
                 raise said from failed
-            raise StudioError(f"The backup {to} cannot be written: {failed}.", "Choose another folder.") from failed
+            raise StudioError(
+                f"The backup {to} cannot be written: {why(failed)}.", "Choose another folder."
+            ) from failed
         return to
 
     def close(self) -> None:

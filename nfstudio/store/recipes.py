@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from nfstudio.domain.json_text import parsed
 from nfstudio.errors import StudioError
 from nfstudio.store.project import Project, now
 
@@ -18,14 +19,17 @@ def recipe(db: sqlite3.Connection, name: str) -> dict[str, Any]:
     """The options that stand under a name, as plain JSON values.
 
     Raises:
-        StudioError: when no recipe has that name.
+        StudioError: when no recipe has that name, or what stands under it is none.
     """
     row = db.execute("SELECT options FROM recipes WHERE name = ?", (name,)).fetchone()
     if row is None:
-        known = ", ".join(names(db))
-        hint = f"There are {known}." if known else "`--save-recipe NAME` keeps the options of an export."
-        raise StudioError(f"This project has no recipe called {name!r}.", hint)
-    found: dict[str, Any] = json.loads(row[0])
+        raise _missed(db, name)
+    try:
+        found = parsed(row[0])
+        if not isinstance(found, dict):
+            raise TypeError("it holds no options")  # noqa: TRY301 - said once for all that may be wrong with it
+    except (ValueError, TypeError) as wrong:
+        raise StudioError(f"The recipe {name!r} cannot be read: {wrong}.", "Let it go, or save it anew.") from wrong
     return found
 
 
@@ -45,6 +49,17 @@ def save(project: Project, name: str, options: Mapping[str, Any]) -> None:
 
 
 def forget(project: Project, name: str) -> None:
-    """Let a recipe go; what it made stays."""
+    """Let a recipe go, whatever stands under its name; what it made stays.
+
+    Raises:
+        StudioError: when no recipe has that name.
+    """
     with project.writing() as db:
-        db.execute("DELETE FROM recipes WHERE name = ?", (name,))
+        if not db.execute("DELETE FROM recipes WHERE name = ?", (name,)).rowcount:
+            raise _missed(db, name)
+
+
+def _missed(db: sqlite3.Connection, name: str) -> StudioError:
+    known = ", ".join(names(db))
+    hint = f"There are {known}." if known else "`--save-recipe NAME` keeps the options of an export."
+    return StudioError(f"This project has no recipe called {name!r}.", hint)

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from nfstudio.errors import StudioError
+from nfstudio.errors import StudioError, why
 from nfstudio.store.failures import Held, bytes_at, telling
 from nfstudio.store.project import Project, connect
 
@@ -35,7 +35,7 @@ def restore(backup: Path, path: Path) -> None:
         partial.replace(path)
     except OSError as failed:
         hint = "Close it everywhere and try again."
-        raise StudioError(f"The project {path} cannot be replaced: {failed}.", hint) from failed
+        raise StudioError(f"The project {path} cannot be replaced: {why(failed)}.", hint) from failed
     finally:
         _remove(partial)
     with Project(path) as fresh, telling(path):  # VACUUM INTO keeps the id, not the journal mode

@@ -3421,6 +3421,10 @@ Die ältere steht rechts.</translation>
         <translation>Bitte --device weglassen, oder ein torch mit CUDA installieren.</translation>
     </message>
     <message>
+        <source>Let it go, or save it anew.</source>
+        <translation>Bitte vergessen, oder neu speichern.</translation>
+    </message>
+    <message>
         <source>Looking for conversations</source>
         <translation>Gespräche werden gesucht</translation>
     </message>
@@ -3567,6 +3571,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Nobody says anything in this database.</source>
         <translation>Niemand sagt etwas in dieser Datenbank.</translation>
+    </message>
+    <message>
+        <source>None of the answers holds words.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None of these conversations says when it was.</source>
@@ -4087,6 +4095,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>The recipe names {0}, which this version does not know.</source>
         <translation>Das Rezept nennt {0}, das diese Fassung nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The recipe {0} cannot be read: {1}.</source>
+        <translation>Das Rezept {0} kann nicht gelesen werden: {1}.</translation>
     </message>
     <message>
         <source>The request holds no messages.</source>

@@ -319,3 +319,29 @@ def test_reasons_are_told_by_the_names_that_the_window_calls_checks():
     )
     assert begun("Antwort nach einer Korrektur") == "Antwort nach einer Korrektur"
     assert begun("thumbs") == "Thumbs"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "[[[",
+        '{"flavour": "mint"}',
+        '{"kind": "nothing", "framework": "none", "form": "x", "status": "y", "split": "z", "split_by": "w"}',
+        '{"settings": {"most_tokens": "x", "alike": 7, "languages": 3}, "min_score": -4, "prompt_form": "p"}',
+        '{"actions": {"nothing": "drop"}, "licences": {"nobody": "mit"}, "starts": {"train": "x"}, "split_by": "time"}',
+    ],
+    ids=["broken", "newer", "names", "numbers", "others"],
+)
+def test_a_recipe_of_a_stranger_is_a_sentence_and_never_the_end_of_the_window(judged, dialog, qtbot, options):
+    with judged.session.project.writing() as db:
+        db.execute("INSERT INTO recipes VALUES ('odd', ?, '')", (options,))
+    said = []
+    judged.session.failed.connect(said.append)
+    dialog.recipes._list("")
+    pick(dialog.recipes.box, "odd")
+    dialog.recipes.box.activated.emit(dialog.recipes.box.currentIndex())
+
+    qtbot.waitUntil(lambda: bool(said) or dialog._seen is not None, timeout=20_000)
+    pick(dialog.recipes.box, "odd")
+    dialog.recipes.forget.click()
+    assert dialog.recipes.box.findData("odd") < 0

@@ -58,7 +58,15 @@ def test_what_came_out_wrong_is_written_where_it_was_asked_for(data, tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("{", "line 1"), ('{"messages": 3}', "line 1"), ('{"messages": []}', "No message"), ("3", "line 1")],
+    [
+        ("{", "line 1: it is no JSON"),
+        ('{"messages": 3}', "line 1: there is no list called messages"),
+        ('{"messages": []}', "No message"),
+        ("3", "line 1: it is no JSON object"),
+        ("null", "line 1: it is no JSON object"),
+        ("[" * 100_000, "line 1: it is nested too deeply"),
+    ],
+    ids=range(6),
 )
 def test_data_of_another_shape_is_told_with_its_line(tmp_path, text, word):
     path = tmp_path / "data.jsonl"
@@ -66,3 +74,13 @@ def test_data_of_another_shape_is_told_with_its_line(tmp_path, text, word):
 
     with pytest.raises(StudioError, match=word):
         finish(evaluate([path]))
+
+
+def test_what_cannot_be_read_is_told_in_the_words_of_the_system_alone(tmp_path):
+    with pytest.raises(StudioError) as missing:
+        finish(evaluate([tmp_path / "none.jsonl"]))
+    assert missing.value.sentence == f"{tmp_path / 'none.jsonl'} cannot be read: No such file or directory."
+
+    (tmp_path / "odd.jsonl").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(StudioError, match=r"odd.jsonl cannot be read: it is no text in UTF-8\."):
+        finish(evaluate([tmp_path / "odd.jsonl"]))

@@ -31,3 +31,15 @@ def test_what_there_is_is_named_where_a_recipe_is_missed(project):
 def test_a_recipe_needs_a_name(project):
     with pytest.raises(StudioError, match="needs a name"):
         recipes.save(project, "  ", {})
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", "[" * 100_000, '{"seed": NaN}'], ids=range(4))
+def test_what_a_stranger_left_under_a_name_is_told_and_can_be_let_go(project, text):
+    with project.writing() as db:
+        db.execute("INSERT INTO recipes VALUES ('odd', ?, '')", (text,))
+    with pytest.raises(StudioError, match="The recipe 'odd' cannot be read"):
+        recipes.recipe(project.db, "odd")
+    recipes.forget(project, "odd")
+    assert recipes.names(project.db) == []
+    with pytest.raises(StudioError, match="no recipe"):
+        recipes.forget(project, "odd")

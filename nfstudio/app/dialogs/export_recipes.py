@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from nfstudio.app.dialogs.asking import ask_words
 from nfstudio.app.session import Session
+from nfstudio.errors import StudioError
 from nfstudio.jobs.export_options import ExportOptions, plan
 from nfstudio.jobs.export_rows import starts_of, wanted_ids
 from nfstudio.store import recipes
@@ -79,9 +80,14 @@ class Recipes(QWidget):
     def _pick(self) -> None:
         name = self.box.currentData()
         self._list(name)
-        if name:
+        if not name:
+            return
+        try:
             self._options = ExportOptions.of(recipes.recipe(self._session.project.db, name))
-            self.chosen.emit(self._options)
+        except StudioError as failed:
+            self._session.failed.emit(failed)
+            return
+        self.chosen.emit(self._options)
 
     def _let_go(self) -> None:
         name = self.box.currentData()

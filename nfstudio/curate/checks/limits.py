@@ -47,6 +47,21 @@ def parse_limits(text: str) -> dict[str, float | int]:
     return dict(_read(name.strip(), value.strip()) for name, _, value in pairs)
 
 
+def check_limits(settings: Mapping[str, object]) -> None:
+    """Whether numbers under the names of settings, as a recipe has them, are such as a person may set.
+
+    Raises:
+        StudioError: with the first that is not, and what it may be.
+    """
+    for name, limit in LIMITS.items():
+        value = settings.get(limit.field, limit.usual)
+        if value is None and limit.usual is None:
+            continue
+        fits = type(value) is int or (type(value) is float and not limit.whole)
+        if not fits or not limit.least <= value <= limit.most:  # type: ignore[operator]  # a number by now
+            raise _no_number(name, repr(value), limit)
+
+
 def _read(name: str, value: str) -> tuple[str, float | int]:
     limit = LIMITS.get(name)
     if limit is None:
@@ -56,7 +71,9 @@ def _read(name: str, value: str) -> tuple[str, float | int]:
     except ValueError:
         number = limit.least - 1
     if not limit.least <= number <= limit.most:
-        raise StudioError(
-            f"{name} is no {value or 'nothing'}.", f"Write a number from {limit.least:g} to {limit.most:g}."
-        )
+        raise _no_number(name, value or "nothing", limit)
     return limit.field, number
+
+
+def _no_number(name: str, value: str, limit: Limit) -> StudioError:
+    return StudioError(f"{name} is no {value}.", f"Write a number from {limit.least:g} to {limit.most:g}.")

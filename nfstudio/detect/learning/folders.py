@@ -22,7 +22,8 @@ from nfstudio.detect.model_folder import (
     mark_of,
     recorded,
 )
-from nfstudio.errors import StudioError
+from nfstudio.domain.json_text import parsed
+from nfstudio.errors import StudioError, why
 
 BASE_HINT = (
     f"A base is a folder with {CONFIG}, {TOKENIZER} and {WEIGHTS} of a Hugging Face encoder, such as all-MiniLM-L6-v2."
@@ -41,10 +42,10 @@ def check_base(path: Path, budget: Budget) -> None:
     if missing := [name for name in (CONFIG, TOKENIZER, WEIGHTS) if not (path / name).is_file()]:
         raise StudioError(f"The base {path} has no {missing[0]}.", BASE_HINT)
     try:
-        config = json.loads((path / CONFIG).read_text(encoding="utf-8"))
+        config = parsed((path / CONFIG).read_text(encoding="utf-8"))
         positions = config.get("max_position_embeddings")
     except (OSError, ValueError, AttributeError) as failed:
-        raise StudioError(f"{path / CONFIG} cannot be read: {failed}.", BASE_HINT) from failed
+        raise StudioError(f"{path / CONFIG} cannot be read: {why(failed)}.", BASE_HINT) from failed
     if isinstance(positions, int) and positions < budget.longest:
         raise StudioError(f"The base {path} reads {positions} tokens at most; {budget.longest} are needed.", BASE_HINT)
 
