@@ -29,6 +29,7 @@ _SENTENCES: tuple[tuple[str, type[StudioError], str, str], ...] = (
     ("not a database", Damaged, "{name} is damaged or is no project: {text}.", _OPEN_ANOTHER),
     ("disk I/O", Damaged, "{name} is damaged, or its disk is: {text}.", _RESTORE),
     ("image is malformed", Damaged, "{name} is damaged.", _RESTORE),
+    ("already exists", Damaged, "{name} is damaged: {text}.", _RESTORE),  # of a table that a migration makes
     ("malformed database schema", Damaged, "{name} is damaged.", _RESTORE),
 )
 """What SQLite says, and what that is told as."""

@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar
 
 from nfstudio import paths
 from nfstudio.errors import StudioError, why
+from nfstudio.store import strangers
 from nfstudio.store.failures import Damaged, bytes_at, telling, told
 from nfstudio.store.tables import APPLICATION_ID, MIGRATIONS, SET, make
 
@@ -116,7 +117,8 @@ class Project:
                 for long.
         """
         if self.readonly:
-            raise StudioError("This project is open for reading only.", "Close the other window that has it open.")
+            hint = "Close the other window that has it open, or see to your rights on the file."
+            raise StudioError("This project is open for reading only.", hint)
         try:
             self._begin()
             yield self.db
@@ -253,6 +255,7 @@ class Project:
             raise StudioError(
                 f"{self.path} was made by a newer version of NF Studio.", "Update the program, then open it again."
             )
+        strangers.look(self.db, self.path, _applied(self.db), readonly=self.readonly)
         if self.readonly and _is_bare(self.db):
             raise StudioError(f"{self.path} is empty.", "Open it once for writing, or import something.")
 
@@ -330,6 +333,8 @@ def _settled(name: str) -> sqlite3.Connection:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA temp_store = MEMORY")
+        db.execute("PRAGMA trusted_schema = OFF")  # what a stranger's file computes by itself calls nothing that acts
+        db.execute("PRAGMA cell_size_check = ON")
         db.execute("PRAGMA cache_size = -32768")
         db.execute("PRAGMA schema_version")  # reads the file, so that what is wrong with it is known here
     except BaseException:
@@ -371,4 +376,5 @@ def _holds_rows(db: sqlite3.Connection) -> bool:
     """Whether there is anything to lose in the file: one row in a table that is neither SQLite's nor an index's."""
     tables = db.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'").fetchall()
     ours = [name for (name,) in tables if not name.startswith(("sqlite_", "_sqlite_"))]
-    return any(db.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() for name in ours)
+    quoted = (name.replace('"', '""') for name in ours)
+    return any(db.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() for name in quoted)

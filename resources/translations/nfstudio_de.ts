@@ -3233,8 +3233,8 @@ Die ältere steht rechts.</translation>
         <translation>Bitte dort schließen, dann noch einmal wiederherstellen.</translation>
     </message>
     <message>
-        <source>Close the other window that has it open.</source>
-        <translation>Bitte das andere Fenster schließen, in dem es offen ist.</translation>
+        <source>Close the other window that has it open, or see to your rights on the file.</source>
+        <translation>Bitte das andere Fenster schließen, das es offen hat, oder nach den Rechten auf die Datei sehen.</translation>
     </message>
     <message>
         <source>Close the other window, or change your rights on the file.</source>
@@ -3331,6 +3331,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Identifying languages</source>
         <translation>Sprachen werden bestimmt</translation>
+    </message>
+    <message>
+        <source>If you have made it, take it out (DROP TRIGGER). If not, do not trust this file.</source>
+        <translation>Selbst gemacht? Dann bitte herausnehmen (DROP TRIGGER). Sonst dieser Datei bitte nicht trauen.</translation>
     </message>
     <message>
         <source>Import a folder of chat logs to make one.</source>
@@ -3719,6 +3723,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Restore a backup (Project menu), or copy what can be read with sqlite3&apos;s .recover.</source>
         <translation>Bitte eine Sicherung wiederherstellen (Menü Projekt), oder mit .recover von sqlite3 kopieren, was lesbar ist.</translation>
+    </message>
+    <message>
+        <source>Restore a backup (Project menu).</source>
+        <translation>Bitte eine Sicherung wiederherstellen (Menü Projekt).</translation>
     </message>
     <message>
         <source>Restore it from there.</source>
@@ -5021,6 +5029,10 @@ Die ältere steht rechts.</translation>
         <translation>{0} hat zu wenig freien Speicher.</translation>
     </message>
     <message>
+        <source>{0} holds a trigger, {1}, which would change what is written.</source>
+        <translation>{0} enthält einen Trigger, {1}, der ändern würde, was geschrieben wird.</translation>
+    </message>
+    <message>
         <source>{0} holds no model: {1} is missing.</source>
         <translation>{0} enthält kein Modell: {1} fehlt.</translation>
     </message>
@@ -5031,6 +5043,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>{0} is a file, not a folder.</source>
         <translation>{0} ist eine Datei, kein Ordner.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: it has no table {1}.</source>
+        <translation>{0} ist beschädigt: Die Tabelle {1} fehlt.</translation>
     </message>
     <message>
         <source>{0} is held by another program.</source>
