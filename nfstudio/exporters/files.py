@@ -13,6 +13,7 @@ from typing import Self
 
 import orjson
 
+from nfstudio.domain.cells import harmless
 from nfstudio.exporters.behind import Behind
 from nfstudio.exporters.columns import to_parquet
 
@@ -103,11 +104,13 @@ class RowFile:
 
     def _as_table(self, line: bytes) -> bytes:
         values, text = orjson.loads(line), io.StringIO()
-        table = csv.writer(text, lineterminator="\n")
+        # Of what ends a line the writer quotes its own end alone; readers take a lone return for one as well.
+        odd = b"\\r" in line
+        table = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL if odd else csv.QUOTE_MINIMAL)
         if not self._headed:
             self._headed = True
             table.writerow(values)
-        table.writerow(values.values())
+        table.writerow(map(harmless, values.values()))
         return text.getvalue().encode()
 
 

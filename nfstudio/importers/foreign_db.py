@@ -11,9 +11,12 @@ from urllib.parse import quote
 from nfstudio.domain.records import Problem, Reason
 from nfstudio.importers import streams
 from nfstudio.importers.files import Entry
+from nfstudio.importers.json_records import MOST
 from nfstudio.importers.streams import StreamFailed
 
 _MAGIC = b"SQLite format 3\x00"
+_LONGEST = 2 * MOST
+"""Bytes of a row: a message may be as long as a record elsewhere, with what stands beside it."""
 Row = tuple[object, ...]
 
 
@@ -83,9 +86,12 @@ class ForeignDb:
             Closed: when it cannot be read.
         """
         try:
-            known = {row[1] for row in self._db.execute(f"PRAGMA table_info({table})")}
-            if not known:
+            # A view could be asked without end.
+            if not self._db.execute(
+                "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)
+            ).fetchone():
                 return
+            known = {row[1] for row in self._db.execute(f"PRAGMA table_info({table})")}
             wanted = ", ".join(column if column in known else f"NULL AS {column}" for column in columns)
             sorting = f" ORDER BY {order}" if order else ""
             only = f" WHERE {under[0]} >= ? AND {under[0]} < ?" if under else ""
@@ -98,5 +104,7 @@ class ForeignDb:
 
 def _opened(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     db.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return db

@@ -1,5 +1,6 @@
 """What the documentation and the loaders of each framework ask for, held against the rows that are written."""
 
+import csv
 import json
 
 import pytest
@@ -77,6 +78,20 @@ def test_a_written_row_is_read_back_without_a_fault(tmp_path, make_kind, write_d
     written = write_dataset(tmp_path / "out", examples, exporter=EXPORTERS[name], kind=kind, form=form)
     assert written.rows == {"train": 3}
     assert validate(tmp_path / "out") == []
+
+
+def test_no_id_of_a_log_is_a_formula_in_the_table_of_the_paper(tmp_path, make_kind, write_dataset):
+    ids = ["=cmd()", "+1", "-1", "@a", "\tb", "\rc", "d=1", "7"]
+    examples = [make_kind("paper", conversation=one) for one in ids]
+    write_dataset(tmp_path / "out", examples, exporter=EXPORTERS["nfstudio"], kind="paper", form="csv")
+    assert validate(tmp_path / "out") == []
+
+    with (tmp_path / "out" / "train.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert sorted(row["conversation_id"] for row in rows) == sorted(
+        one if one in {"d=1", "7"} else f"'{one}" for one in ids
+    )
+    assert {row["label"] for row in rows} == {"1"}
 
 
 @pytest.mark.parametrize(("name", "kind"), EVERY)

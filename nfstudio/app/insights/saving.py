@@ -10,13 +10,13 @@ from PySide6.QtSvg import QSvgGenerator
 from nfstudio.app.insights import painting
 from nfstudio.app.insights.charts import Chart
 from nfstudio.app.theme import ROOM, WIDE, Theme, heading_font, small_font
+from nfstudio.domain.cells import harmless
 from nfstudio.errors import StudioError
 
 WIDTH = 900
 """Pixels of a picture at single density."""
 DENSITY = 2
 """Pictures are for print and slides: twice the pixels of a screen."""
-_FORMULA = ("=", "+", "-", "@", "\t")
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -79,13 +79,9 @@ def save_table(path: Path, chart: Chart) -> None:
         with path.open("w", encoding="utf-8-sig", newline="") as file:  # the mark tells spreadsheets that it is UTF-8
             rows = csv.writer(file)
             rows.writerow(chart.header)
-            rows.writerows([_harmless(cell) for cell in row] for row in chart.table)
+            rows.writerows([harmless(cell) for cell in row] for row in chart.table)
     except OSError as failed:
         raise _refused(path, failed) from failed
-
-
-def _harmless(cell: str | float) -> str | float:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _write(path: Path, content: bytes) -> None:
