@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from nfstudio.app.change_words import claim_words
 from nfstudio.app.flag_field import flag_word
@@ -25,8 +26,8 @@ class ConversationFacts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hint = WrappedText(muted=True)
-        self._facts = QFormLayout()
-        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._facts = QGridLayout()  # a QFormLayout gives paragraphs of many lines the height of few
+        self._facts.setColumnStretch(1, 1)
         self._facts.setHorizontalSpacing(WIDE)
         self._facts.setVerticalSpacing(NEAR)
         column = QVBoxLayout(self)
@@ -49,20 +50,23 @@ class ConversationFacts(QWidget):
             changed: what the last detection claims otherwise in it.
             waiting: what was written in it about claims that nobody makes any more.
         """
-        while self._facts.rowCount():
-            self._facts.removeRow(0)
+        while (item := self._facts.takeAt(0)) is not None:
+            if (part := item.widget()) is not None:
+                part.hide()
+                part.deleteLater()
         if shown is None:
             self._hint.say(self.tr("What you choose at the left is judged here."))
             return
         choose = self.tr("Choose a marked span to judge it, or select words and press 1 to 5 to mark them.")
         letters = self.tr("The mouse takes whole words; with Shift held as it lets go, letters.")
         self._hint.say(f"{choose} {letters}")
-        for name, value in self._rows(shown, feedback, changed, waiting):
+        for row, (name, value) in enumerate(self._rows(shown, feedback, changed, waiting)):
             label = QLabel(name)
             label.setForegroundRole(self._hint.palette().ColorRole.PlaceholderText)
             text = WrappedText(value)
             text.setAccessibleName(f"{name}: {value}")
-            self._facts.addRow(label, text)
+            self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self._facts.addWidget(text, row, 1)
 
     def _rows(
         self,

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from nfstudio.app.runner import Runner
 from nfstudio.errors import StudioError
+from nfstudio.store.failures import Displaced
 from nfstudio.store.project import Project
 
 EVERY = 1_000
@@ -21,12 +22,12 @@ class Elsewhere(QObject):
     wrote = Signal(bool)
     """The project is not as it was; whether a job of this window may have been the only one who wrote."""
     failed = Signal(object)
-    """A StudioError: the file cannot be looked at; nobody looks any more."""
+    """A StudioError: the file lies elsewhere, or cannot be looked at, after which nobody looks any more."""
 
     def __init__(self, project: Project, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project, self._runner = project, runner
-        self._beside = False
+        self._beside = self._gone = False
         self._seen = project.written_by_others()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
@@ -40,6 +41,14 @@ class Elsewhere(QObject):
     def look(self) -> None:
         """Look whether anybody has written since the last look."""
         if self._runner.tickets:
+            return
+        try:
+            self._project.stand()
+            self._gone = False
+        except Displaced as gone:
+            if not self._gone:
+                self.failed.emit(gone)
+            self._gone = True
             return
         try:
             now = self._project.written_by_others()

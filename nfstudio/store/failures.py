@@ -35,6 +35,25 @@ _SENTENCES: tuple[tuple[str, type[StudioError], str, str], ...] = (
 """What SQLite says, and what that is told as."""
 
 
+class Displaced(StudioError):
+    """The file of an open project lies no longer where it was opened."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The project file was moved or removed: {path}.",
+            "Put it back, or open it where it lies now. Until then nothing is written.",
+        )
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Which file lies at `path`, whatever it is called; None when none does, or it cannot be asked."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def bytes_at(path: Path) -> int | None:
     """How large the file at `path` is, None when nothing lies there: the one question that is asked before opening.
 

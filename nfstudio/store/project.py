@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 from nfstudio import paths
 from nfstudio.errors import StudioError, why
 from nfstudio.store import strangers
-from nfstudio.store.failures import Damaged, bytes_at, telling, told
+from nfstudio.store.failures import Damaged, Displaced, bytes_at, file_at, telling, told
 from nfstudio.store.tables import APPLICATION_ID, MIGRATIONS, SET, make
 
 log = logging.getLogger(__name__)
@@ -59,6 +59,7 @@ class Project:
         if bytes_at(self.path) is None:
             raise StudioError(f"There is no project at {self.path}.", "Import a folder of chat logs to make one.")
         self.db = connect(self.path, readonly=readonly)
+        self._file = file_at(self.path)
         try:
             with telling(self.path):
                 self._check()
@@ -108,17 +109,28 @@ class Project:
         """What the project is called: its file name without the suffix."""
         return self.path.name.removesuffix(SUFFIX)
 
+    def stand(self) -> None:
+        """Refuse to go on where the file was moved or removed, or another lies in its place: what is written to it then
+        is gone with the window.
+
+        Raises:
+            Displaced: with what to do.
+        """
+        if file_at(self.path) != self._file:
+            raise Displaced(self.path)
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is written, or, when anything is raised, nothing.
 
         Raises:
-            StudioError: when the disk is full, the file is damaged or cannot be written, or another program holds it
-                for long.
+            StudioError: when the disk is full, the file is damaged, gone or cannot be written, or another program holds
+                it for long.
         """
         if self.readonly:
             hint = "Close the other window that has it open, or see to your rights on the file."
             raise StudioError("This project is open for reading only.", hint)
+        self.stand()
         try:
             self._begin()
             yield self.db

@@ -3689,6 +3689,10 @@ Die ältere steht rechts.</translation>
         <translation>Prompt und Antwort sind weder Text noch Listen von Nachrichten.</translation>
     </message>
     <message>
+        <source>Put it back, or open it where it lies now. Until then nothing is written.</source>
+        <translation>Legen Sie sie zurück, oder öffnen Sie sie dort, wo sie jetzt liegt. Bis dahin wird nichts geschrieben.</translation>
+    </message>
+    <message>
         <source>Put the caret between two words.</source>
         <translation>Bitte die Einfügemarke zwischen zwei Wörter setzen.</translation>
     </message>
@@ -4075,6 +4079,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>The process that detects ended before it was done: {0}.</source>
         <translation>Der Prozess, der erkennt, endete, bevor er fertig war: {0}.</translation>
+    </message>
+    <message>
+        <source>The project file was moved or removed: {0}.</source>
+        <translation>Die Projektdatei wurde verschoben oder entfernt: {0}.</translation>
     </message>
     <message>
         <source>The project {0} cannot be made: {1}.</source>

@@ -184,3 +184,24 @@ def test_a_detection_of_the_window_is_none_of_another_program(make_window, path,
     settle(window, qtbot)
     look(window.session)
     assert not [one for one in told if "program" in one]
+
+
+def test_nothing_is_decided_into_a_project_file_that_was_moved_away(session, path, qtbot):
+    path.rename(path.with_name("moved.nfstudio"))
+    with qtbot.waitSignal(session.failed) as told:
+        look(session)
+    assert "moved or removed" in str(told.args[0])
+    with qtbot.assertNotEmitted(session.failed):
+        look(session)  # said once
+    with qtbot.waitSignal(session.failed):
+        assert not session.decide([1], Verdict.ACCEPT)
+    path.with_name("moved.nfstudio").rename(path)
+    assert session.decide([1], Verdict.ACCEPT)
+
+
+def test_nothing_is_decided_beside_another_file_that_took_the_place_of_the_project(session, path, qtbot):
+    other = path.with_name("other.nfstudio")
+    Project.create(other).close()
+    other.replace(path)
+    with qtbot.waitSignal(session.failed):
+        assert not session.decide([1], Verdict.ACCEPT)

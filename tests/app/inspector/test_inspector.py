@@ -5,8 +5,10 @@ from building import take_in, talk
 from inspecting import FIRST, SECOND, button, steps
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
+from nfstudio.app.conversation_facts import ConversationFacts
 from nfstudio.app.panels.inspector import Inspector
 from nfstudio.app.panels.rewrite import Rewrite
+from nfstudio.app.steady_bar import scrolling
 from nfstudio.domain.feedback import Category, Scope, Status
 from nfstudio.domain.span import Span
 
@@ -212,3 +214,20 @@ def test_a_project_of_an_earlier_version_that_may_only_be_read_is_shown(session,
     answer.come()
     assert shown._head._quote.text == "“no, two days”"
     assert answer._field.words == "three days"
+
+
+def test_a_fact_of_many_lines_has_the_height_of_all_of_them(qtbot, session):
+    session.show(1)
+    facts = ConversationFacts()
+    qtbot.addWidget(facts)
+    claims = "\n".join(f"Rephrase 0.37 “ask {number}”" for number in range(23))
+    facts._rows = lambda *_: iter([("Title", "Many"), ("Claimed no longer", claims), ("Notes on such", "one")])
+    area = scrolling(facts)
+    qtbot.addWidget(area)
+    area.resize(300, 300)
+    area.show()
+    facts.show_facts(session.shown(), [])
+    title, claimed, notes = (facts._facts.itemAtPosition(row, 1).widget() for row in range(3))
+    qtbot.waitUntil(lambda: claimed.height() >= claimed.heightForWidth(claimed.width()) > 300)
+    assert title.height() < 40
+    assert notes.y() > claimed.geometry().bottom()
