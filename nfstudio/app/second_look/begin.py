@@ -220,7 +220,8 @@ class Begin(QWidget):
         self.begin.clicked.connect(self.draw)
         self.begin.setEnabled(False)
         self.reviewer.textChanged.connect(lambda _: self._question.now())
-        self.reviewer.returnPressed.connect(self.begin.click)
+        for line in (self.reviewer, self.size_wanted.lineEdit(), self.seed.lineEdit()):
+            line.returnPressed.connect(self.begin.click)
         self.drawn_from.currentIndexChanged.connect(self._narrow)
         self.looks.itemActivated.connect(lambda item: self.opened.emit(item.data(KEY)))
         self._session.changed.connect(lambda _: self._question.soon() if self.isVisible() else None)
