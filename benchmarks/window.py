@@ -130,18 +130,20 @@ def deciding(person: Person, stalls: Stalls) -> None:
     person.settle()
     person.press(Qt.Key.Key_N)
     person.settle()
-    keys, waits = (Qt.Key.Key_A, Qt.Key.Key_X, Qt.Key.Key_S, Qt.Key.Key_A), []
+    keys, waits, work = (Qt.Key.Key_A, Qt.Key.Key_X, Qt.Key.Key_S, Qt.Key.Key_A), [], []
     page = person.window.columns.transcript._page  # type: ignore[union-attr]
     with stalls.watched("a thousand spans an hour, faster: the event loop", 50):
         for number in range(DECISIONS):
             before = session.feedback
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.thread_time()
             person.press(keys[number % len(keys)])
             person.until(lambda before=before: session.feedback not in (before, None))
             page.viewport().repaint()
             waits.append(time.perf_counter() - started)
+            work.append(time.thread_time() - worked)
             QTest.qWait(20)
     spread("decision to next span shown", waits, 50)
+    spread("… of it processor time, which other programs change little", work, 50)
 
 
 def lists(person: Person, stalls: Stalls) -> None:

@@ -77,21 +77,6 @@ def read_all(window, qtbot, *keys):
     return page(window)
 
 
-def test_return_begins_from_the_number_of_messages_too(reviewed, qtbot):
-    press(reviewed, qtbot, Key.Key_4, CTRL)
-    settle(reviewed, qtbot)
-    shown = page(reviewed)
-    qtbot.keyClicks(reviewed.focusWidget(), "Bea")
-    focused(reviewed, qtbot, Key.Key_Tab)
-    shown.begin.size_wanted.selectAll()
-    qtbot.keyClicks(reviewed.focusWidget(), "2")
-    qtbot.waitUntil(shown.begin.begin.isEnabled)
-    focused(reviewed, qtbot, Key.Key_Return)
-    qtbot.waitUntil(lambda: shown.reading is not None)
-    settle(reviewed, qtbot)
-    assert reviewed.session.project.db.execute("SELECT count(*) FROM second_look_messages").fetchone() == (2,)
-
-
 def marks(desk):
     return [(mark.span, mark.category, mark.status) for mark in desk.sheet.marks]
 
