@@ -1,7 +1,8 @@
-"""What stands between the search and a list: on one line where there is room for it, else the order on its own."""
+"""What stands above a list: its tabs, and the controls, on one line where there is room, else the order on its own."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from nfstudio.app.theme import TIGHT
 
@@ -45,3 +46,25 @@ class ListControls(QWidget):
         before, after = (self._line, self._below) if narrow else (self._below, self._line)
         before.removeWidget(self._order)
         after.insertWidget(max(0, after.count() - 1), self._order, 1)
+
+
+def whole_tabs(*names: str, parent: QWidget) -> QTabBar:
+    """Tabs whose names are always whole: what they stand above is never narrower than that."""
+    tabs = QTabBar(parent)
+    for name in names:
+        tabs.addTab(name)
+    tabs.setDrawBase(False)
+    tabs.setExpanding(True)
+    tabs.setUsesScrollButtons(False)
+    return tabs
+
+
+def switch(name: str, tip: str, *, parent: QWidget) -> QToolButton:
+    """A flat button that stays pressed; letters are keys of the window while it has been clicked."""
+    button = QToolButton(parent)
+    button.setText(name)
+    button.setToolTip(tip)
+    button.setCheckable(True)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -107,4 +107,5 @@ class Stage(QStackedWidget):
     def _narrowed(self, wanted: Filter) -> None:
         self.show_page("")
         self.look.emit(wanted)
-        self._session.told.emit(tr("The list shows what that mark stands for."))
+        text = tr("The list shows what that mark stands for. Escape in it goes back to the one before.")
+        self._session.told.emit(text)

@@ -6111,8 +6111,8 @@ Die ältere steht rechts.</translation>
         <translation>{count} Feedbacks übersprungen</translation>
     </message>
     <message>
-        <source>The same answer to the same prompt is wanted in one row and unwanted in another; a pair of equal answers; or a thumb that came with the logs says otherwise than the words.</source>
-        <translation>Dieselbe Antwort auf denselben Prompt ist in einer Zeile erwünscht und in einer anderen unerwünscht; ein Paar gleicher Antworten; oder ein mitgebrachter Daumen sagt anderes als die Worte.</translation>
+        <source>The list shows what that mark stands for. Escape in it goes back to the one before.</source>
+        <translation>Die Liste zeigt, wofür diese Marke steht. Escape in ihr führt zur vorigen zurück.</translation>
     </message>
     <message>
         <source>Took 1 piece of feedback away</source>
@@ -6567,10 +6567,6 @@ Die ältere steht rechts.</translation>
         <translation>Die Liste endet.</translation>
     </message>
     <message>
-        <source>The list shows what that mark stands for.</source>
-        <translation>Die Liste zeigt, wofür diese Marke steht.</translation>
-    </message>
-    <message>
         <source>The person is</source>
         <translation>Die Person ist</translation>
     </message>
@@ -6581,6 +6577,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>The question alone</source>
         <translation>Die Frage allein</translation>
+    </message>
+    <message>
+        <source>The same answer to the same prompt is wanted in one row and unwanted in another; a pair of equal answers; or a thumb that came with the logs says otherwise than the words.</source>
+        <translation type="unfinished">Dieselbe Antwort auf denselben Prompt ist in einer Zeile erwünscht und in einer anderen unerwünscht; ein Paar gleicher Antworten; oder ein mitgebrachter Daumen sagt anderes als die Worte.</translation>
     </message>
     <message>
         <source>The second reading stands</source>
@@ -6709,6 +6709,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>What is decided</source>
         <translation>Was entschieden ist</translation>
+    </message>
+    <message>
+        <source>What is most alike. Escape in the list goes back to where you were.</source>
+        <translation>Das Ähnlichste. Escape in der Liste führt dorthin zurück, wo Sie waren.</translation>
     </message>
     <message>
         <source>What people asked, without the answers.</source>

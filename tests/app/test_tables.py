@@ -4,7 +4,7 @@ import pytest
 from building import run, take_in, talk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from windows import settle
 
 from nfstudio.app.verbs import review, view
@@ -164,6 +164,42 @@ def test_more_like_this_lists_what_is_alike_with_itself_first(window, browser, q
     assert browser._order.currentText() == "Most alike first"
     browser.look(Filter())
     assert browser._queue.order is not Order.GIVEN
+
+
+@pytest.mark.parametrize("way", ["escape", "chip"])
+def test_who_looked_at_what_is_alike_comes_back_to_where_they_were(window, browser, qtbot, way):
+    browser._narrow(Filter(statuses=frozenset({Status.AUTO})))
+    browser._order.setCurrentIndex(browser._order.findData(Order.SURE))
+    browser._ordered()
+    settle(window, qtbot)
+    browser.next(1)
+    browser.next(1)
+    here, before = window.session.feedback, window.session.filter
+    for _ in range(2):  # likewise from one that was found so
+        review.more_like_this(window)
+        qtbot.waitUntil(lambda: browser._queue.order is Order.GIVEN)
+        settle(window, qtbot)
+        browser.next(1)
+    assert window.session.feedback != here
+
+    if way == "escape":
+        qtbot.keyClick(browser.view, Qt.Key.Key_Escape)
+    else:
+        browser._chips.findChildren(QToolButton)[0].click()
+    settle(window, qtbot)
+    qtbot.waitUntil(lambda: here in browser.current_ids)
+    assert (window.session.filter, browser._queue.order, window.session.feedback) == (before, Order.SURE, here)
+    assert browser.view.current_id == here
+    assert not browser.go_back()
+
+
+def test_a_list_that_was_chosen_for_good_is_left_by_no_escape(window, browser, qtbot):
+    browser.look(Filter(categories=frozenset({Category.POSITIVE})))
+    browser.show_set("undecided")
+    settle(window, qtbot)
+    wanted = window.session.filter
+    qtbot.keyClick(browser.view, Qt.Key.Key_Escape)
+    assert window.session.filter == wanted
 
 
 def test_words_take_the_room_that_is_left_until_somebody_chooses_a_width(window, browser, qtbot):

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
-from nfstudio.app import tickets
+from nfstudio.app import list_looks, tickets
 from nfstudio.app.chips import Chips
 from nfstudio.app.filter_panel import FilterPanel
 from nfstudio.app.going_on import row_to_go_to
 from nfstudio.app.icons import icon
-from nfstudio.app.list_controls import ListControls
+from nfstudio.app.list_controls import ListControls, switch, whole_tabs
 from nfstudio.app.list_page import ListPage
 from nfstudio.app.listing import CONVERSATIONS, QUEUE, Listing
 from nfstudio.app.menu_button import menu_button
@@ -27,6 +28,7 @@ from nfstudio.app.search_field import SearchField
 from nfstudio.app.session import Session
 from nfstudio.app.steady_list import SteadyList
 from nfstudio.app.theme import NEAR, TIGHT
+from nfstudio.app.way_back import Place, WayBack
 from nfstudio.domain.feedback import Status
 from nfstudio.store import priorities
 from nfstudio.store.browse import Filter, Order, Sort
@@ -61,13 +63,14 @@ class Browser(QWidget):
         self._queue.filter = _FIRST
         self._listings = (self._queue, self._conversations)
         self._begun: set[Listing] = set()
+        self._back = WayBack()
         self._opens_filters_if_tall = self._goes_to_first = False
-        self._tabs = QTabBar(self)
+        self._tabs = whole_tabs(self.tr("Queue"), self.tr("Conversations"), parent=self)
         self._search = SearchField(self)
         self._order = QComboBox(self)
         self._sets = menu_button(self.tr("Sets"), self)
         self._meter = ReviewMeter(session, self)
-        self._table = QToolButton(self)
+        self._table = switch(self.tr("Table"), self.tr("Show columns (Ctrl+T)"), parent=self)
         self._saved = SavedRow(session, _FIRST, self)
         self._chips = Chips(self)
         self._panel = FilterPanel(self)
@@ -130,36 +133,38 @@ class Browser(QWidget):
 
     def keep(self, settings: QSettings) -> None:
         """Remember how the tables look."""
-        settings.setValue("table", self.is_table)
-        settings.setValue("filters", self._panel.opener.isChecked())
-        for listing in self._listings:
-            if (looks := listing.view.looks()) is not None:
-                settings.setValue(f"table/{listing.kind.name}", looks)
+        list_looks.keep(settings, self._listings, table=self.is_table, filters=self._panel.opener.isChecked())
 
     def restore(self, settings: QSettings) -> None:
         """Look as remembered."""
-        for listing in self._listings:
-            looks = settings.value(f"table/{listing.kind.name}")
-            if isinstance(looks, QByteArray):
-                listing.view.restore_looks(looks)
-        self.show_table(wanted=settings.value("table", defaultValue=False, type=bool) is True)
-        self._opens_filters_if_tall = not settings.contains("filters")
-        if settings.contains("filters"):
-            self._panel.opener.setChecked(settings.value("filters", type=bool) is True)
+        table, filters = list_looks.restore(settings, self._listings)
+        self.show_table(wanted=table)
+        self._opens_filters_if_tall = filters is None
+        if filters is not None:
+            self._panel.opener.setChecked(filters)
 
     def look(self, wanted: Filter, *, as_given: bool = False, order: Order | None = None) -> None:
-        """Show the feedback that a filter lets through, in the queue.
-
-        Args:
-            as_given: in the order of `wanted.among`.
-            order: or in this one.
-        """
+        """Show the feedback that a filter lets through, in the queue, until the person goes back; `as_given` in the
+        order of `wanted.among`, else in `order`."""
+        self._back.leave(Place(self._queue.filter, self._queue.order, self._session.feedback))
         self._tabs.setCurrentIndex(0)
         if as_given or order is not None:
             self._queue.order = order or Order.GIVEN
         self._session.filter_by(wanted)
         self._search.setText(wanted.text)
         self._queue.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> bool:
+        """Show the queue as it was before `look`, at the feedback that was looked at then; whether there was one."""
+        place = self._back.take()
+        if place is None:
+            return False
+        self._tabs.setCurrentIndex(0)
+        self._queue.order = place.order
+        self._go(place.filter)
+        if place.feedback is not None:
+            self._session.select(place.feedback)
+        return True
 
     def show_set(self, name: str) -> None:
         """Show one of `QUICK_SETS` in the queue."""
@@ -184,6 +189,11 @@ class Browser(QWidget):
             self._panel.opener.setChecked(self.window().height() >= _TALL)
         if self._panel.opener.isChecked() and not self._shown.facets_wanted:
             self._panel_opened(True)  # noqa: FBT003 - a slot
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape goes back from what was shown for a moment."""
+        if event.key() != Qt.Key.Key_Escape or not self.go_back():
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The icon follows the palette."""
@@ -216,11 +226,14 @@ class Browser(QWidget):
 
     def _narrow(self, wanted: Filter) -> None:
         """Another filter for the list that is shown; the session tells everybody, this panel too."""
+        if self._back.is_left_by(self._shown.filter, wanted) and self.go_back():
+            return
         typed = self._search.text()  # what was typed a moment ago and is not searched yet is not lost
         self._session.filter_by(replace(wanted, text=typed))
 
     def _go(self, wanted: Filter) -> None:
-        """A saved filter: its search text too."""
+        """Another filter for good, such as a saved one: its search text too."""
+        self._back.forget()
         self._search.setText(wanted.text)
         self._session.filter_by(wanted)
         self._say_filter()
@@ -251,8 +264,8 @@ class Browser(QWidget):
         self._follow_order(self._shown.filter, Order(self._order.currentData()))
         self._say_order()
 
-    def _sorted(self, listing: Listing, order: Sort) -> None:
-        listing.follow(listing.filter, order)
+    def _sorted(self, listing: Listing, column: str, descending: bool) -> None:  # noqa: FBT001 - a slot
+        listing.follow(listing.filter, Sort(column, descending))
         self._say_order()
 
     def _say_order(self) -> None:
@@ -285,6 +298,7 @@ class Browser(QWidget):
     def _show_drawn(self, wanted: QuickSet, found: Filter) -> None:
         if not self.in_queue:
             return  # the person has gone elsewhere since
+        self._back.forget()
         self._search.clear()
         self._follow_order(found, wanted.order)
         self._session.filter_by(found)
@@ -331,29 +345,17 @@ class Browser(QWidget):
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(220)
-        for text in (self.tr("Queue"), self.tr("Conversations")):
-            self._tabs.addTab(text)
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(True)
-        self._tabs.setUsesScrollButtons(False)  # the list is never narrower than the names of both
         self._tabs.setAccessibleName(self.tr("List"))
         self._order.setAccessibleName(self.tr("Order"))
         self._order.setToolTip(self.tr("Order of the list"))
         self._order.setPlaceholderText(self.tr("By column"))
-        self._table.setText(self.tr("Table"))
-        self._table.setCheckable(True)
-        self._table.setAutoRaise(True)
-        self._table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._table.setToolTip(self.tr("Show columns (Ctrl+T)"))
         self._table.setIcon(icon("table", self.palette()))
         head = QVBoxLayout()
         head.setContentsMargins(NEAR, NEAR, NEAR, TIGHT)
         head.setSpacing(TIGHT)
-        head.addWidget(self._tabs)
-        head.addWidget(self._search)
-        head.addWidget(ListControls(self._panel.opener, (self._sets, self._table), self._order, self))
-        head.addWidget(self._saved)
-        head.addWidget(self._chips)
+        controls = ListControls(self._panel.opener, (self._sets, self._table), self._order, self)
+        for part in (self._tabs, self._search, controls, self._saved, self._chips):
+            head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -373,9 +375,7 @@ class Browser(QWidget):
             self._pages.addWidget(page)
             listing.view.picked.connect(self._picked)
             listing.view.selection.changed.connect(self.selected)
-            listing.view.sorted_by.connect(
-                lambda column, descending, listing=listing: self._sorted(listing, Sort(column, descending))
-            )
+            listing.view.sorted_by.connect(partial(self._sorted, listing))
             listing.arrived.connect(lambda listing=listing, page=page: self._arrived(listing, page))
             listing.counted.connect(page.say)
             listing.faceted.connect(lambda other, listing=listing: self._faceted(listing, other=other))

@@ -95,6 +95,7 @@ def more_like_this(window: "Window") -> None:
             session.told.emit(tr("No other feedback is like this one."))
         else:
             columns.browser.look(Filter(among=found, among_what=what), as_given=True)
+            session.told.emit(tr("What is most alike. Escape in the list goes back to where you were."))
 
     session.reader.ask("similar", partial(similar, feedback_id=item.id), take)
 
