@@ -77,6 +77,10 @@ def look_at(path: Path) -> ModelFolder:
     Raises:
         StudioError: when the folder holds none that this program can use; the sentence says why.
     """
+    if not path.is_dir():
+        raise StudioError(f"There is no folder {path}.", HINT)
+    if not (path / CONFIG).is_file():
+        raise StudioError(f"{path} has no {CONFIG}.", HINT)
     config = _object(path / CONFIG)
     settings = _object(path / SETTINGS) if (path / SETTINGS).is_file() else {}
     if not (path / TOKENIZER).is_file():

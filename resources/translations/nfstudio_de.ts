@@ -4281,6 +4281,10 @@ Die ältere steht rechts.</translation>
         <translation>Es gibt keinen Detektor namens {0}.</translation>
     </message>
     <message>
+        <source>There is no folder {0}.</source>
+        <translation>Es gibt keinen Ordner {0}.</translation>
+    </message>
+    <message>
         <source>There is no list called ChatgptSharing.</source>
         <translation>Es gibt keine Liste namens ChatgptSharing.</translation>
     </message>

@@ -60,7 +60,7 @@ def test_a_model_without_segments_is_given_none(folder):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        (CONFIG, None, "cannot be read"),
+        (CONFIG, None, "has no config.json"),
         (CONFIG, "{", "cannot be read"),
         (CONFIG, "[]", "is no JSON object"),
         (CONFIG, '{"id2label": {"0": "O", "1": "POSITIVE"}}', "has no label called AWARE_WITH_CORRECTION"),
@@ -87,7 +87,7 @@ def test_a_folder_that_cannot_be_used_is_refused_with_the_reason_and_what_belong
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(StudioError, match="cannot be read"):
+    with pytest.raises(StudioError, match="There is no folder"):
         look_at(tmp_path / "nowhere")
 
 
