@@ -1150,6 +1150,10 @@
         <translation>1 Tabelle sagt nicht, was ihre Spalten enthalten: bitte wählen, sonst wird sie übergangen.</translation>
     </message>
     <message>
+        <source>A table is read as one conversation: Columns… says which column tells conversations apart.</source>
+        <translation>Eine Tabelle wird als ein einziges Gespräch gelesen: „Spalten …“ sagt, welche Spalte die Gespräche auseinanderhält.</translation>
+    </message>
+    <message>
         <source>About {count} in {place}</source>
         <translation>Etwa {count} in {place}</translation>
     </message>

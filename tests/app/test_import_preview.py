@@ -138,6 +138,21 @@ def test_a_table_gets_its_columns_named_and_the_next_one_needs_no_question(windo
     assert window.session.project.db.execute("SELECT count(*) FROM conversations").fetchone() == (2,)
 
 
+def test_a_table_without_a_column_that_tells_conversations_apart_says_so_and_takes_one(window, tmp_path, qtbot):
+    said = ("1,user,plan two days", "1,assistant,three days", '1,user,"no, two"', "2,user,hi", "2,assistant,hello")
+    (tmp_path / "survey.csv").write_text("\n".join(["xyz,role,text", *said]) + "\n", encoding="utf-8")
+    dialog = counted(preview(window, tmp_path / "survey.csv"), qtbot)
+    assert [row.conversations for row in dialog.rows] == [1]
+    assert "tells conversations apart" in dialog.advice.text()
+    assert dialog.columns.isEnabled(), "nobody need select its row first"
+    assert dialog.go.isDefault()
+
+    dialog.columns.click()
+    dialog.dialog.chosen.emit(ColumnMapping(conversation="xyz", role="role", text="text"))
+    assert [row.conversations for row in dialog.rows] == [2]
+    assert dialog.advice.text() == ""
+
+
 def test_the_question_for_columns_is_asked_once_beside_the_window_and_goes_with_the_preview(window, tmp_path, qtbot):
     (tmp_path / "odd.csv").write_text(ODD)
     dialog = counted(preview(window, tmp_path / "odd.csv"), qtbot)

@@ -189,10 +189,15 @@ class ImportPreview(QDialog):
         self._show()
 
     def _table(self) -> TableSeen | None:
-        """The table whose columns are asked for: the one selected, else the first that cannot be read without."""
-        chosen = [row.table for row in selected(self.formats) if row.table is not None]
-        unclear = [row.table for row in self._formats.rows if row.table is not None and row.conversations is None]
-        return next(iter([*chosen, *unclear]), None)
+        """The table whose columns are asked for: the one selected, else the first that cannot be read without, else any:
+        a guess may be wrong."""
+        rows = [*selected(self.formats), *sorted(self._formats.rows, key=lambda row: row.conversations is not None)]
+        return next((row.table for row in rows if row.table is not None), None)
+
+    def _run_together(self, row: _Row) -> bool:
+        """Whether all rows of a table are read as one conversation, because no column is known to tell them apart."""
+        mapping = row.table.mapping(self._mappings) if row.table is not None else None
+        return bool(mapping and mapping.text and not mapping.messages and not mapping.conversation)
 
     def _show(self) -> None:
         rows = self._rows()
@@ -210,7 +215,10 @@ class ImportPreview(QDialog):
         unclear = sum(row.conversations is None for row in rows)
         one = self.tr("1 table does not say what its columns hold: choose them, or it will be passed over.")
         many = self.tr("{count} tables do not say what their columns hold: choose them, or they will be passed over.")
-        self.advice.setText(counted(unclear, one, many) if unclear else "")
+        together = self.tr("A table is read as one conversation: Columns… says which column tells conversations apart.")
+        self.advice.setText(
+            counted(unclear, one, many) if unclear else together if any(map(self._run_together, rows)) else ""
+        )
         self._enable()
 
     def _enable(self) -> None:
