@@ -189,8 +189,8 @@ class ImportPreview(QDialog):
         self._show()
 
     def _table(self) -> TableSeen | None:
-        """The table whose columns are asked for: the one selected, else the first that cannot be read without, else any:
-        a guess may be wrong."""
+        """The table whose columns are asked for: the one selected, else the first that cannot be read without, else
+        any, because a guess may be wrong."""
         rows = [*selected(self.formats), *sorted(self._formats.rows, key=lambda row: row.conversations is not None)]
         return next((row.table for row in rows if row.table is not None), None)
 
