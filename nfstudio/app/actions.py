@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nfstudio.app.edges import Direction, Edge, Unit
 from nfstudio.app.flag_field import FLAGS
+from nfstudio.app.preferences import LANGUAGES
 from nfstudio.app.quick_sets import QUICK_SETS
 from nfstudio.app.theme import Scheme
 from nfstudio.app.verbs import project, review, second_look, view
@@ -230,6 +231,18 @@ ACTIONS: tuple[Action, ...] = (
             checked=partial(view.theme_is, scheme=scheme),
         )
         for scheme in Scheme
+    ),
+    *(
+        Action(
+            f"view.language.{code or 'system'}",
+            name,
+            _V,
+            partial(view.choose_language, code=code),
+            when=When.ALWAYS,
+            gap=not code,
+            checked=partial(view.language_is, code=code),
+        )
+        for code, name in LANGUAGES.items()
     ),
     Action(
         "view.larger", "Larger text", _V, partial(view.step_text_size, step=1), ("Ctrl++", "Ctrl+="), _ALL, gap=True

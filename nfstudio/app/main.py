@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 from nfstudio import __version__, paths
-from nfstudio.app import theme, translation
+from nfstudio.app import preferences, theme, translation
 from nfstudio.app.icons import app_icon
 from nfstudio.app.logging_setup import logging_to
 from nfstudio.app.picturing import VARIABLE, Picture
@@ -38,7 +38,7 @@ def run(target: Path | None, *, argv: Sequence[str] = ()) -> int:
         target: a project or a folder of logs to open; the welcome page without one.
         argv: options for Qt itself.
     """
-    app = application(argv)
+    app = application(argv, language=preferences.language(paths.preferences()))
     with logging_to(paths.logs()) as bugs:
         log.info("NF Studio %s, Python %s, PySide6 %s", __version__, platform.python_version(), PySide6.__version__)
         window = Window(paths.preferences(), QSettings(str(settings_file()), QSettings.Format.IniFormat))
@@ -56,8 +56,12 @@ def run(target: Path | None, *, argv: Sequence[str] = ()) -> int:
         return code
 
 
-def application(argv: Sequence[str]) -> QApplication:
-    """The one application of this process."""
+def application(argv: Sequence[str], *, language: str = "") -> QApplication:
+    """The one application of this process.
+
+    Args:
+        language: the code of the one it speaks, with the numbers and dates of that; the desktop's when empty.
+    """
     sys.setswitchinterval(_TURN)
     gc.set_threshold(*gc.get_threshold()[:2], _OLD_RUBBISH)
     app = QApplication.instance() or QApplication([sys.argv[0], *argv])
@@ -67,7 +71,9 @@ def application(argv: Sequence[str]) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("nfstudio")
     app.setWindowIcon(app_icon())
-    if QLocale().language() is QLocale.Language.C:
+    if language and QLocale(language).language() is not QLocale().language():
+        QLocale.setDefault(QLocale(language))
+    elif QLocale().language() is QLocale.Language.C:
         # The C locale writes 1639 where every person writes 1,639.
         QLocale.setDefault(QLocale(QLocale.Language.English))
     translation.install(app, QLocale())

@@ -16,6 +16,8 @@ from nfstudio.errors import StudioError
 from nfstudio.importers.column_mapping import ColumnMapping
 
 RECENTS = 12
+LANGUAGES = {"": "Language of the desktop", "en": "English", "de": "Deutsch"}
+"""What the window can be told to speak, by the codes of languages; each calls itself by its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Preferences:
 
     Attributes:
         text_size: per cent of the desktop's own.
+        language: one of `LANGUAGES`.
         keys: by the id of an action, keys that replace its own; an empty tuple takes them away.
         reviewer: the name decisions are made under.
         recents: the newest first.
@@ -51,6 +54,7 @@ class Preferences:
 
     theme: Scheme = Scheme.SYSTEM
     text_size: int = 100
+    language: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reviewer: str = "reviewer"
     recents: tuple[Recent, ...] = ()
@@ -100,6 +104,15 @@ def load(path: Path) -> tuple[Preferences, str]:
     return (_preferences(found), "") if isinstance(found, dict) else (Preferences(), _put_aside(path))
 
 
+def language(path: Path) -> str:
+    """The language alone, which is wanted before there is a window to tell anything in; empty where none is said."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # told by `load`
+        return ""
+    return _preferences(found).language if isinstance(found, dict) else ""
+
+
 def save(path: Path, preferences: Preferences) -> None:
     """Write the preferences: the whole new file or the whole old one.
 
@@ -109,6 +122,7 @@ def save(path: Path, preferences: Preferences) -> None:
     record = dict(preferences.rest) | {
         "theme": preferences.theme.value,
         "text_size": preferences.text_size,
+        "language": preferences.language,
         "keys": {action: list(keys) for action, keys in preferences.keys.items()},
         "reviewer": preferences.reviewer,
         "recents": [{"path": str(recent.path), "opened_at": recent.opened_at} for recent in preferences.recents],
@@ -138,11 +152,12 @@ def _put_aside(path: Path) -> str:
 
 def _preferences(found: Mapping[str, Any]) -> Preferences:
     """What `found` says where it makes sense; defaults elsewhere."""
-    known = {"theme", "text_size", "keys", "reviewer", "recents", "mappings", "detector", "detectors"}
-    theme, reviewer = found.get("theme"), found.get("reviewer")
+    known = {"theme", "text_size", "language", "keys", "reviewer", "recents", "mappings", "detector", "detectors"}
+    theme, reviewer, language = found.get("theme"), found.get("reviewer"), found.get("language")
     return Preferences(
         theme=Scheme(theme) if theme in list(Scheme) else Scheme.SYSTEM,
         text_size=found["text_size"] if found.get("text_size") in SIZES else 100,
+        language=language if isinstance(language, str) and language in LANGUAGES else "",
         keys=_keys(found.get("keys")),
         reviewer=reviewer if isinstance(reviewer, str) and reviewer.strip() else "reviewer",
         recents=_recents(found.get("recents")),

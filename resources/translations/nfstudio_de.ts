@@ -6147,6 +6147,18 @@ Die ältere steht rechts.</translation>
         <translation>1 Zeile hat keine Kategorie: ein Daumen oder eine bessere Antwort</translation>
     </message>
     <message>
+        <source>Deutsch</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Language of the desktop</source>
+        <translation>Sprache des Desktops</translation>
+    </message>
+    <message>
         <source>Pause or go on</source>
         <translation>Anhalten oder fortsetzen</translation>
     </message>
@@ -6601,6 +6613,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>The whole conversation</source>
         <translation>Das ganze Gespräch</translation>
+    </message>
+    <message>
+        <source>The window speaks it once the program is started again.</source>
+        <translation>Das Fenster spricht sie, sobald das Programm neu gestartet ist.</translation>
     </message>
     <message>
         <source>Theme of the desktop</source>

@@ -4,12 +4,13 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QTimer, qWarning
+from PySide6.QtCore import QLocale, QTimer, qWarning
 from PySide6.QtWidgets import QApplication
 
 from nfstudio import paths
-from nfstudio.app import main
+from nfstudio.app import main, translation
 from nfstudio.app.logging_setup import CRASHES, LOG, logging_to
+from nfstudio.app.sentences import SPOKEN
 from nfstudio.app.window import Window
 
 
@@ -39,6 +40,31 @@ def test_threads_take_short_turns_so_that_a_search_does_not_hold_up_the_window(q
 def test_everything_is_seldom_looked_through_for_rubbish_because_that_stops_all_threads(qapp):
     main.application([])
     assert gc.get_threshold()[2] >= 100
+
+
+@pytest.mark.parametrize(("code", "translated"), [("de", True), ("en", False)])
+def test_a_chosen_language_is_spoken_whatever_the_desktop_speaks(qapp, monkeypatch, code, translated):
+    before, installed = QLocale(), []
+    install = translation.install
+    monkeypatch.setattr(translation, "install", lambda *about: installed.extend(install(*about)) or installed)
+    QLocale.setDefault(QLocale("de_AT" if code == "en" else "fr_FR"))
+    try:
+        main.application([], language=code)
+        assert QLocale().name().startswith(code)
+        assert bool(installed) is translated
+    finally:
+        for one in installed:
+            qapp.removeTranslator(one)
+        qapp.setProperty(SPOKEN, None)
+        QLocale.setDefault(before)
+
+
+def test_the_language_is_chosen_in_the_menu_and_spoken_from_the_next_start(window, qtbot):
+    window.menus.by_id["view.language.de"].trigger()
+    assert window.preferences.language == "de"
+    assert "started again" in window.toast.text()
+    assert window.menus.by_id["view.language.de"].isChecked()
+    assert not window.menus.by_id["view.language.system"].isChecked()
 
 
 def test_the_program_runs_until_its_window_is_closed(qapp):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nfstudio.app.preferences import RECENTS, Preferences, Recent, load, save
+from nfstudio import paths
+from nfstudio.app.preferences import LANGUAGES, RECENTS, Preferences, Recent, language, load, save
 from nfstudio.app.theme import Scheme
 from nfstudio.errors import StudioError
 from nfstudio.importers.column_mapping import ColumnMapping
@@ -15,6 +16,7 @@ WORDS = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
 PREFERENCES = st.builds(
     Preferences,
     theme=st.sampled_from(Scheme),
+    language=st.sampled_from(list(LANGUAGES)),
     keys=st.dictionaries(WORDS, st.lists(WORDS).map(tuple)),
     reviewer=WORDS,
     recents=st.lists(st.builds(Recent, WORDS.map(Path), WORDS), max_size=RECENTS).map(tuple),
@@ -48,7 +50,8 @@ def test_a_file_that_is_none_is_kept_aside_and_said(tmp_path, content):
 
 def test_values_that_make_no_sense_are_passed_over_and_the_others_kept(tmp_path):
     file = tmp_path / "preferences.json"
-    odd = {"theme": ["dark"], "keys": {"a": 3, "b": ["B", 1]}, "reviewer": " ", "recents": [7, {"path": "/p"}, {}]}
+    odd = {"theme": ["dark"], "language": ["de"], "keys": {"a": 3, "b": ["B", 1]}, "reviewer": " "}
+    odd["recents"] = [7, {"path": "/p"}, {}]
     file.write_text(json.dumps(odd))
     found, notice = load(file)
     assert notice == ""
@@ -87,3 +90,19 @@ def test_a_mapping_that_makes_no_sense_is_passed_over(tmp_path):
     file.write_text(json.dumps({"mappings": odd}))
 
     assert load(file)[0].mappings == {"e, f": ColumnMapping(text="e", role="f")}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [('{"language": "de"}', "de"), ('{"language": "xx"}', ""), ("{", ""), ("[]", ""), (None, "")]
+)
+def test_the_language_is_known_before_there_is_a_window_and_nothing_is_put_aside_for_it(tmp_path, content, said):
+    file = tmp_path / "preferences.json"
+    if content is not None:
+        file.write_text(content)
+    assert language(file) == said
+    assert content is None or file.read_text() == content
+
+
+def test_every_language_that_is_shipped_can_be_chosen():
+    shipped = {file.stem.removeprefix("nfstudio_") for file in paths.translations().glob("nfstudio_*.ts")}
+    assert shipped | {"", "en"} == set(LANGUAGES)

@@ -1,5 +1,6 @@
 """Looking: panels, theme, finding, help."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
@@ -12,6 +13,7 @@ from nfstudio.app.dialogs.guides import Guides
 from nfstudio.app.stage import INSIGHTS
 from nfstudio.app.text_size import stepped
 from nfstudio.app.theme import Scheme
+from nfstudio.app.wording import tr
 
 if TYPE_CHECKING:
     from nfstudio.app.window import Window
@@ -138,6 +140,17 @@ def step_text_size(window: "Window", *, step: int) -> None:
 def theme_is(window: "Window", *, scheme: Scheme) -> bool:
     """Whether the program is dressed so."""
     return window.preferences.theme is scheme
+
+
+def choose_language(window: "Window", *, code: str) -> None:
+    """Have the program speak another language from its next start: words that stand there already do not change."""
+    window.prefer(replace(window.preferences, language=code))
+    window.toast.say(tr("The window speaks it once the program is started again."))
+
+
+def language_is(window: "Window", *, code: str) -> bool:
+    """Whether that was chosen."""
+    return window.preferences.language == code
 
 
 def key_sheet(window: "Window") -> None:
