@@ -21,6 +21,11 @@ def day(moment: str | None) -> str:
     return _written(moment, _DAY, QLocale().name()) if moment else ""
 
 
+def day_in_year(moment: str) -> str:
+    """A day where the year is clear, and room is scarce."""
+    return _written(moment, "d MMM", QLocale().name())
+
+
 @lru_cache(maxsize=4_096)
 def _written(moment: str, form: str, _locale: str) -> str:
     """Kept, because a conversation has hundreds of times, and each costs as much as a line of text."""

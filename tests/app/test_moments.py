@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 
 from nfstudio.app.branches import Tree, conversation_view
 from nfstudio.app.conversation_facts import ConversationFacts
-from nfstudio.app.moments import day, when
+from nfstudio.app.moments import day, day_in_year, when
 from nfstudio.app.session import Session
 
 
@@ -32,6 +32,7 @@ def test_a_day_is_written_alike_above_a_conversation_beside_it_and_at_a_message(
     session.close()
     assert "14 Mar 2025" in head
     assert ("Date", "14 Mar 2025") in list(facts._rows(stored, [], []))
+    assert day_in_year("2025-03-14") == "14 Mar"
     assert when("2025-03-14T12:00:00Z").startswith(day("2025-03-14T12:00:00Z"))
 
 

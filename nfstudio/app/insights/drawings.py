@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
 from nfstudio.app.insights.charts import Chart, Ink, Kind, Part, Row, Shape, Tone
+from nfstudio.app.moments import day as written
+from nfstudio.app.moments import day_in_year
 from nfstudio.app.row_words import facet_word, file_word, one_line, status_word, value_word, with_files
 from nfstudio.app.wording import category_word, counted, number
 from nfstudio.domain.feedback import Category, Status
@@ -247,11 +249,11 @@ def days(found: ReviewProgress) -> Chart:
     shown = sorted(sums)[-DAYS:]
     rows = tuple(
         Row(
-            day[5:],
-            (Part(float(sum(sums[day].values()))),),
-            tip=f"{day}: " + ", ".join(f"{one_line(name, 40)} {number(count)}" for name, count in sums[day].items()),
+            day_in_year(day),
+            (Part(float(sum(of.values()))),),
+            tip=f"{written(day)}: {', '.join(f'{one_line(name, 40)} {number(count)}' for name, count in of.items())}",
         )
-        for day in shown
+        for day, of in ((day, sums[day]) for day in shown)
     )
     total = sum(day.decisions for day in found.days)
     return Chart(
