@@ -1,17 +1,7 @@
 """The way back from a list that was shown in the queue for a moment: what is alike, what a plot's mark stands for."""
 
-from dataclasses import dataclass
-
-from nfstudio.store.browse import Filter, Order, Sort
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody was in the queue."""
-
-    filter: Filter
-    order: Order | Sort
-    feedback: int | None
+from nfstudio.store.browse import Filter
+from nfstudio.store.last_place import Place
 
 
 class WayBack:

@@ -30,6 +30,7 @@ from nfstudio.app.preferences import Preferences
 from nfstudio.app.runner import Ticket
 from nfstudio.app.session import Session
 from nfstudio.app.tab_order import move_focus
+from nfstudio.app.taking_up import look_again
 from nfstudio.app.text_size import resize_text
 from nfstudio.app.theme import Scheme
 from nfstudio.app.toast import Toast
@@ -190,6 +191,7 @@ class Window(QMainWindow):
         self.prefer(self.preferences.opened(session.project.path, wording.now().strftime("%Y-%m-%dT%H:%M:%SZ")))
         self.menus.refresh()
         self.columns.browser.setFocus(Qt.FocusReason.OtherFocusReason)  # arrows go through the list at once
+        look_again(session)
 
     def _finished(self, ticket: Ticket, result: object) -> None:
         assert self.session is not None

@@ -27,18 +27,18 @@ from nfstudio.app.saved_row import SavedRow
 from nfstudio.app.search_field import SearchField
 from nfstudio.app.session import Session
 from nfstudio.app.steady_list import SteadyList
+from nfstudio.app.taking_up import FIRST, leave, take_up
 from nfstudio.app.theme import NEAR, TIGHT
-from nfstudio.app.way_back import Place, WayBack
-from nfstudio.domain.feedback import Status
+from nfstudio.app.way_back import WayBack
 from nfstudio.store import priorities
 from nfstudio.store.browse import Filter, Order, Sort
 from nfstudio.store.changes import Changes
+from nfstudio.store.last_place import Place
 
 _WORKED_OUT = (Order.DISAGREED, Order.NOVEL)
 """Orders by numbers that a job has to work out."""
 _TALL = 860
 """Pixels of a window from which filters stand open at first: in a lower one they would take half of the queue."""
-_FIRST = Filter(statuses=frozenset({Status.AUTO}))
 
 
 class Browser(QWidget):
@@ -54,24 +54,24 @@ class Browser(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        queue = FeedbackList(session, self)
-        self._queue = Listing(session, QUEUE, queue, FeedbackPainter(self), self)
+        self._feedback = FeedbackList(session, self)
+        self._queue = Listing(session, QUEUE, self._feedback, FeedbackPainter(self), self)
         self._conversations = Listing(
             session, CONVERSATIONS, ConversationList(session, self), ConversationPainter(self), self
         )
-        self._feedback = queue
-        self._queue.filter = _FIRST
+        take_up(session, self._queue)
         self._listings = (self._queue, self._conversations)
         self._begun: set[Listing] = set()
         self._back = WayBack()
         self._opens_filters_if_tall = self._goes_to_first = False
         self._tabs = whole_tabs(self.tr("Queue"), self.tr("Conversations"), parent=self)
         self._search = SearchField(self)
+        self._search.setText(self._queue.filter.text)
         self._order = QComboBox(self)
         self._sets = menu_button(self.tr("Sets"), self)
         self._meter = ReviewMeter(session, self)
         self._table = switch(self.tr("Table"), self.tr("Show columns (Ctrl+T)"), parent=self)
-        self._saved = SavedRow(session, _FIRST, self)
+        self._saved = SavedRow(session, FIRST, self)
         self._chips = Chips(self)
         self._panel = FilterPanel(self)
         self._pages = QStackedWidget(self)
@@ -257,9 +257,6 @@ class Browser(QWidget):
                 self._to_list()
                 self._shown.view.go_to_row(0)
 
-    def _searched(self) -> None:
-        self._narrow(self._shown.filter)
-
     def _ordered(self) -> None:
         self._follow_order(self._shown.filter, Order(self._order.currentData()))
         self._say_order()
@@ -380,7 +377,7 @@ class Browser(QWidget):
             listing.counted.connect(page.say)
             listing.faceted.connect(lambda other, listing=listing: self._faceted(listing, other=other))
         self._tabs.currentChanged.connect(lambda _: self._switched())
-        self._search.settled.connect(self._searched)
+        self._search.settled.connect(lambda: self._narrow(self._shown.filter))
         self._search.left.connect(self._to_list)
         self._search.entered.connect(lambda: self._to_first(True))  # noqa: FBT003 - a slot
         self._search.textEdited.connect(lambda _: setattr(self, "_goes_to_first", False))
@@ -392,6 +389,7 @@ class Browser(QWidget):
         self._panel.opened.connect(self._panel_opened)
         self._panel.sources_opened.connect(lambda names: self._shown.open_sources(names))  # noqa: PLW0108 - of now
         self._session.filtered.connect(self._filtered)
+        self._session.closing.connect(partial(leave, self._session, self._queue))
         self._session.changed.connect(self._changed)
         self._session.feedback_selected.connect(self._follow_session)
         self._session.conversation_shown.connect(self._follow_session)
