@@ -34,23 +34,23 @@ def read_by_checks(contents: Iterable[Content]) -> tuple[list[str], list[str]]:
     glanced: list[str] = []
     for content in contents:
         prompt, answers = _prompt(content), _answers(content)
-        own = glanced
         if any(answer.wanted for answer in answers):
             own = closely
+            own += [message.content for message in prompt]
         else:
-            prompt = tuple(message for message in prompt if message.role is Role.USER)[-1:]
-        own += [message.content for message in prompt]
+            own = glanced
+            own += next(([one.content] for one in reversed(prompt) if one.role is Role.USER), ())
         own += [answer.message.content for answer in answers]
     return closely, glanced
 
 
 def specimen(example: Example, *, split: str | None = None) -> Specimen:
     """A row as the checks see it; its split where that is known already."""
-    conversation = example.reviewed.conversation
+    conversation, conversation_id = example.reviewed.conversation, example.conversation_id
     answers = _answers(example.content)
     return Specimen(
-        key=f"{example.conversation_id}\x1f{example.target_position}\x1f{example.way}",
-        conversation_id=example.conversation_id,
+        key=f"{conversation_id}\x1f{example.target_position}\x1f{example.way}",
+        conversation_id=conversation_id,
         prompt=_prompt(example.content),
         answers=(*answers, *_unquoted(example)),
         feedback=tuple(Said(trace.quote, trace.category, trace.scope) for trace in example.said),

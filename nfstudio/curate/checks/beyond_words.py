@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nfstudio.curate.checks.flags import Action, Flag, Place, Settings, Specimen
+from nfstudio.curate.checks.flags import Action, Answer, Flag, Place, Settings, Specimen
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.span import Span
 
@@ -41,9 +41,11 @@ _OPENED = re.compile(r"\s*<(?:think|thinking|thought|reasoning)>", re.IGNORECASE
 def flags(specimen: Specimen, settings: Settings) -> list[Flag]:  # noqa: ARG001  # what every check is given
     """One flag for each thing that is there, with the places of thoughts."""
     found: dict[str, list[Place]] = {}
-    for reason, place in (*_found(specimen), *_marks(specimen)):
+    for reason, place in _found(specimen):
         places = found.setdefault(reason, [])
         places += [place] if place else []
+    if not found:
+        return []
     wanted = any(answer.wanted for answer in specimen.answers)
     return [Flag(NAME, reason, _suggested(reason, wanted=wanted), tuple(found[reason])) for reason in sorted(found)]
 
@@ -63,34 +65,39 @@ def _suggested(reason: str, *, wanted: bool) -> Action:
 
 
 def _found(specimen: Specimen) -> Iterator[tuple[str, Place | None]]:
-    for i, message in enumerate(specimen.prompt):
-        if message.role is Role.ASSISTANT and (span := _thought(message)):
+    for i, message in enumerate(specimen.prompt):  # of each row all messages: only what may be there is asked for
+        text, extra = message.content, message.extra
+        if "<" in text and message.role is Role.ASSISTANT and (span := _thought(message)):
             yield EARLIER, Place("prompt", i, span)
-        if message.role is Role.TOOL or message.extra.get("tool_calls"):
+        if ("<" in text or "[" in text) and (span := _template(text)):
+            yield TEMPLATE, Place("prompt", i, span)
+        if message.role is Role.TOOL or (extra and extra.get("tool_calls")):
             yield TOOLS, None
-        if message.role is Role.USER and message.extra.get("attachments"):
+        if extra and message.role is Role.USER and extra.get("attachments"):
             yield FILES, None
     for answer in specimen.answers:
-        if answer.message.role is Role.ASSISTANT and (span := _thought(answer.message)):
+        yield from _found_in(answer)
+
+
+def _found_in(answer: Answer) -> Iterator[tuple[str, Place | None]]:
+    message = answer.message
+    if span := _template(message.content):
+        yield TEMPLATE, Place(answer.name, 0, span)
+    if message.role is Role.ASSISTANT:
+        if span := _thought(message):
             yield THOUGHTS, Place(answer.name, 0, span)
-        if answer.message.extra.get("tool_calls"):
-            yield CALLED, None
-        if answer.message.extra.get("error"):
-            yield ERROR, None
-
-
-def _marks(specimen: Specimen) -> Iterator[tuple[str, Place]]:
-    for answer in specimen.answers:
-        if answer.message.role is Role.ASSISTANT and (mark := _SPEAKER.match(answer.message.content[:_HEAD])):
+        if mark := _SPEAKER.match(message.content[:_HEAD]):
             yield SPEAKER, Place(answer.name, 0, Span(*mark.span()))
-    for part, i, text in specimen.texts():
-        if part != "quote" and ("<" in text or "[" in text) and (mark := _template(text)):
-            yield TEMPLATE, Place(part, i, Span(*mark.span()))
+    if message.extra.get("tool_calls"):
+        yield CALLED, None
+    if message.extra.get("error"):
+        yield ERROR, None
 
 
-def _template(text: str) -> re.Match[str] | None:
+def _template(text: str) -> Span | None:
     """The first mark of a chat template."""
-    return _TEMPLATE.search(text) if any(sign in text for sign in _SIGNS) else None
+    mark = _TEMPLATE.search(text) if any(sign in text for sign in _SIGNS) else None
+    return Span(*mark.span()) if mark else None
 
 
 _SIGNS = ("<|", "_of_turn>", "INST]", "SYS>>")

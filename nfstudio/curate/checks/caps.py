@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specimen
-from nfstudio.curate.checks.wording import digest, key, rank, words
+from nfstudio.curate.checks.wording import key, rank, words
 from nfstudio.domain.conversation import Role
 
 NAME = "caps"
@@ -88,4 +88,4 @@ def template(specimen: Specimen) -> int:
 @lru_cache(maxsize=8)  # the rows of one conversation begin alike
 def _named(first: str) -> int:
     opening = words(first[: OPENING * 40])[:OPENING]
-    return digest(*("#" if word.isdigit() else word for word in opening)) if opening else _NOBODY
+    return key(*["#" if word.isdigit() else word for word in opening]) or 1 if opening else _NOBODY

@@ -79,5 +79,6 @@ def gathering(settings: Settings) -> Gathered:  # noqa: ARG001  # what every che
 
 def _disagree(specimen: Specimen) -> bool:
     """Of a row with one answer: feedback behind it is positive and negative. Both sides of a pair have their own."""
-    signs = {said.category.polarity for said in specimen.feedback} - {Polarity.NEUTRAL}
-    return len(specimen.answers) == 1 and len(signs) > 1
+    if len(specimen.feedback) < 2 or len(specimen.answers) != 1:
+        return False
+    return len({said.category.polarity for said in specimen.feedback} - {Polarity.NEUTRAL}) > 1

@@ -21,6 +21,7 @@ from nfstudio.curate.checks.flags import Action, Finding, Flag, Settings, Specim
 from nfstudio.curate.checks.lexicon import foresee
 from nfstudio.errors import StudioError
 
+_NOTHING: Mapping[str, None] = {}
 _REDACTORS = {personal_data.NAME: personal_data.redacted, beyond_words.NAME: beyond_words.redacted}
 
 
@@ -101,20 +102,25 @@ class Inspection:
         """Look at the next row."""
         if self._finished:
             raise ValueError("an inspection that is finished takes no further row")
-        flags = tuple(flag for check in self._row_checks for flag in check.flags(specimen, self.settings))
-        end = next((flag for flag in flags if self.actions[flag.check] is Action.DROP), None)
+        found: list[Flag] = []
+        for check in self._row_checks:
+            if some := check.flags(specimen, self.settings):
+                found += some
+        flags = tuple(found)
+        end = next((flag for flag in flags if self.actions[flag.check] is Action.DROP), None) if flags else None
         if end is not None:
             self.left_out[end.check, end.reason] += 1
             self.counts[end.check] += 1
             return Seen(None, specimen, flags, end)
-        for name in dict.fromkeys(flag.check for flag in flags):
+        names = dict.fromkeys(flag.check for flag in flags) if flags else _NOTHING
+        for name in names:
             if self.actions[name] is Action.REDACT:
                 specimen = _REDACTORS[name](specimen)
         for gathering in self._gatherings.values():
             gathering.add(specimen)
         if duplicates.NAME not in self._gatherings:
             self._alike.add(specimen)
-        self._flagged.append(self._sets.setdefault(frozenset(flag.check for flag in flags), len(self._sets)))
+        self._flagged.append(self._sets.setdefault(frozenset(names), len(self._sets)) if flags else 0)
         return Seen(len(self._flagged) - 1, specimen, flags)
 
     def finish(self, doubles: Iterable[int] = ()) -> Mapping[int, tuple[Flag, ...]]:

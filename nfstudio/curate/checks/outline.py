@@ -37,7 +37,8 @@ class Outline:
     @property
     def plain(self) -> bool:
         """Whether there is nothing at all that any shape begins with."""
-        return not (self.digits or b"@" in self.shape or self.names_people or "PRIVATE KEY" in self.text)
+        text = self.text
+        return not (self.digits or "@" in text or "/home/" in text or "Users" in text or "PRIVATE KEY" in text)
 
     @property
     def names_people(self) -> bool:
@@ -54,7 +55,7 @@ class Outline:
     @property
     def may_hold_addresses(self) -> bool:
         """Whether there are four numbers with dots between them, or four hexadecimal digits and a colon."""
-        if _FOUR.search(self.shape):
+        if self.shape.count(b"0.") > 2 and _FOUR.search(self.shape):
             return True
         few = self.shape.count(b":") < 2
         return not few and b"ffff:" in self.text.encode("utf-8", "surrogatepass").translate(_HEX)
@@ -64,12 +65,16 @@ class Outline:
         """Whether there is a long word with a digit, as all keys are, a password in an address, or a private key."""
         if (b"://" in self.shape and b"@" in self.shape) or "PRIVATE KEY" in self.text:
             return True
-        return self.digits > 0 and bool(long_words(self.text))
+        return self.digits > 0 and bool(_long_words(self.shape))
 
 
 def long_words(text: str) -> bytes:
     """All words with a digit that are as long as a key, behind one another; keys are made of such letters alone."""
-    words = text.encode("utf-8", "surrogatepass")
+    return _long_words(text.encode("utf-8", "surrogatepass"))
+
+
+def _long_words(words: bytes) -> bytes:
+    """The same of a text, or of its shape: that has digits and letters of keys where the text has them."""
     letters, found, end = words.translate(_KEYS), [], 0
     while (start := letters.find(_LONG, end)) >= 0:
         end = letters.find(b" ", start)

@@ -56,6 +56,8 @@ class Redaction:
 
 def flags(specimen: Specimen, settings: Settings) -> list[Flag]:  # noqa: ARG001  # what every check is given
     """One flag for each shape that is there, with all its places."""
+    if not _any_found(specimen):  # as in most rows, which takes a third of the time
+        return []
     places: dict[str, list[Place]] = {}
     for part, index, text in specimen.texts():
         for found in _FOUND[text]:
@@ -63,6 +65,16 @@ def flags(specimen: Specimen, settings: Settings) -> list[Flag]:  # noqa: ARG001
     return [
         Flag(NAME, shape.reason, Action.REDACT, tuple(places[mark])) for mark, shape in SHAPES.items() if mark in places
     ]
+
+
+def _any_found(specimen: Specimen) -> bool:
+    for message in specimen.prompt:
+        if _FOUND[message.content]:
+            return True
+    for answer in specimen.answers:
+        if _FOUND[answer.message.content]:
+            return True
+    return any(_FOUND[said.quote] for said in specimen.feedback)
 
 
 def redacted(specimen: Specimen) -> Specimen:
@@ -87,26 +99,27 @@ def find(text: str) -> tuple[Found, ...]:
 
 
 def _find(text: str) -> tuple[Found, ...]:
+    seen = Outline(text)
+    if seen.plain:
+        return ()
     found: list[Found] = []
     rest = text
-    while new := list(_pieces(rest)):
+    while new := list(_pieces(seen)):
         found += new
         for piece in new:
             span = piece.span
             rest = rest[: span.start] + _TAKEN * len(span) + rest[span.end :]
+        seen = Outline(rest)
     return tuple(sorted(found))
 
 
 _FOUND = Remembered(_find)
 
 
-def _pieces(text: str) -> Iterator[Found]:
+def _pieces(seen: Outline) -> Iterator[Found]:
     """What the first shape finds that finds anything; a later shape must not see its parts."""
-    seen = Outline(text)
-    if seen.plain:
-        return
     for mark, shape in SHAPES.items():
-        if shape.may(seen) and (spans := shape.find(text)):
+        if shape.may(seen) and (spans := shape.find(seen.text)):
             yield from (Found(span, mark) for span in spans)
             return
 

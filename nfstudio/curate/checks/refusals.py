@@ -104,7 +104,10 @@ def refusal(answer: str) -> Span | None:
     """
     opening = answer[:_OPENING]
     small = folded(opening)
-    if not any(mark in small for mark in _MARKS):
+    for mark in _MARKS:  # in a loop: every answer is asked
+        if mark in small:
+            break
+    else:
         return None
     opening = masked(opening)
     hit = _REFUSAL.search(opening) or _FLAT.search(opening)

@@ -11,7 +11,7 @@ _SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff
 # Scripts without spaces give a word a character; two of them are about one word of English.
 _WORD = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}]+")
 _ALONE = re.compile(f"[{_SPACELESS}]")
-_OTHER = re.compile(r"[^\x00-\x7f]")
+_ASCII = bytes(range(128))
 _MANY = 24
 """Letters beyond ASCII from which a text is read word by word."""
 
@@ -37,15 +37,23 @@ def _spelt(text: str) -> bytes:
     if text.isascii():
         return b" ".join(text.encode().translate(_SPELT).split())
     small = text.casefold()
-    others = set(_OTHER.findall(small))
+    encoded = small.encode("utf-8", "surrogatepass")
+    others = set(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
     if len(others) > _MANY:
         return " ".join(_WORD.findall(small)).encode("utf-8", "surrogatepass")
     for one in others:  # few, and each is put in its place at once
-        if _ALONE.match(one):
-            small = small.replace(one, f" {one} ")
-        elif not _WORD.match(one):
-            small = small.replace(one, " ")
-    return b" ".join(small.encode("utf-8", "surrogatepass").translate(_SPELT).split())
+        if (apart := _apart(one)) is not None:
+            encoded = encoded.replace(*apart)
+    return b" ".join(encoded.translate(_SPELT).split())
+
+
+@lru_cache(maxsize=1024)
+def _apart(one: str) -> tuple[bytes, bytes] | None:
+    """What stands in a text for a letter beyond ASCII, and what for it among words; None where it is part of one."""
+    encoded = one.encode("utf-8", "surrogatepass")
+    if _ALONE.match(one):
+        return encoded, b" " + encoded + b" "
+    return None if _WORD.match(one) else (encoded, b" ")
 
 
 _SPELLINGS = Remembered(_spelt)
