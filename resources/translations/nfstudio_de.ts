@@ -3030,7 +3030,7 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>A conversation stands in one split, with all others that open with the same words; prompts that are only nearly the same may meet across splits.</source>
-        <translation>Ein Gespräch steht in einem Teil, mit allen anderen, die mit denselben Worten beginnen; Prompts, die nur fast gleich sind, können in mehreren Teilen stehen.</translation>
+        <translation>Gespräche, die mit denselben Worten beginnen, stehen in einem Teil; fast gleiche Prompts können in mehreren stehen.</translation>
     </message>
     <message>
         <source>A database cannot be read while it is packed. Unpack it first.</source>
@@ -4066,7 +4066,7 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>The oldest conversations are for training, the newest are held out; what is asked again later may meet across splits.</source>
-        <translation>Die ältesten Gespräche dienen dem Training, die neuesten werden zurückgehalten; was später wieder gefragt wird, kann in mehreren Teilen stehen.</translation>
+        <translation>Die ältesten Gespräche dienen dem Training, die neuesten der Prüfung; was später wieder gefragt wird, kann in beiden stehen.</translation>
     </message>
     <message>
         <source>The option --format table reads every file as one.</source>

@@ -77,9 +77,9 @@ def test_of_a_split_it_is_said_what_it_keeps_together(dialog, qtbot):
     assert not dialog.form.keeps.isVisibleTo(dialog)
     dialog.form.split.setEditText("0.5,0.5")
     assert dialog.form.keeps.isVisibleTo(dialog)
-    assert "open with the same words" in dialog.form.keeps.text()
+    assert "open with the same words" in dialog.form.keeps.text
     pick(dialog.form.split_by, "user")
-    assert "what several people ask alike may meet" in dialog.form.keeps.text()
+    assert "what several people ask alike may meet" in dialog.form.keeps.text
 
 
 def test_a_newer_choice_replaces_the_older_one(dialog, qtbot):

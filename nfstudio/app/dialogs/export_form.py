@@ -26,6 +26,7 @@ from nfstudio.app.dialogs.export_limits import Limits
 from nfstudio.app.dialogs.export_values import ValueChoice
 from nfstudio.app.sentences import in_words
 from nfstudio.app.wording import category_word, tr
+from nfstudio.app.wrapped_text import WrappedText
 from nfstudio.curate.control import KINDS as WITH_CONTROL
 from nfstudio.curate.pairs import WAYS
 from nfstudio.curate.splits import SplitBy
@@ -40,6 +41,8 @@ _OWN = (Kind.SPANS, Kind.PAPER)
 _PAIRED = (Kind.DPO, Kind.REWARD)
 _TURNS = ("llamafactory", "axolotl")
 _SEEDS = 2**31 - 1
+_KEEPS = 3
+"""Lines in which it is said what a split keeps together, in any language."""
 
 
 class ExportForm(QTabWidget):
@@ -68,8 +71,7 @@ class ExportForm(QTabWidget):
         self.greeting = QCheckBox(self.tr("Leave out what the assistant says before it"), self)
         self.greeting.setToolTip(self.tr("This framework reads no conversation that the assistant begins."))
         self.split = QComboBox(self, editable=True)
-        self.keeps = QLabel(self, wordWrap=True)
-        self.keeps.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.keeps = WrappedText(muted=True, lines=_KEEPS, parent=self)
         self.seed = QSpinBox(self, maximum=_SEEDS)
         self.control = QCheckBox(self.tr("Control: as many rows that chance chose"), self)
         self.checks, self.limits, self.licences = CheckChoices(self), Limits(self), Licences(self)
@@ -197,7 +199,7 @@ class ExportForm(QTabWidget):
         self._page.setRowVisible(self.control, kind in WITH_CONTROL)
         split = bool(self.split.currentText().strip())
         self.split_by.setEnabled(split)
-        self.keeps.setText(in_words(SplitBy(self.split_by.currentData()).keeps))
+        self.keeps.say(in_words(SplitBy(self.split_by.currentData()).keeps))
         self._page.setRowVisible(self.keeps, split)
 
     @property
@@ -275,9 +277,8 @@ class ExportForm(QTabWidget):
             ("", self.control),
         )
         for text, one in below:
-            one.setAccessibleName(
-                self.tr("What stays together") if one is self.split_by else text or one.accessibleName()
-            )
+            if one is not self.keeps:
+                one.setAccessibleName(self.tr("What stays together") if one is self.split_by else text)
             form.addRow(text, one)
         for box in (self.kind, self.framework, self.form, self.status, self.split_by, self.prompt_form, self.split):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
