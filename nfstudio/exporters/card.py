@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from nfstudio import __version__
@@ -24,17 +25,25 @@ _LIMITS = (
 )
 
 
-def card(written: Written, *, exporter: Exporter, about: Mapping[str, Any], advice: Mapping[str, object]) -> str:
+def card(
+    written: Written,
+    *,
+    exporter: Exporter,
+    about: Mapping[str, Any],
+    advice: Mapping[str, object],
+    columns: Mapping[str, object] = MappingProxyType({}),
+) -> str:
     """The page, with its head in YAML.
 
     Args:
+        columns: what the head says of them (see `features.told`).
         about: as `DatasetWriter` has it; `project`, `sources`, `languages`, `licences`, `detectors`, `statuses`,
             `splits` and `checks` are told where they are there.
     """
     files = [DataFile(file.path, file.split) for file in written.files]
     kind, title = Kind(written.kind), str(about.get("project", "chats"))
     parts = [
-        _head(written, about, files),
+        _head(written, about, files, columns),
         f"# {_plain(title)}: {written.kind.upper()} for {exporter.TITLE}",
         f"{kind.meaning} Made by NF Studio {__version__} from feedback that people gave in conversations.",
         _rows(written),
@@ -52,7 +61,7 @@ def card(written: Written, *, exporter: Exporter, about: Mapping[str, Any], advi
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _head(written: Written, about: Mapping[str, Any], files: Sequence[DataFile]) -> str:
+def _head(written: Written, about: Mapping[str, Any], files: Sequence[DataFile], columns: Mapping[str, object]) -> str:
     rows = sum(written.rows.values())
     people = set(about.get("statuses", {})) == {"confirmed"}
     fields: dict[str, object] = {
@@ -71,6 +80,7 @@ def _head(written: Written, about: Mapping[str, Any], files: Sequence[DataFile])
                 "data_files": [{"split": file.split, "path": file.path} for file in files],
             }
         ],
+        **columns,
     }
     # JSON is YAML but for a few characters: no title, however odd, can break the head.
     lines = (f"{name}: {_escaped(json.dumps(value, ensure_ascii=False))}" for name, value in fields.items())

@@ -13,6 +13,7 @@ import orjson
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.preferences import Unpaired
 from nfstudio.errors import StudioError
+from nfstudio.exporters import features
 from nfstudio.exporters.arranged import Amendments, Arranged, Part
 from nfstudio.exporters.card import card
 from nfstudio.exporters.croissant import CROISSANT, SEEN, Shape, croissant
@@ -204,7 +205,7 @@ class DatasetWriter:
         advice = self._exporter.advice(kind=self._kind, good=good, bad=bad)
         for name, text in self._exporter.beside(kind=self._kind, files=files).items():
             self._folder.store(name, text.encode())
-        told = card(written, exporter=self._exporter, about=self.about, advice=advice)
+        told = card(written, exporter=self._exporter, about=self.about, advice=advice, columns=self._columns())
         self._folder.store(_CARD, told.encode(errors="replace"))
         record = manifest(written, seed=self._seed, fractions=self._fractions, about=self.about, advice=advice)
         self._store_json(CROISSANT, croissant(written, about=self.about, shapes=self._shapes))
@@ -218,6 +219,12 @@ class DatasetWriter:
         assert self._sealed is not None
         self._folder.place()
         return self._sealed
+
+    def _columns(self) -> Mapping[str, object]:
+        """What the card says of the columns. Parquet says it by itself; records of whole conversations differ."""
+        if self._form != "jsonl" or not self._provenance:
+            return {}
+        return features.told(features.features(self._shapes.values()), kind=self._kind)
 
     def _store_json(self, name: str, record: Mapping[str, object]) -> None:
         # json, not orjson: a seed may have any number of digits; and a project's name may hold what UTF-8 cannot.

@@ -2,6 +2,7 @@
 
 import copy
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -191,6 +192,24 @@ def test_the_hub_library_reads_the_folder_by_its_card(tmp_path, offline, make_ki
     found = datasets.load_dataset(str(tmp_path / "out"), kind, cache_dir=str(tmp_path / "cache"))
     assert {name: rows.num_rows for name, rows in found.items()} == {"train": 3, "test": 1}
     assert found["train"].features["meta"]["quote"].dtype in ("string", "large_string")
+
+
+@pytest.mark.parametrize("kind", ["kto", "dpo", "sft", "stepwise"])
+def test_the_hub_library_reads_what_only_a_later_file_holds(
+    tmp_path, offline, make_kind, make_trace, write_dataset, rows_of, kind
+):
+    datasets = pytest.importorskip("datasets", reason="needs the extra [train]")
+    datasets.disable_progress_bars()
+    plain, told = (make_kind(kind, f"q {i}", conversation=f"c{i}") for i in range(2))
+    full = make_trace(at=3, scope=Scope.PERSONAL, reviewer="ada", rules=("a.rule",))
+    told = replace(told, traces=(full, replace(full, start=1, end=6)))
+    if told.rejected is not None:
+        told = replace(told, rejected=replace(told.rejected, rating=-1, traces=told.traces))
+    split = {"split_of": lambda e: "train" if e.conversation_id == "c0" else "test"}
+    write_dataset(tmp_path / "out", [plain, told], kind=kind, fractions={"train": 0.5, "test": 0.5}, **split)
+    found = datasets.load_dataset(str(tmp_path / "out"), kind, cache_dir=str(tmp_path / "cache"))
+    for name in ("train", "test"):
+        assert list(found[name]) == rows_of(tmp_path / "out" / f"{name}.jsonl")
 
 
 @pytest.mark.parametrize("kind", ["kto", "dpo", "reward", "sft"])
