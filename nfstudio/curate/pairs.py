@@ -19,6 +19,7 @@ from nfstudio.curate.judged import (
     Trace,
     Way,
 )
+from nfstudio.curate.openings import opening
 from nfstudio.curate.paths import path_of
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.feedback import Category, Polarity, Scope
@@ -180,7 +181,8 @@ def _corrected(desk: _Desk, form: PromptForm) -> Iterator[Example]:
                         chosen = replace(chosen, by="person")
                     rejected = desk.side(answer, len(judgement.prompt))
                     example = _example(desk, made, Way.CORRECTED, chosen=(later, chosen), rejected=(answer, rejected))
-                    yield replace(example, prompt_form=form)
+                    added = made.prompt != judgement.prompt
+                    yield replace(example, prompt_form=form if added else PromptForm.ORIGINAL)
 
 
 def _after(desk: _Desk, judgement: Judgement, feedback: JudgedFeedback, later: int, form: PromptForm) -> Pair | Reason:
@@ -210,13 +212,16 @@ def fit_later(reviewed: Reviewed, judgement: Judgement, feedback: JudgedFeedback
 def _prompt(
     reviewed: Reviewed, judgement: Judgement, feedback: JudgedFeedback, better: Message, form: PromptForm
 ) -> tuple[Message, ...] | Reason:
-    """The prompt of the corrected answer in one of the two forms that leave something to reject."""
-    if form is PromptForm.ORIGINAL:
-        return Reason.LEANS if leans(better.content) else judgement.prompt
+    """The prompt of the corrected answer in one of the two forms that leave something to reject.
+
+    Who asks the same again in the same words adds nothing to merge: then the prompt is the original one.
+    """
     *before, last = judgement.prompt
+    correction = reviewed.conversation.messages[feedback.message].content
+    if form is PromptForm.ORIGINAL or (last.role is Role.USER and opening(correction) == opening(last.content)):
+        return Reason.LEANS if leans(better.content) else judgement.prompt
     if last.role is not Role.USER:
         return Reason.MERGE
-    correction = reviewed.conversation.messages[feedback.message].content
     return (*before, replace(last, content=f"{last.content}\n\n{correction}"))
 
 

@@ -100,6 +100,22 @@ def test_an_answer_after_a_correction_that_nobody_praised_is_no_better_one():
     assert only(TEA, CORRECTED) == LeftOut(Reason.PARTNER)
 
 
+def test_a_question_asked_again_in_the_same_words_is_not_said_twice():
+    again = talk(
+        "u Who are you?", "a Hello there, friend.", "u who  are you", "a A gardener of many years.", "u I see, thanks"
+    )
+    selection = Selection(include=frozenset({Category.REPHRASE}))
+    asked = judged(2, 1, Category.REPHRASE)
+    pair = only(again, asked, PRAISED, selection=selection)
+
+    assert [message.content for message in pair.content.prompt] == ["Who are you?"]
+    assert (pair.prompt_form, pair.meta["prompt_form"], pair.meta["weak"]) == (PromptForm.ORIGINAL, "original", False)
+    leaning = list(again.messages)
+    leaning[3] = Message(A, "Sorry for the confusion. I am a gardener of many years.", parent=2)
+    lost = made(Conversation(tuple(leaning)), asked, PRAISED, selection=selection)
+    assert {one.reason for one in lost} == {Reason.LEANS}
+
+
 def test_the_merged_prompt_says_the_correction_after_the_question():
     pair = only(TEA, CORRECTED, PRAISED, form=PromptForm.MERGED)
     assert [m.content for m in pair.content.prompt] == [MERGED]
