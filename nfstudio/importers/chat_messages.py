@@ -11,7 +11,18 @@ from nfstudio.importers.shapes import NOTHING, PICTURED, ROLES, WrongShape, with
 _PERSON, _MODEL = Role.USER, Role.ASSISTANT
 _PLAIN_KEYS = 2  # role and content, and a type that says no more than the role, nothing else: nine messages of ten
 _IDS = ("id", "message_id", "uuid")
-TIMES = ("timestamp", "created_at", "createdAt", "create_time", "created", "time", "inserted_at", "ts", "date")
+TIMES = (
+    "timestamp",
+    "created_at",
+    "createdAt",
+    "create_time",
+    "created",
+    "time",
+    "inserted_at",
+    "ts",
+    "date",
+    "absoluteTime",
+)
 _RATINGS = ("rating", "feedback", "thumb", "thumbs", "vote", "reaction", "user_feedback", "userFeedback")
 _YES_OR_NO: Mapping[str, tuple[int | None, int | None]] = {
     **dict.fromkeys(("liked", "is_liked", "isLiked", "thumbs_up", "thumbsUp"), (1, None)),

@@ -109,7 +109,7 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # strong and 
     "messages": (("messages", "chatmessages"), ("conversation", "conversations", "dialog", "dialogue", "transcript")),
     "text": (
         ("text", "content", "message", "utterance", "messagetext", "nachricht"),
-        ("body", "msg", "value", "inhalt"),
+        ("body", "msg", "value", "inhalt", "parts"),
     ),
     "role": (
         ("role", "speaker", "isuser", "messagerole", "authorrole", "senderrole", "speakerrole", "rolle"),

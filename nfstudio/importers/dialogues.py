@@ -2,11 +2,13 @@
 under the names that people commonly choose."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from nfstudio.domain.records import Found, Problem
 from nfstudio.importers import (
     batch,
+    chainlit,
+    chat_rooms,
     cherrystudio,
     codex,
     datasets,
@@ -16,11 +18,13 @@ from nfstudio.importers import (
     json_rows,
     langfuse,
     langsmith,
+    linked,
     lmsys,
     lobechat,
     messages,
     perplexity,
     rankings,
+    service_desks,
     shapes,
     sharegpt,
 )
@@ -50,16 +54,29 @@ class _Adapted(Protocol):
 
     def is_record(self, value: object) -> bool: ...
 
-    def build(self, value: Mapping[str, object]) -> Sequence[Found]: ...
+    def build(self, value: Any) -> Sequence[Found]: ...
 
 
-_ADAPTED: tuple[_Adapted, ...] = (rankings,)
+_ADAPTED: tuple[_Adapted, ...] = (rankings, chainlit, service_desks, chat_rooms, linked)
 _LISTS = (
     *("messages", "conversations", "conversation", "dialogue", "dialog", "chat", "turns", "utterances", "thread"),
     *("history", "contents", "items", "log", "chat_history", "exchanges", "rounds", "pairs", "qa_pairs", "qas", "qa"),
-    *("interactions", "conversation_history", "context", "events", "steps"),
+    *("interactions", "conversation_history", "context", "events", "steps", "activities", "transcript", "Transcript"),
 )
-_WRAPPERS = ("data", "payload", "record", "conversation", "chat", "session", "body", "request", "values", "state")
+_WRAPPERS = (
+    "channel_values",
+    "checkpoint",
+    "data",
+    "payload",
+    "record",
+    "conversation",
+    "chat",
+    "session",
+    "body",
+    "request",
+    "values",
+    "state",
+)
 _TEXTS = ("text", "input", "transcript", "conversation", "dialogue", "dialog", "chat", "content", "log", "messages")
 _BEFORE = ("history", "chat_history", "context", "previous", "conversation_history")
 """What was said before the question and its answer."""
@@ -114,7 +131,36 @@ def recognises(sample: Sample) -> bool:
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
     """Every dialogue of the file."""
-    return datasets.conversations(datasets.opened_records(entry, is_record), build)
+    return _whole(datasets.conversations(datasets.opened_records(entry, is_record), build))
+
+
+def _whole(items: Iterator[Found | Problem]) -> Iterator[Found | Problem]:
+    """The same without snapshots: of a conversation logged again and again, in a row, the longest is kept."""
+    held: Found | None = None
+    for item in items:
+        if held is not None and isinstance(item, Found):
+            if _goes_on(held, item):
+                held = item
+                continue
+            if _goes_on(item, held):
+                continue
+        if held is not None:
+            yield held
+        held = item if isinstance(item, Found) else None
+        if held is None:
+            yield item
+    if held is not None:
+        yield held
+
+
+def _goes_on(one: Found, other: Found) -> bool:
+    """Whether `other` is the same conversation, at the same point or later."""
+    before, after = one.conversation, other.conversation
+    if before.origin_id is None or before.origin_id != after.origin_id or len(before.messages) > len(after.messages):
+        return False
+    return all(
+        a.content == b.content and a.role is b.role for a, b in zip(before.messages, after.messages, strict=False)
+    )
 
 
 def _in_cells(row: object) -> bool:
@@ -126,14 +172,14 @@ def _in_cells(row: object) -> bool:
 
 def is_record(value: object) -> bool:
     """What several say in turn, bare or under a common name, as one text, or as a question with its answer."""
+    if any(one.is_record(value) for one in _ADAPTED):
+        return True
     if isinstance(value, list):
         if value and all(isinstance(item, str) and messages_in(item) for item in value[:4]):
             return True
         said = are_keyed(value) or any(map(is_utterance, value[:4]))
         return said and not all(isinstance(item, list) for item in value)
-    if not isinstance(value, dict) or any(one.is_record(value) for one in _ADAPTED):
-        return isinstance(value, dict)
-    if not _OF_OTHERS.isdisjoint(value) or isinstance(value.get("history"), dict):
+    if not isinstance(value, dict) or not _OF_OTHERS.isdisjoint(value) or isinstance(value.get("history"), dict):
         return False
     return perplexity.is_thread(value) or _said(value) is not None or _inner(value) is not None
 
@@ -144,6 +190,9 @@ def build(value: object) -> Sequence[Found]:
     Raises:
         WrongShape: when it cannot be read.
     """
+    adapted = next((one for one in _ADAPTED if one.is_record(value)), None)
+    if adapted is not None:
+        return adapted.build(value)
     if isinstance(value, list):
         texts = [messages_in(item) for item in value if isinstance(item, str)]
         if texts and len(texts) == len(value) and all(texts):
@@ -152,9 +201,6 @@ def build(value: object) -> Sequence[Found]:
         return (chained(with_answers(messages), lost=lost),)
     if not isinstance(value, dict):
         raise WrongShape("This is neither a list of utterances nor an object that holds one.")
-    adapted = next((one for one in _ADAPTED if one.is_record(value)), None)
-    if adapted is not None:
-        return adapted.build(value)
     if perplexity.is_thread(value):
         value = perplexity.as_dialogue(value)
     said = _said(value)
@@ -166,11 +212,13 @@ def build(value: object) -> Sequence[Found]:
         said = []
     if said is None:
         raise WrongShape("There are no utterances and no question with its answer.")
-    system = shapes.first(inner, ("system", "system_prompt")) or _instruction(inner)
+    system = shapes.first(inner, ("system", "system_prompt", "preamble")) or _instruction(inner)
     before: list[object] = [{"role": "system", "content": system}] if system else []
     messages, lost = readable([*before, *said])
     fields = conversation_fields({**inner, **value})
-    fields["origin_id"] = fields["origin_id"] or shapes.first(inner, ("sender_id",))  # Rasa's
+    fields["origin_id"] = (
+        fields["origin_id"] or shapes.first(inner, ("sender_id",)) or _thread(value)
+    )  # the first: Rasa's
     return (chained(with_answers(messages), lost=lost, **fields),)
 
 
@@ -191,10 +239,19 @@ def _said(record: Mapping[str, object]) -> list[object] | None:
     return None
 
 
+def _thread(state: Mapping[str, object]) -> str | None:
+    """The id of the thread that a state of LangGraph is one of."""
+    config = state.get("config")
+    named = config.get("configurable") if isinstance(config, dict) else None
+    return shapes.first(named, ("thread_id",)) if isinstance(named, dict) else None
+
+
 def _instruction(record: Mapping[str, object]) -> str:
     """What is said to the model beside the contents, in Gemini's API."""
     told = record.get("systemInstruction", record.get("system_instruction"))
     parts = told.get("parts") if isinstance(told, dict) else told
+    if told is None and isinstance(record.get("context"), str) and isinstance(record.get("messages"), list):
+        return str(record["context"])  # PaLM's
     return shapes.content_of(parts, 0)[0] if isinstance(parts, str | list | dict) else ""
 
 
@@ -202,9 +259,17 @@ def _listed(record: Mapping[str, object]) -> list[object] | None:
     for name in _LISTS:
         items = _unpacked(record, name)
         if are_utterances(items) and isinstance(items, list):
-            return [item for item in items if is_utterance(item)] if name == "events" else items
+            said = [item for item in items if is_utterance(item)] if name == "events" else items
+            return [*said, *_now(record)] if name == "chat_history" else said
     unnamed = [items for items in record.values() if isinstance(items, list) and _are_plain(items)]
     return unnamed[0] if len(unnamed) == 1 else None
+
+
+def _now(record: Mapping[str, object]) -> list[object]:
+    """What is said after the history, in Cohere's API: the newest message, and what was answered."""
+    asked, answered = record.get("message"), record.get("text")
+    now: list[object] = [{"role": "user", "content": asked}] if isinstance(asked, str) and asked else []
+    return [*now, {"role": "assistant", "content": answered}] if now and isinstance(answered, str) else now
 
 
 def _are_plain(items: list[object]) -> bool:

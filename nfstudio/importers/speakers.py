@@ -9,7 +9,10 @@ from nfstudio.importers import column_mapping, datasets, marked_text
 from nfstudio.importers.chat_messages import RATED, TIMES
 from nfstudio.importers.shapes import ROLES, UNKNOWN_ROLE
 
-_SPEAKERS = ("role", "from", "speaker", "author", "sender", "type", "name", "event", "source")
+_SPEAKERS = (
+    *("role", "from", "speaker", "author", "sender", "participantRole", "participantId", "type", "name", "event"),
+    "source",
+)
 _WORDS = ("content", "text", "value", "message", "utterance", "parts", "items", "contents", "body", "say")
 _ASKED = (
     *("prompt", "question", "instruction", "query", "user", "human", "user_message", "user_input", "Prompt"),
@@ -94,7 +97,15 @@ def _is_exchange(item: object) -> bool:
 
 def said_in(items: Sequence[object]) -> list[object]:
     """Everything in such a list in words of role and content; what is neither is left to be complained of."""
-    return [message for item in items for message in _said(item)]
+    return [message for item in items if not _is_event(item) for message in _said(item)]
+
+
+def _is_event(item: object) -> bool:
+    """Something that happened between messages, such as that somebody came in or typed: it has a type and no words."""
+    if not isinstance(item, dict) or is_utterance(item):
+        return False
+    kind = item.get("type", item.get("Type"))
+    return isinstance(kind, str) and _flat(item).keys().isdisjoint(_WORDS) and kind.strip().lower() not in ROLES
 
 
 def _said(item: object) -> list[object]:
@@ -125,6 +136,8 @@ def _flat(item: Mapping[str, object]) -> Mapping[str, object]:
     """The same with a word for a yes or no to who speaks, and without the object that LangChain puts words in."""
     if next(iter(item), "")[:1].isupper():
         item = {name[:1].lower() + name[1:]: held for name, held in item.items()}
+    if "kwargs" in item and (built := _constructed(item)) is not None:
+        return built
     if "data" not in item and _BY_PERSON.keys().isdisjoint(item):
         return item
     inner = item.get("data")
@@ -135,6 +148,18 @@ def _flat(item: Mapping[str, object]) -> Mapping[str, object]:
         if isinstance(flat.get(name), bool) and "role" not in flat:
             flat["role"] = roles[not flat.pop(name)]
     return flat
+
+
+def _constructed(item: Mapping[str, object]) -> Mapping[str, object] | None:
+    """What an object of LangChain's own classes says, as it is serialised; None for others."""
+    inner, names = item["kwargs"], item.get("id")
+    if not isinstance(inner, dict) or "content" not in inner or not isinstance(names, list) or not names:
+        return None
+    role = _CLASSES.get(str(names[-1]).removesuffix("Chunk"))
+    return None if role is None else {**inner, "role": role}
+
+
+_CLASSES = {"HumanMessage": "user", "AIMessage": "assistant", "SystemMessage": "system", "ToolMessage": "tool"}
 
 
 def _as_message(given: Mapping[str, object]) -> object:
@@ -167,8 +192,13 @@ def _speaker(value: object) -> str | None:
     """The name of a role; None for anything else."""
     if isinstance(value, dict):  # ChatGPT's way: an author has a role
         value = value.get("role", value.get("label", value.get("Label")))
+        value = _NUMBERED.get(value) if type(value) is int else value
     name = value.strip().lower() if isinstance(value, str) else ""
     return name if name in ROLES or name in _MORE else None
+
+
+_NUMBERED = {0: "bot", 1: "user"}
+"""Roles of Copilot Studio."""
 
 
 def pair_in(record: Mapping[str, object]) -> tuple[str, str] | None:

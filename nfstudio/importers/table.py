@@ -292,15 +292,25 @@ def _conversation(cell: object, lost: list[str] | None) -> list[Message]:
     raise WrongShape("The column of messages holds neither a list nor a transcript.")
 
 
+def _words(cell: object) -> tuple[str, Mapping[str, object]]:
+    """What a cell says, and what stands beside it where it holds the parts of a message."""
+    if type(cell) is str:
+        return cell, shapes.NOTHING
+    if cell is None:
+        return "", shapes.NOTHING
+    return shapes.content_of(cell, 0) if isinstance(cell, list) else (str(cell), shapes.NOTHING)
+
+
 def _message(row: Mapping[str, object], mapping: ColumnMapping, parent: int | None) -> list[Message]:
-    words = row.get(mapping.text)
+    words, beside = _words(row.get(mapping.text))
     role = _role(row.get(mapping.role), mapping)
-    if words is None or words == "":
+    if not words and not beside:
         return []
     is_answer = role is Role.ASSISTANT
-    said, beside = shapes.worded(words if isinstance(words, str) else str(words)), shapes.NOTHING
+    said = shapes.worded(words)
     if is_answer and may_think(said):
-        said, beside = thought_apart(said)
+        said, thought = thought_apart(said)
+        beside = {**beside, **thought}
     message = Message(
         role,
         said,
@@ -332,9 +342,17 @@ def _role(value: object, mapping: ColumnMapping) -> Role:
     return role
 
 
+def _said_in_envelope(answer: object) -> object:
+    """The words of an answer that AnythingLLM's database keeps with its sources."""
+    if not isinstance(answer, str) or not answer.startswith("{") or '"sources"' not in answer:
+        return answer
+    held = datasets.unpacked(answer)
+    return held["text"] if isinstance(held, dict) and held.keys() >= {"text", "sources"} else answer
+
+
 def _exchange(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message]:
     """A prompt, which may be a whole history, and its answer."""
-    prompt, answer = datasets.unpacked(row.get(mapping.prompt)), row.get(mapping.response)
+    prompt, answer = datasets.unpacked(row.get(mapping.prompt)), _said_in_envelope(row.get(mapping.response))
     time, system = _time(row, mapping), _cell(row, mapping.system)
     messages = [Message(Role.SYSTEM, system)] if system else []
     if isinstance(prompt, list):

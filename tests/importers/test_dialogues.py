@@ -333,3 +333,85 @@ def test_the_state_of_a_graph_holds_a_conversation_and_nothing_else_of_it_is_one
     talk = [{"type": "human", "content": "a", "id": "1"}, {"type": "ai", "content": "b", "id": "2"}]
     (found,) = said_in({"values": {"messages": talk}, "next": []})
     assert words(found) == TWO[:2]
+
+
+def state(words, thread="t"):
+    said = [{"type": ("human", "ai")[i % 2], "content": one, "id": f"m{i}"} for i, one in enumerate(words)]
+    return {"values": {"messages": said}, "next": [], "config": {"configurable": {"thread_id": thread}}}
+
+
+def test_of_the_states_of_a_thread_the_longest_is_kept(said_in):
+    words = ["How deep?", "Ten.", "Sure?", "Yes."]
+    for states in ([state(words[:n]) for n in (4, 3, 2, 1)], [state(words[:n]) for n in (1, 2, 3, 4)]):
+        (found,) = said_in(states)
+        assert [m.content for m in found.conversation.messages] == words
+        assert found.conversation.origin_id == "t"
+    assert len(said_in([state(words), state(words, "u"), state(["Other"], "u")])) == 3
+
+
+def test_messages_that_langchain_serialised_are_read_out_of_a_checkpoint(said_in):
+    def constructed(name, words):
+        return {"lc": 1, "type": "constructor", "id": ["langchain", "schema", "messages", name]} | {
+            "kwargs": {"content": words}
+        }
+
+    said = [constructed("HumanMessage", "How deep?"), constructed("AIMessageChunk", "Ten.")]
+    (found,) = said_in({"v": 1, "ts": "2026-01-01", "channel_values": {"messages": said}})
+    assert [(m.role, m.content) for m in found.conversation.messages] == [("user", "How deep?"), ("assistant", "Ten.")]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (
+            {
+                "preamble": "Be short.",
+                "chat_history": [{"role": "USER", "message": "a?"}, {"role": "CHATBOT", "message": "b"}],
+                "message": "c?",
+                "text": "d",
+            },
+            ["Be short.", "a?", "b", "c?", "d"],
+        ),
+        (
+            {
+                "context": "Be short.",
+                "messages": [{"author": "user", "content": "a?"}, {"author": "bot", "content": "b"}],
+            },
+            ["Be short.", "a?", "b"],
+        ),
+        (
+            [
+                {"type": "conversationUpdate", "from": {"id": "u"}},
+                {"type": "message", "from": {"id": "u", "role": "user"}, "text": "a?"},
+                {"type": "trace", "from": {"id": "b"}},
+                {"type": "message", "from": {"id": "b", "role": "bot"}, "text": "b"},
+            ],
+            ["a?", "b"],
+        ),
+        (
+            {
+                "activities": [
+                    {"type": "message", "from": {"id": "u", "role": 1}, "text": "a?"},
+                    {"type": "event", "from": {"id": "b", "role": 0}},
+                    {"type": "message", "from": {"id": "b", "role": 0}, "text": "b"},
+                ]
+            },
+            ["a?", "b"],
+        ),
+        (
+            {
+                "ContactId": "c",
+                "Transcript": [
+                    {"Id": "1", "Type": "MESSAGE", "ParticipantRole": "CUSTOMER", "Content": "a?"},
+                    {"Id": "2", "Type": "EVENT", "ParticipantRole": "SYSTEM"},
+                    {"Id": "3", "Type": "MESSAGE", "ParticipantRole": "AGENT", "Content": "b"},
+                ],
+            },
+            ["a?", "b"],
+        ),
+    ],
+    ids=["Cohere", "PaLM", "Bot Framework", "Copilot Studio", "Connect"],
+)
+def test_what_else_services_log_is_read_without_what_nobody_says(said_in, value, words):
+    (found,) = said_in([value] if isinstance(value, dict) else value)
+    assert [m.content for m in found.conversation.messages] == words

@@ -126,3 +126,28 @@ def test_messages_beside_a_list_of_their_conversations_are_gathered(tmp_path, re
         assert problems == []
         told = {item.conversation.origin_id: [m.content for m in item.conversation.messages] for item in found}
         assert told == {"c1": ["a", "b"], "c2": ["x", "y"]}
+
+
+def test_rows_whose_words_stand_in_parts_are_gathered_with_what_stands_beside_them(tmp_path, read):
+    parts = [{"type": "step-start"}, {"type": "reasoning", "text": "Hm."}, {"type": "text", "text": "Forty metres."}]
+    rows = [
+        {"id": "1", "chatId": "c", "role": "user", "parts": [{"type": "text", "text": "How deep?"}], "attachments": []},
+        {"id": "2", "chatId": "c", "role": "assistant", "parts": parts, "attachments": []},
+        {"id": "3", "chatId": "d", "role": "user", "parts": [{"type": "text", "text": "Hello"}], "attachments": []},
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    found, problems = read(tmp_path / "rows.jsonl")
+    assert problems == []
+    assert [[m.content for m in item.conversation.messages] for item in found] == [
+        ["How deep?", "Forty metres."],
+        ["Hello"],
+    ]
+    assert found[0].conversation.messages[1].extra == {"reasoning": "Hm."}
+
+
+def test_an_answer_that_is_kept_with_its_sources_is_its_words(tmp_path, read):
+    told = json.dumps({"text": "Forty metres.", "sources": [], "type": "chat"})
+    rows = [{"id": i, "thread_id": 7, "prompt": "How deep?", "response": told} for i in range(2)]
+    (tmp_path / "rows.json").write_text(json.dumps(rows))
+    (found,), _ = read(tmp_path / "rows.json")
+    assert [m.content for m in found.conversation.messages] == ["How deep?", "Forty metres."] * 2
