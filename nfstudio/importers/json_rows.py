@@ -44,7 +44,8 @@ def mapping_of(sample: Sample) -> ColumnMapping | None:
     named = next((name for name in columns if names_conversation(name)), "")
     mapping = guessed.mapping
     if mapping.text and mapping.role and guessed.confidence >= SURE:
-        if not all(isinstance(row.get(mapping.text), str | list | None) for row in rows):
+        kinds = str | list | None if named else str | None  # parts alone may be a session of any program
+        if not all(isinstance(row.get(mapping.text), kinds) for row in rows):
             return None
         roles = {str(ROLES.get(str(row.get(mapping.role)).strip().lower(), "")) for row in rows}
         return _of(mapping, named) if named or (not listed and roles >= _BOTH) else None
