@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from nfstudio.errors import StudioError
+from nfstudio.importers import headless, numbered_columns
 from nfstudio.importers.shapes import ROLES
 from nfstudio.importers.speaker_names import SPEAKERS
 
@@ -163,6 +164,9 @@ def guess(columns: Sequence[str], rows: Sequence[Mapping[str, object]] = ()) -> 
     Args:
         rows: a few rows; they settle whether a column of names is one of roles.
     """
+    if headless.is_numbered(columns):
+        held = numbered_columns.mapped(columns, rows) if rows else {}
+        return Guess(ColumnMapping(**held), SURE if held else _WEAK / 2)
     named = {_NO_LETTERS.sub("", column.casefold()): column for column in reversed(columns)}
     best, sure = {}, 0.0
     for shape in _SHAPES:

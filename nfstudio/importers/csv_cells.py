@@ -3,10 +3,11 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from nfstudio.domain.records import Problem, Reason
+from nfstudio.importers import headless
 
 _MOST_CELL = 64 << 20
 _BLOCK = 1 << 18
@@ -22,6 +23,19 @@ def delimiter_of(header: str) -> str:
         if len(names) > 1 and all(names) and len(set(names)) == len(names) and max(map(len, names)) < 80:
             return delimiter
     return ""
+
+
+def headless_delimiter(lines: Sequence[str]) -> str:
+    """What separates the cells of a table without a header; empty when it has one, or is no table.
+
+    Args:
+        lines: the first of the file, with their ends; more than `headless.LOOKED_AT` are not looked at.
+    """
+    if not lines or lines[0][:1] in ("{", "[", "<", "#"):
+        return ""
+    lines = [line if line.endswith("\n") else f"{line}\n" for line in lines[: headless.LOOKED_AT]]
+    likely = sorted(_DELIMITERS, key=lines[0].count, reverse=True)
+    return next((one for one in likely if one in lines[0] and headless.columns_of(lines, one)), "")
 
 
 def cells_of(line: str, delimiter: str) -> list[str]:
@@ -44,9 +58,16 @@ class Rows:
 
     def __init__(self, stream: io.BufferedReader) -> None:
         self._lines = chain.from_iterable(_lines(stream))
-        header = next(self._lines, "").rstrip("\r\n")
-        self._delimiter = delimiter_of(header) or ","
-        self.columns = cells_of(header, self._delimiter)
+        first = list(islice(self._lines, headless.LOOKED_AT))
+        if delimiter := headless_delimiter(first):
+            self._delimiter = delimiter
+            self.columns = list(headless.columns_of(first, delimiter))
+            self._lines = chain(first, self._lines)
+        else:
+            header = first[0].rstrip("\r\n") if first else ""
+            self._delimiter = delimiter_of(header) or ","
+            self.columns = cells_of(header, self._delimiter)
+            self._lines = chain(first[1:], self._lines)
         self._quotes, self._last = 0, "\n"
         self._noted = self._noting()
         csv.field_size_limit(_MOST_CELL)  # the library's own limit of 128 kB is shorter than many answers

@@ -7,22 +7,12 @@ from datetime import UTC, datetime
 
 from nfstudio.domain.conversation import Conversation, Message, Role, canonical, instant
 from nfstudio.domain.records import Found, Problem, Reason
-from nfstudio.importers import parts
+from nfstudio.importers import parts, roles
 from nfstudio.importers.dates import spelt
 from nfstudio.importers.files import Entry
 from nfstudio.importers.json_records import Record, records
 
-ROLES: Mapping[str, Role] = {
-    **dict.fromkeys(("user", "human", "prompter", "person", "customer", "usermessage"), Role.USER),
-    **dict.fromkeys(
-        ("assistant", "gpt", "chatgpt", "bing", "bard", "gemini", "claude", "model", "ai", "bot", "chatbot", "agent"),
-        Role.ASSISTANT,
-    ),
-    "apimessage": Role.ASSISTANT,  # as Flowise calls it
-    **dict.fromkeys(("system", "developer"), Role.SYSTEM),
-    **dict.fromkeys(("tool", "function", "observation", "ipython", "tool_response", "function_response"), Role.TOOL),
-    **dict.fromkeys(("function_call", "tool_call", "tool_calls"), Role.ASSISTANT),
-}
+ROLES = roles.ROLES
 _MODEL = re.compile(
     r"(?:chat)?gpt[-_ ]?\d[\w.-]*|(?:claude|gemini|llama|mistral|mixtral|qwen|deepseek|grok|phi)(?:[-_ ]|\d)[\w.-]*"
 )

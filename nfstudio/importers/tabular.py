@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from nfstudio.domain.records import Problem, Reason
-from nfstudio.importers import streams
-from nfstudio.importers.csv_cells import Rows, cells_of, delimiter_of
+from nfstudio.importers import headless, streams
+from nfstudio.importers.csv_cells import Rows, cells_of, delimiter_of, headless_delimiter
 from nfstudio.importers.files import Entry
 from nfstudio.importers.streams import StreamFailed
 
@@ -35,6 +35,9 @@ def columns_of(entry: Entry, head: bytes) -> tuple[str, ...]:
     first, end, rest = head[:_HEADER].partition(b"\r" if streams.ends_with_returns(head) else b"\n")
     line = first.decode("utf-8", "replace").rstrip("\r")
     delimiter = delimiter_of(line) if end else ""  # a header whose end is missing has no rows
+    lines = io.StringIO(head[:_HEADER].decode("utf-8", "replace"), newline="").readlines()
+    if end and (found := headless_delimiter(lines)):
+        return headless.columns_of(lines[: headless.LOOKED_AT], found)
     names = cells_of(line, delimiter or ",")
     alone = len(names) == 1 and names[0].lower() in _WHOLE and rest.startswith(b'"')
     return tuple(names) if delimiter or alone else ()
