@@ -196,7 +196,7 @@ def _are_exchanges(found: Mapping[str, tuple[str, float]], rows: Sequence[Mappin
     said = [(one, other) for one, other in both if isinstance(one, str) and isinstance(other, str) and one and other]
     if len(said) * 2 <= len(rows) or not said:
         return False
-    if _NO_LETTERS.sub("", answered.casefold()) in _ASSISTANTS:
+    if _NO_LETTERS.sub("", answered.casefold()) in _ASSISTANTS or asked.casefold() == "instruction":
         return True
     return all(sum(len(words.split()) for words in side) >= _TALK * len(said) for side in zip(*said, strict=True))
 

@@ -10,9 +10,12 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ENGLISH = re.compile(
     r"([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})(?:,?(?: at)? (\d{1,2}):(\d\d)(?::(\d\d))? ?([ap]m)?)?", re.IGNORECASE
 )
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))? ?([ap]m)", re.IGNORECASE)
+_AMERICAN = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d),? (\d{1,2}):(\d\d)(?::(\d\d))?[ \u202f]?([ap]m)", re.IGNORECASE
+)
 """With noon and midnight told apart by letters, the month stands first; without them, either may."""
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,? (\d{1,2}):(\d\d)(?::(\d\d))?)?")
+_DOTTED_SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d\d),? (\d{1,2}):(\d\d)(?::(\d\d))?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:,? (\d{1,2}):(\d\d)(?::(\d\d))?)?")
 _POSTED = re.compile(
     r"(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})"
@@ -67,10 +70,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_ENGLISH, _english),
     (_AMERICAN, _american),
     (_DOTTED, _dotted),
+    (_DOTTED_SHORT, _dotted),
     (_TAVERN, _plain),
     (_YEAR_FIRST, _plain),
     (_POSTED, _posted),
 )
+
+
+_SHORT = 100
 
 
 def _month(name: str) -> str:
@@ -84,4 +91,5 @@ def _hour(hour: str, half: str | None) -> str:
 
 def _instant(*parts: str | None) -> str:
     year, month, day, hour, minute, second = (int(part or 0) for part in parts)
+    year += 2000 if year < _SHORT else 0
     return instant(datetime(year, month, day, hour, minute, second, tzinfo=UTC).timestamp())

@@ -12,6 +12,7 @@ from nfstudio.importers import (
     cherrystudio,
     codex,
     datasets,
+    fastchat,
     gateway,
     hh,
     jan,
@@ -57,7 +58,7 @@ class _Adapted(Protocol):
     def build(self, value: Any) -> Sequence[Found]: ...
 
 
-_ADAPTED: tuple[_Adapted, ...] = (rankings, chainlit, service_desks, chat_rooms, linked)
+_ADAPTED: tuple[_Adapted, ...] = (rankings, chainlit, service_desks, chat_rooms, linked, fastchat)
 _LISTS = (
     *("messages", "conversations", "conversation", "dialogue", "dialog", "chat", "turns", "utterances", "thread"),
     *("history", "contents", "items", "log", "chat_history", "exchanges", "rounds", "pairs", "qa_pairs", "qas", "qa"),
@@ -261,8 +262,19 @@ def _listed(record: Mapping[str, object]) -> list[object] | None:
         if are_utterances(items) and isinstance(items, list):
             said = [item for item in items if is_utterance(item)] if name == "events" else items
             return [*said, *_now(record)] if name == "chat_history" else said
+    turns = record.get("data")
+    if record.keys() <= _ALTERNATING and isinstance(turns, list) and _are_texts(turns):
+        return [{"role": ("user", "assistant")[i % 2], "content": words} for i, words in enumerate(turns)]
     unnamed = [items for items in record.values() if isinstance(items, list) and _are_plain(items)]
     return unnamed[0] if len(unnamed) == 1 else None
+
+
+def _are_texts(items: list[object]) -> bool:
+    return len(items) > 1 and all(isinstance(item, str) and item for item in items)
+
+
+_ALTERNATING = frozenset({"id", "data", "type", "topic"})
+"""All that a record of UltraChat has, whose texts two say in turn."""
 
 
 def _now(record: Mapping[str, object]) -> list[object]:

@@ -36,7 +36,7 @@ def mapping_of(sample: Sample) -> ColumnMapping | None:
         return None
     listed = isinstance(sample.values[0], list)
     items = _items(sample)
-    rows = [item for item in items[:_LOOKED_AT] if isinstance(item, dict)]
+    rows = [_flat(item) for item in items[:_LOOKED_AT] if isinstance(item, dict)]
     if not rows or any(not _OF_OTHERS.isdisjoint(row) for row in rows):
         return None
     columns = list(dict.fromkeys(name for row in rows for name in row))
@@ -53,6 +53,22 @@ def mapping_of(sample: Sample) -> ColumnMapping | None:
     if pair is None or not named:
         return None
     return _of(ColumnMapping(**{**_beside(mapping), "prompt": pair[0], "response": pair[1]}), named)
+
+
+def _flat(row: dict[str, object]) -> dict[str, object]:
+    """A row of Dialogflow or Botpress, which keep the words in an object, as one that names them itself."""
+    result, payload = row.get("queryResult"), row.get("payload")
+    if isinstance(result, dict) and "session" in row:
+        told = {"question": result.get("queryText"), "answer": result.get("fulfillmentText")}
+        about = {"language": result.get("languageCode"), "timestamp": row.get("timestamp")}
+        return {"session_id": row["session"], **told, **{name: held for name, held in about.items() if held}}
+    if isinstance(payload, dict) and (who := _DIRECTIONS.get(str(row.get("direction")))):
+        held: dict[str, object] = {name: row[name] for name in ("conversationId", "createdAt") if name in row}
+        return held | {"role": who, "text": payload.get("text")}
+    return row
+
+
+_DIRECTIONS = {"incoming": "user", "outgoing": "assistant"}
 
 
 def _items(sample: Sample) -> Sequence[object]:
@@ -99,11 +115,11 @@ def _beside(mapping: ColumnMapping) -> dict[str, str]:
 def rows(entry: Entry, mapping: ColumnMapping) -> Iterator[Row | Problem]:
     """All records as rows."""
     words = mapping.text or mapping.prompt
-    for item in json_records.records(entry, lambda value: isinstance(value, dict) and words in value):
+    for item in json_records.records(entry, lambda value: isinstance(value, dict) and words in _flat(value)):
         if isinstance(item, Problem):
             yield item
         elif isinstance(item[1], dict):
-            yield item[0], item[1]
+            yield item[0], _flat(item[1])
         else:
             yield Problem(item[0], Reason.WRONG_SHAPE, "This is no object with the fields of the others.")
 

@@ -45,6 +45,10 @@ _STYLES = (
         rf"(?:\[(?P<later>[^\]\n]{{4,40}})\] ?)?{_SIGN}{_NAME}{_TIME}"
         r"(?: ?：[ \t]*(?P<full>.*)| ?:(?:[ \t]+(?P<rest>.*))?)"
     ),
+    re.compile(  # WhatsApp
+        r"(?P<later>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?) - "
+        rf"{_NAME}{_COLON}[ \t]+(?P<rest>.*)"
+    ),
     _LOGGED,
 )
 _DASHED = re.compile(r"[-\u2013\u2014|] ?([^\n]{4,40})")
@@ -80,11 +84,13 @@ class Style:
 
     Attributes:
         bot: the name of the one who answers, when it is no usual one.
+        person: the name of the one who asks, when it is no usual one.
         short: they are the Q and A of questions and answers.
     """
 
     pattern: re.Pattern[str]
     bot: str = ""
+    person: str = ""
     short: bool = False
 
 
@@ -113,7 +119,7 @@ def read(entry: Entry) -> Iterator[Found | Problem]:
 
 def _style(lines: Sequence[str]) -> Style | None:
     """How the heads of a file are written; None when it is no transcript."""
-    return style_of(lines) or _named_style(lines) or _short_style(lines)
+    return style_of(lines) or _named_style(lines) or _answered_style(lines) or _short_style(lines)
 
 
 def style_of(lines: Sequence[str]) -> Style | None:
@@ -125,6 +131,18 @@ def style_of(lines: Sequence[str]) -> Style | None:
             continue
         if _is_begin(lines[: heads[0][0]], style):
             return style
+    return None
+
+
+def _answered_style(lines: Sequence[str]) -> Style | None:
+    """How heads are written where a known assistant answers one person by the own name, and nobody else speaks."""
+    for pattern in _STYLES:
+        names = [found["name"].strip() for line in lines if (found := pattern.fullmatch(line.rstrip()))]
+        answers = [i for i, name in enumerate(names) if role_named(name) is Role.ASSISTANT]
+        persons = {name for name in names if role_named(name) is None}
+        asked = [i for i in answers if i and names[i - 1] in persons]
+        if len(persons) == 1 and len(asked) > 1 and len(asked) > _MOSTLY * len(answers):
+            return Style(pattern, person=persons.pop())
     return None
 
 
@@ -242,6 +260,8 @@ def _head(line: str, style: Style) -> _Head | None:
     role = role_named(name) or (short_named(name) if style.short else None)
     if role is None and "sign" in given:
         role = Role.ASSISTANT if given["sign"] == "🤖" else Role.USER
+    if role is None and name and name == style.person:
+        role = Role.USER
     own = name if role is None and name and name == style.bot else ""
     if role is None and not own:
         return None

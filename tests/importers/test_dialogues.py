@@ -415,3 +415,35 @@ def test_messages_that_langchain_serialised_are_read_out_of_a_checkpoint(said_in
 def test_what_else_services_log_is_read_without_what_nobody_says(said_in, value, words):
     (found,) = said_in([value] if isinstance(value, dict) else value)
     assert [m.content for m in found.conversation.messages] == words
+
+
+def test_texts_that_two_say_in_turn_are_a_dialogue(said_in):
+    (found,) = said_in([{"id": "0", "data": [words for _, words in SAID]}])
+    assert [(m.role, m.content) for m in found.conversation.messages] == list(SAID)
+
+
+def logged(kind, *states):
+    held = {"states": list(states)} if len(states) > 1 else {"state": states[0]}
+    return {"tstamp": 1700000000.5, "type": kind, "ip": "x", **held}
+
+
+def talk(name, *words):
+    said = [[("USER", "ASSISTANT")[i % 2], one] for i, one in enumerate(words)]
+    return {"conv_id": name, "model_name": name, "roles": ["USER", "ASSISTANT"], "messages": said, "offset": 0}
+
+
+def test_a_servers_log_of_every_turn_is_a_conversation_with_its_vote(said_in):
+    one = talk("a", "2+2?", "5")
+    kept, left, right = said_in(
+        [
+            logged("chat", talk("a", "2+2?", None)),
+            logged("chat", one),
+            logged("downvote", one),
+            logged("rightvote", talk("l", "2+2?", "3"), talk("r", "2+2?", "4")),
+        ]
+    )
+    assert [[(m.content, m.rating) for m in item.conversation.messages] for item in (kept, left, right)] == [
+        [("2+2?", None), ("5", -1)],
+        [("2+2?", None), ("3", -1)],
+        [("2+2?", None), ("4", 1)],
+    ]

@@ -151,3 +151,20 @@ def test_an_answer_that_is_kept_with_its_sources_is_its_words(tmp_path, read):
     (tmp_path / "rows.json").write_text(json.dumps(rows))
     (found,), _ = read(tmp_path / "rows.json")
     assert [m.content for m in found.conversation.messages] == ["How deep?", "Forty metres."] * 2
+
+
+def test_dialogflows_and_botpress_words_stand_in_an_object(rows):
+    asked = [("How deep?", "Ten."), ("Sure?", "Yes.")]
+    given = [
+        {"responseId": "r", "session": "s", "queryResult": {"queryText": one, "fulfillmentText": other}}
+        for one, other in asked
+    ]
+    (found,), problems = rows(given)
+    assert problems == []
+    assert (found.conversation.origin_id, [m.content for m in found.conversation.messages]) == (
+        "s",
+        [words for pair in asked for words in pair],
+    )
+    sent = [("incoming", "How deep?"), ("outgoing", "Ten.")]
+    (found,), _ = rows([{"id": d, "conversationId": "c", "direction": d, "payload": {"text": t}} for d, t in sent])
+    assert [(m.role, m.content) for m in found.conversation.messages] == [("user", "How deep?"), ("assistant", "Ten.")]

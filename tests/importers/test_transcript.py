@@ -272,3 +272,19 @@ def test_questions_and_answers_that_take_turns_are_a_transcript(kept, text):
 def test_a_quiz_and_questions_within_a_text_are_no_transcript(text, tmp_path, only):
     (tmp_path / "x.txt").write_text(text)
     assert recognise(only(tmp_path / "x.txt")) is None
+
+
+@pytest.mark.parametrize("form", ["{date}, 10:1{i} PM - {who}: {words}", "[31.12.23, 22:1{i}:05] {who}: {words}"])
+def test_who_asks_a_known_assistant_every_time_is_the_person_by_whatever_name(kept, form):
+    said = [("Ann B", "hi"), ("Meta AI", "yo\nyes"), ("Ann B", "no"), ("Meta AI", "sorry")]
+    lines = [form.format(date="12/31/23", i=i, who=who, words=words) for i, (who, words) in enumerate(said)]
+    ((found,), problems) = kept("\n".join(lines))
+    assert problems == []
+    assert [(m.role, m.content) for m in found.conversation.messages] == [*TALK, (Role.ASSISTANT, "sorry")]
+    assert found.conversation.created_at.startswith("2023-12-31T22:10")
+
+
+def test_of_two_persons_by_their_own_names_nobody_is_taken_for_the_one_who_asks(tmp_path, only):
+    said = ["Ann: hi", "Meta AI: yo", "Bob: hi", "Meta AI: yo", "Ann: no"]
+    (tmp_path / "x.txt").write_text("\n".join(f"12/31/23, 10:1{i} PM - {line}" for i, line in enumerate(said)))
+    assert recognise(only(tmp_path / "x.txt")) is None
