@@ -1,4 +1,4 @@
-"""Rooms in which a bot answers people, as Slack, Discord, Telegram and Teams export them."""
+"""Rooms in which a bot answers people, as Slack, Discord, Telegram, Teams and Facebook export them."""
 
 import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +10,7 @@ from nfstudio.importers import shapes
 from nfstudio.importers.asides import listed
 from nfstudio.importers.html_text import text_of
 from nfstudio.importers.shapes import WrongShape, chained
+from nfstudio.importers.speaker_names import role_named
 
 AMONG_PEOPLE = "No bot answers anybody here: what people say among themselves is no conversation with an assistant."
 _SERVICE = ("channel_", "group_", "bot_add", "bot_remove", "pinned_item", "reminder_add", "tombstone", "huddle_thread")
@@ -100,6 +101,9 @@ def _room(value: Mapping[str, object]) -> _Room | None:
         channel = _held(value, "channel")
         about = {"origin_id": shapes.text(channel.get("id")), "title": shapes.text(channel.get("name"))}
         return list(_discord(items)), about
+    if "participants" in value and any(isinstance(item, dict) and "sender_name" in item for item in items[:4]):
+        about = {"origin_id": shapes.text(value.get("thread_path")), "title": _mended(value.get("title"))}
+        return list(_messenger(items)), about
     if value.keys() >= _TELEGRAM and any(map(_is_of_telegram, items[:4])):
         about = {"origin_id": shapes.text(value.get("id")), "title": shapes.text(value.get("name"))}
         return list(_telegram(items, about["origin_id"])), about
@@ -212,6 +216,31 @@ def _telegram(items: Sequence[object], chat: str | None) -> Iterator[_Said]:
             files=tuple(filter(None, [next(filter(None, files), None)])),
             user=sender,
         )
+
+
+def _messenger(items: Sequence[object]) -> Iterator[_Said]:
+    """What Facebook and Instagram export, newest first, letters beyond ASCII cut in bytes."""
+    for item in reversed(list(_objects(items))):
+        name = _mended(item.get("sender_name"))
+        files = (one.get("uri") for kind in ("photos", "videos", "files") for one in _objects(listed(item.get(kind))))
+        yield _Said(
+            shapes.worded(_mended(item.get("content")) or ""),
+            role_named(name or "") is Role.ASSISTANT,
+            shapes.when(item.get("timestamp_ms")),
+            name,
+            files=tuple(filter(None, map(shapes.text, files))),
+            rating=_thumb(_mended(one.get("reaction")) for one in _objects(listed(item.get("reactions")))),
+            user=name,
+        )
+
+
+def _mended(text: object) -> str | None:
+    if not isinstance(text, str):
+        return None
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _is_of_teams(item: object) -> bool:

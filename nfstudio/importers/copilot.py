@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from nfstudio.domain.conversation import Message, Role, canonical, chain
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import copilot_log, shapes
+from nfstudio.importers import copilot_log, copilotcli, shapes
 from nfstudio.importers.asides import add, add_thought, listed
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample
@@ -21,15 +21,15 @@ _VOTES = {1: 1, 0: -1}
 
 
 def recognises(sample: Sample) -> bool:
-    """Whether the sample shows such a chat, or the beginning of the log that newer versions keep of one."""
-    return sample.layout(is_record) is not None or copilot_log.begins(sample, is_record)
+    """Whether the sample shows such a chat, the beginning of the log of one, or a session on the command line."""
+    return sample.layout(is_record) is not None or copilot_log.begins(sample, is_record) or copilotcli.shows(sample)
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
     """The conversation of the file."""
     if copilot_log.is_log(entry, is_record):
         return copilot_log.read(entry, build)
-    return conversations(entry, is_record, build)
+    return copilotcli.read(entry) if copilotcli.is_session(entry) else conversations(entry, is_record, build)
 
 
 def is_record(value: object) -> bool:

@@ -30,8 +30,24 @@ _SETTLE = 3  # rows: one may lack what the others have
 
 
 def opened(row: Mapping[str, object]) -> dict[str, object]:
-    """A row in which texts that hold a list of objects are that list; any other text is what somebody said."""
-    return {name: _listed(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+    """A row in which texts that hold a list of objects are that list; any other text is what somebody said.
+
+    Lists side by side in an object, as some sets keep a list of objects, are turned into that.
+    """
+    return {name: _listed(cell) if isinstance(cell, str) else turned(cell) for name, cell in row.items()}
+
+
+def turned(cell: object) -> object:
+    """The objects of which an object holds the fields, each as a list; itself where it is anything else."""
+    if not isinstance(cell, dict) or cell.keys().isdisjoint(_SPEAKING):
+        return cell
+    columns = list(cell.values())
+    if not all(isinstance(column, list) for column in columns) or len({len(column) for column in columns}) != 1:
+        return cell
+    return [dict(zip(cell, fields, strict=True)) for fields in zip(*columns, strict=True)]
+
+
+_SPEAKING = frozenset({"role", "from", "speaker", "author"})
 
 
 def _listed(cell: str) -> object:

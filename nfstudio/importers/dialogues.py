@@ -62,7 +62,16 @@ _ADAPTED: tuple[_Adapted, ...] = (rankings, chainlit, service_desks, chat_rooms,
 _LISTS = (
     *("messages", "conversations", "conversation", "dialogue", "dialog", "chat", "turns", "utterances", "thread"),
     *("history", "contents", "items", "log", "chat_history", "exchanges", "rounds", "pairs", "qa_pairs", "qas", "qa"),
-    *("interactions", "conversation_history", "context", "events", "steps", "activities", "transcript", "Transcript"),
+    *(
+        "interactions",
+        "conversation_history",
+        "context",
+        "events",
+        "steps",
+        "activities",
+        "transcript",
+        "Transcript",
+    ),
 )
 _WRAPPERS = (
     "channel_values",
@@ -266,7 +275,7 @@ def _listed(record: Mapping[str, object]) -> list[object] | None:
     if record.keys() <= _ALTERNATING and isinstance(turns, list) and _are_texts(turns):
         return [{"role": ("user", "assistant")[i % 2], "content": words} for i, words in enumerate(turns)]
     unnamed = [items for items in record.values() if isinstance(items, list) and _are_plain(items)]
-    return unnamed[0] if len(unnamed) == 1 else None
+    return _in_order(record, unnamed[0]) if len(unnamed) == 1 else None
 
 
 def _are_texts(items: list[object]) -> bool:
@@ -275,6 +284,13 @@ def _are_texts(items: list[object]) -> bool:
 
 _ALTERNATING = frozenset({"id", "data", "type", "topic"})
 """All that a record of UltraChat has, whose texts two say in turn."""
+
+
+def _in_order(record: Mapping[str, object], said: list[object]) -> list[object]:
+    """The same; a page of OpenAI's API has the newest first, unless it was asked for otherwise."""
+    newest = record.get("object") == "list" and "has_more" in record
+    first, last = (one.get("role") if isinstance(one, dict) else None for one in (said[0], said[-1]))
+    return said[::-1] if newest and (first, last) == ("assistant", "user") else said
 
 
 def _now(record: Mapping[str, object]) -> list[object]:

@@ -1,14 +1,17 @@
 """LibreChat's exports: one conversation a file, flat, nested or as a table, with thumbs and branches."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from nfstudio.domain.conversation import Message, Role, canonical
-from nfstudio.domain.records import Found, Problem
+from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import librechat_csv, shapes
 from nfstudio.importers.asides import add, add_thought, listed
 from nfstudio.importers.files import Entry
-from nfstudio.importers.sample import Sample
-from nfstudio.importers.shapes import WrongShape, chained, conversations
+from nfstudio.importers.json_records import records
+from nfstudio.importers.sample import Sample, sample_of
+from nfstudio.importers.shapes import WrongShape, chained, conversations, placed
+from nfstudio.importers.streams import StreamFailed
 from nfstudio.importers.trees import Node, branched, instructed, spoken
 
 NAME = "librechat"
@@ -20,12 +23,50 @@ _INSTRUCTIONS = ("system", "promptPrefix", "instructions")
 
 def recognises(sample: Sample) -> bool:
     """Whether the sample shows such a record, or the head of such a table."""
-    return sample.layout(is_record) is not None or librechat_csv.is_head(sample.text)
+    return sample.layout(is_record) is not None or _shows_lines(sample) or librechat_csv.is_head(sample.text)
 
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
-    """The conversation of the file."""
-    return librechat_csv.read(entry, build) if librechat_csv.is_table(entry) else conversations(entry, is_record, build)
+    """The conversation of the file; those of the table of messages in the database, as its own program writes it."""
+    if librechat_csv.is_table(entry):
+        return librechat_csv.read(entry, build)
+    return _gathered(entry) if _are_lines(entry) else conversations(entry, is_record, build)
+
+
+def is_line(value: object) -> bool:
+    """A message that names its conversation."""
+    return isinstance(value, dict) and {"messageId", "conversationId", "isCreatedByUser"} <= value.keys()
+
+
+def _shows_lines(sample: Sample) -> bool:
+    """Whether messages stand by themselves, not within a conversation."""
+    layout = sample.layout(is_line)
+    return layout is not None and not layout.path and sample.layout(is_record) is None
+
+
+def _are_lines(entry: Entry) -> bool:
+    try:
+        return _shows_lines(sample_of(entry))
+    except StreamFailed:
+        return False  # told of when it is read as what it is not
+
+
+def _gathered(entry: Entry) -> Iterator[Found | Problem]:
+    talks: dict[object, tuple[str, list[object]]] = {}
+    for item in records(entry, is_line):
+        if isinstance(item, Problem):
+            yield item
+        elif is_line(item[1]) and isinstance(item[1], dict):
+            talks.setdefault(str(item[1]["conversationId"]), (item[0], []))[1].append(item[1])
+        else:
+            yield Problem(item[0], Reason.WRONG_SHAPE, "This is no message of a conversation.")
+    for name, (place, messages) in talks.items():
+        found = build({"conversationId": name, "messages": messages})
+        yield placed(replace(found, conversation=replace(found.conversation, user=_writer(messages))), place)
+
+
+def _writer(messages: Sequence[object]) -> str | None:
+    return next((shapes.first(one, ("user",)) for one in messages if isinstance(one, dict)), None)
 
 
 def is_record(value: object) -> bool:

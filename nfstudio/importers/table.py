@@ -281,7 +281,7 @@ def _said(
 
 
 def _conversation(cell: object, lost: list[str] | None) -> list[Message]:
-    value = datasets.unpacked(cell)
+    value = datasets.turned(datasets.unpacked(cell))
     if isinstance(value, list):
         messages, gone = readable(value)
         if lost is not None:

@@ -90,6 +90,16 @@ def teams(words, second, sender):
 
 PERSON = {"user": {"id": "u", "displayName": "Ann"}, "application": None}
 BOT = {"user": None, "application": {"id": "b", "displayName": "Keys"}}
+MESSENGER = {
+    "participants": [{"name": "Ann"}, {"name": "Meta AI"}],
+    "messages": [
+        {"sender_name": "Ann", "timestamp_ms": 1700000002000, "content": THEN},
+        {"sender_name": "Meta AI", "timestamp_ms": 1700000001000, "content": TOLD},
+        {"sender_name": "Ann", "timestamp_ms": 1700000000000, "content": ASKED},
+    ],
+    "title": "Meta AI \u00c3\u00a9",
+    "thread_path": "ai/1",
+}
 TEAMS = {"value": [teams(THEN, 3, PERSON), teams(TOLD, 2, BOT), teams(ASKED, 1, PERSON)]}
 
 
@@ -182,6 +192,7 @@ RECORDS = {
     "Discord": (chat_rooms, DISCORD),
     "Telegram": (chat_rooms, TELEGRAM),
     "Teams": (chat_rooms, TEAMS),
+    "Messenger": (chat_rooms, MESSENGER),
     "Intercom": (service_desks, INTERCOM),
     "Zendesk": (service_desks, ZENDESK),
     "Zendesk chat": (service_desks, CHAT),
@@ -241,6 +252,7 @@ def test_thumbs_names_files_and_titles_are_kept(found_in):
     assert slack_.messages[1].extra["name"] == "Keys"
     assert discord_.messages[0].extra == {"name": "ann", "attachments": ["door.png"]}
     assert (discord_.origin_id, discord_.title, discord_.user) == ("2", "keys", "5")
+    assert found_in(MESSENGER)[0].conversation.title == "Meta AI \u00e9"  # bytes that the export takes for letters
     desk = found_in(INTERCOM)[0].conversation
     assert (desk.origin_id, desk.title, desk.created_at) == ("9", "Keys", "2023-11-14T22:13:20Z")
     thread = found_in(CHAINLIT)[0].conversation

@@ -17,7 +17,18 @@ from nfstudio.importers.sample import sample_of
 OF_SEVERAL_RECORDS = frozenset(
     {"gemini", "jan", "sharegpt", "sillytavern"}
     | {"aider", "claudecode", "codex", "oasst", "realhumaneval", "specstory", "table", "transcript"}
-    | {"gateway", "batch", "langfuse", "langsmith", "otel", "copilot", "goose", "cherrystudio", "lobechat"}
+    | {
+        "gateway",
+        "batch",
+        "langfuse",
+        "langsmith",
+        "otel",
+        "copilot",
+        "copilotcli",
+        "goose",
+        "cherrystudio",
+        "lobechat",
+    }
 )
 """Formats whose conversations are made of several records: a cut file holds part of one."""
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -447,3 +447,10 @@ def test_a_servers_log_of_every_turn_is_a_conversation_with_its_vote(said_in):
         [("2+2?", None), ("3", -1)],
         [("2+2?", None), ("4", 1)],
     ]
+
+
+@pytest.mark.parametrize("said", [SAID[:2], SAID[:2][::-1]])
+def test_a_page_of_openais_api_is_turned_round_where_the_newest_comes_first(said_in, said):
+    items = [{"id": role, "type": "message", "role": role, "content": words} for role, words in said]
+    (found,) = said_in({"object": "list", "data": items, "has_more": False})
+    assert [(m.role, m.content) for m in found.conversation.messages] == list(SAID[:2])

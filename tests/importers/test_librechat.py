@@ -90,3 +90,31 @@ def test_an_answer_that_was_stopped_says_so(tmp_path, read):
     (tmp_path / "log.json").write_text(json.dumps(record))
     ((found,), _) = read(tmp_path / "log.json")
     assert [m.extra for m in found.conversation.messages] == [{}, {"stopped": True}]
+
+
+def test_messages_of_the_database_are_gathered_by_their_conversation(tmp_path, read):
+    def line(name, parent, talk, words, *, person):
+        about = {"messageId": name, "parentMessageId": parent, "conversationId": talk, "user": "u"}
+        return about | {
+            "_id": {"$oid": name},
+            "text": words,
+            "isCreatedByUser": person,
+            "createdAt": {"$date": "2026-01-01"},
+        }
+
+    lines = [
+        line("1", None, "c", "How deep?", person=True),
+        line("7", None, "d", "Hello", person=True),
+        line("2", "1", "c", "Nine.", person=False),
+        line("3", "1", "c", "Ten.", person=False),
+    ]
+    text = "".join(json.dumps(one) + "\n" for one in [*lines, None, {"messageId": "9"}])
+    (tmp_path / "messages.json").write_text(text)
+    found, problems = read(tmp_path / "messages.json")
+    assert [(item.conversation.origin_id, item.conversation.user) for item in found] == [("c", "u"), ("d", "u")]
+    assert [(m.content, m.parent, m.on_active_path) for m in found[0].conversation.messages] == [
+        ("How deep?", None, True),
+        ("Nine.", 0, False),
+        ("Ten.", 0, True),
+    ]
+    assert [one.place for one in problems] == ["line 5", "line 6"]

@@ -84,3 +84,12 @@ def test_a_question_with_what_it_is_about_is_one_message(tmp_path, only):
     )
     (found,) = table.read(only(tmp_path / "set.csv"))
     assert found.conversation.messages[0].content == "When did it open?\n\nThe bridge opened in 1931."
+
+
+def test_lists_side_by_side_are_the_messages_they_stand_for(tmp_path, only):
+    parquet(tmp_path / "set.parquet", {"conversations": {"from": ["human", "gpt"], "value": [ASKED, TOLD]}})
+    (found,) = sharegpt.read(only(tmp_path / "set.parquet"))
+    assert [m.content for m in found.conversation.messages] == [ASKED, TOLD]
+    parquet(tmp_path / "set.parquet", {"messages": {"role": ["user", "assistant"], "content": [ASKED, TOLD]}})
+    (found,) = table.read(only(tmp_path / "set.parquet"))
+    assert [m.content for m in found.conversation.messages] == [ASKED, TOLD]
