@@ -3361,6 +3361,10 @@ Die ältere steht rechts.</translation>
         <translation>In {0} von {1} Sitzungen, diese als erste, stehen nur Befehle.</translation>
     </message>
     <message>
+        <source>In {0} of {1} threads no bot answers anybody: they were passed over.</source>
+        <translation>In {0} von {1} Verläufen antwortet kein Bot: Sie wurden übergangen.</translation>
+    </message>
+    <message>
         <source>In {0} sessions, of which this is the first, only agents talk to each other.</source>
         <translation>In {0} Sitzungen, deren erste dies ist, sprechen nur Agenten miteinander.</translation>
     </message>
@@ -3497,6 +3501,10 @@ Die ältere steht rechts.</translation>
         <translation>Nachricht {0} ist kein Objekt.</translation>
     </message>
     <message>
+        <source>Message {0} is no pair of who speaks and what.</source>
+        <translation>Nachricht {0} ist kein Paar aus Sprecher und Worten.</translation>
+    </message>
+    <message>
         <source>Messages are judged that say &quot;labelled&quot;: true.</source>
         <translation>Beurteilt sind Nachrichten, die &quot;labelled&quot;: true sagen.</translation>
     </message>
@@ -3531,6 +3539,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>Neither a person nor an assistant says anything in this conversation.</source>
         <translation>In diesem Gespräch sagt weder eine Person noch ein Assistent etwas.</translation>
+    </message>
+    <message>
+        <source>No bot answers anybody here: what people say among themselves is no conversation with an assistant.</source>
+        <translation>Hier antwortet niemandem ein Bot: Was Menschen untereinander sagen, ist kein Gespräch mit einem Assistenten.</translation>
     </message>
     <message>
         <source>No check is called {0}.</source>
@@ -3582,7 +3594,7 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>None of the answers holds words.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Keine der Antworten enthält Worte.</translation>
     </message>
     <message>
         <source>None of these conversations says when it was.</source>
@@ -4361,6 +4373,10 @@ Die ältere steht rechts.</translation>
         <translation>Es gibt keine Sitzung mit einer Liste von Nachrichten.</translation>
     </message>
     <message>
+        <source>There is no state that holds messages.</source>
+        <translation>Es gibt keinen Zustand, der Nachrichten enthält.</translation>
+    </message>
+    <message>
         <source>There is no table to map.</source>
         <translation>Es gibt keine Tabelle zuzuordnen.</translation>
     </message>
@@ -4471,6 +4487,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>This is no list of messages.</source>
         <translation>Dies ist keine Liste von Nachrichten.</translation>
+    </message>
+    <message>
+        <source>This is no message of a conversation.</source>
+        <translation>Das ist keine Nachricht eines Gesprächs.</translation>
     </message>
     <message>
         <source>This is no message of a session.</source>
