@@ -200,9 +200,9 @@ def build(value: object) -> Sequence[Found]:
     Raises:
         WrongShape: when it cannot be read.
     """
-    adapted = next((one for one in _ADAPTED if one.is_record(value)), None)
-    if adapted is not None:
-        return adapted.build(value)
+    for one in _ADAPTED:
+        if one.is_record(value):
+            return one.build(value)
     if isinstance(value, list):
         texts = [messages_in(item) for item in value if isinstance(item, str)]
         if texts and len(texts) == len(value) and all(texts):

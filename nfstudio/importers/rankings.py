@@ -37,11 +37,11 @@ class _Answer:
 
 def is_record(value: object) -> bool:
     """A question, and answers that were compared; or a conversation of several answers a turn, as PRISM has them."""
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value.keys().isdisjoint(_OF_SEVERAL):  # of most records no more need be asked
         return False
     if is_prism(value):
         return True
-    return _asked(value) is not None and (_sides(value) is not None or _listed(value) is not None)
+    return (_sides(value) is not None or _listed(value) is not None) and _asked(value) is not None
 
 
 def is_prism(value: Mapping[str, object]) -> bool:
@@ -147,6 +147,8 @@ def _listed(value: Mapping[str, object]) -> list[_Answer] | None:
 
 
 _SEVERAL = 2
+_OF_SEVERAL = frozenset({"conversation_history", *_LISTS, *(first for first, _ in (*_TWO, *_SIDES))})
+"""One of these every record has in which answers were compared."""
 
 
 def _words(item: Mapping[str, object]) -> str | None:

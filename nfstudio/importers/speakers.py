@@ -102,10 +102,10 @@ def said_in(items: Sequence[object]) -> list[object]:
 
 def _is_event(item: object) -> bool:
     """Something that happened between messages, such as that somebody came in or typed: it has a type and no words."""
-    if not isinstance(item, dict) or is_utterance(item):
+    kind = item.get("type", item.get("Type")) if isinstance(item, dict) else None
+    if not isinstance(item, dict) or not isinstance(kind, str) or is_utterance(item):
         return False
-    kind = item.get("type", item.get("Type"))
-    return isinstance(kind, str) and _flat(item).keys().isdisjoint(_WORDS) and kind.strip().lower() not in ROLES
+    return _flat(item).keys().isdisjoint(_WORDS) and kind.strip().lower() not in ROLES
 
 
 def _said(item: object) -> list[object]:

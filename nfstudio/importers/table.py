@@ -236,7 +236,7 @@ def _found(row: Mapping[str, object], messages: list[Message], mapping: ColumnMa
     created = min([message.created_at for message in messages if message.created_at], default=None)
     conversation = Conversation(
         chain(messages),
-        origin_id=_key(row, mapping),
+        origin_id=_key(row, mapping) or (shapes.first(row, _IDS) if mapping.messages else None),
         title=_cell(row, mapping.title),
         model=_cell(row, mapping.model),
         language=_cell(row, mapping.language),
@@ -244,6 +244,10 @@ def _found(row: Mapping[str, object], messages: list[Message], mapping: ColumnMa
         user=_cell(row, mapping.user),
     )
     return Found("", conversation)
+
+
+_IDS = ("id", "uuid", "conversation_hash", "prompt_id")
+"""What a row that is a whole conversation may be called by."""
 
 
 def _time(row: Mapping[str, object], mapping: ColumnMapping) -> str | None:
