@@ -9,6 +9,8 @@ from nfstudio.importers.chat_messages import conversation_fields, readable
 from nfstudio.importers.shapes import chained
 
 _ROLES = {"user_message": "user", "assistant_message": "assistant", "system_message": "system"}
+KEYS = frozenset({"steps"})
+"""One of these every record has."""
 
 
 def is_record(value: object) -> bool:

@@ -30,6 +30,10 @@ class _Said:
     user: str | None = None
 
 
+KEYS = frozenset({"messages", "value"})
+"""One of these every record has."""
+
+
 def is_record(value: object) -> bool:
     """A day of a channel of Slack, a channel of Discord, a chat of Telegram, or a page of messages of Teams."""
     return _read(value) is not None

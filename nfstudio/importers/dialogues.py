@@ -51,7 +51,14 @@ COMPANIONS: tuple[str, ...] = ()
 
 
 class _Adapted(Protocol):
-    """A module that knows a shape of its own, as an importer does."""
+    """A module that knows a shape of its own, as an importer does.
+
+    Attributes:
+        KEYS: of which every record that is an object has one.
+    """
+
+    @property
+    def KEYS(self) -> frozenset[str]: ...  # noqa: N802  # a constant of the module
 
     def is_record(self, value: object) -> bool: ...
 
@@ -59,6 +66,16 @@ class _Adapted(Protocol):
 
 
 _ADAPTED: tuple[_Adapted, ...] = (rankings, chainlit, service_desks, chat_rooms, linked, fastchat)
+_HINTS = frozenset().union(*(one.KEYS for one in _ADAPTED))
+
+
+def _adapted(value: object) -> _Adapted | None:
+    """The module that knows such a record; of most no more is asked than their names."""
+    if isinstance(value, dict) and value.keys().isdisjoint(_HINTS):
+        return None
+    return next((one for one in _ADAPTED if one.is_record(value)), None)
+
+
 _LISTS = (
     *("messages", "conversations", "conversation", "dialogue", "dialog", "chat", "turns", "utterances", "thread"),
     *("history", "contents", "items", "log", "chat_history", "exchanges", "rounds", "pairs", "qa_pairs", "qas", "qa"),
@@ -118,7 +135,7 @@ def recognises(sample: Sample) -> bool:
         others = (messages, sharegpt, hh, lmsys)
         if any(one.recognises(sample) for one in others):
             return False
-        if datasets.shows_rows(sample, lambda row: any(one.is_record(row) for one in _ADAPTED)):
+        if datasets.shows_rows(sample, lambda row: _adapted(row) is not None):
             return True
         rows = [row for row in sample.rows if isinstance(row, dict)]
         return guess(sample.columns, rows).confidence < SURE and datasets.shows_rows(sample, _in_cells)
@@ -182,7 +199,7 @@ def _in_cells(row: object) -> bool:
 
 def is_record(value: object) -> bool:
     """What several say in turn, bare or under a common name, as one text, or as a question with its answer."""
-    if any(one.is_record(value) for one in _ADAPTED):
+    if _adapted(value) is not None:
         return True
     if isinstance(value, list):
         if value and all(isinstance(item, str) and messages_in(item) for item in value[:4]):
@@ -200,9 +217,8 @@ def build(value: object) -> Sequence[Found]:
     Raises:
         WrongShape: when it cannot be read.
     """
-    for one in _ADAPTED:
-        if one.is_record(value):
-            return one.build(value)
+    if (adapted := _adapted(value)) is not None:
+        return adapted.build(value)
     if isinstance(value, list):
         texts = [messages_in(item) for item in value if isinstance(item, str)]
         if texts and len(texts) == len(value) and all(texts):

@@ -17,6 +17,8 @@ _VOTES: Mapping[str, tuple[int | None, int | None]] = {
 }
 """What a vote says of the answer, or of the one at the left and the one at the right; a tie says nothing."""
 _PAIR = 2
+KEYS = frozenset({"tstamp"})
+"""One of these every record has."""
 
 
 def is_record(value: object) -> bool:

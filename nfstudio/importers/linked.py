@@ -12,6 +12,8 @@ from nfstudio.importers.trees import Node, branched, spoken
 
 _PARENTS = ("parentId", "parent_id", "parentID", "parentUuid", "parent_uuid", "parent", "replyTo", "reply_to")
 _LISTS = ("messages", "conversation", "chat", "history", "items")
+KEYS = frozenset(_LISTS)
+"""One of these every record has that is no bare list."""
 _OF_OTHERS = frozenset({"message_tree_id", "sessionId", "topicId", "convId", "mes", "type", "childrenIds", "modelID"})
 """Keys of messages of other formats, which name their parents too."""
 

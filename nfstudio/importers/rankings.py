@@ -37,7 +37,7 @@ class _Answer:
 
 def is_record(value: object) -> bool:
     """A question, and answers that were compared; or a conversation of several answers a turn, as PRISM has them."""
-    if not isinstance(value, dict) or value.keys().isdisjoint(_OF_SEVERAL):  # of most records no more need be asked
+    if not isinstance(value, dict) or value.keys().isdisjoint(KEYS):
         return False
     if is_prism(value):
         return True
@@ -147,7 +147,7 @@ def _listed(value: Mapping[str, object]) -> list[_Answer] | None:
 
 
 _SEVERAL = 2
-_OF_SEVERAL = frozenset({"conversation_history", *_LISTS, *(first for first, _ in (*_TWO, *_SIDES))})
+KEYS = frozenset({"conversation_history", *_LISTS, *(first for first, _ in (*_TWO, *_SIDES))})
 """One of these every record has in which answers were compared."""
 
 

@@ -14,6 +14,8 @@ _UNSAID = frozenset({"note", "note_and_reopen", "assignment_note"})
 """Parts of Intercom that only the people behind it see."""
 
 _Said = dict[str, object]
+KEYS = frozenset({"conversation_parts", "comments", "history", "conversations"})
+"""One of these every record has."""
 
 
 def is_record(value: object) -> bool:
