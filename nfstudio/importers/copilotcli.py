@@ -34,7 +34,7 @@ def is_event(value: object) -> bool:
     """Something that was said in a session, or its beginning."""
     if not isinstance(value, dict) or not isinstance(value.get("data"), dict):
         return False
-    kind = value.get("type")
+    kind = str(value.get("type"))
     return (kind in _SAID and "content" in value["data"]) or (kind == "session.start" and "sessionId" in value["data"])
 
 

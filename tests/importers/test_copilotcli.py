@@ -80,6 +80,12 @@ def test_an_interruption_and_what_programs_add_are_nobodys_words(session):
     assert found.conversation.messages[3].content == "Go on"
 
 
+@pytest.mark.parametrize("kind", [["user.message"], None, {"a": 1}, 7])
+def test_other_things_with_a_type_and_data_are_no_session(kind, tmp_path, only):
+    (tmp_path / "x.jsonl").write_text(json.dumps({"type": kind, "data": {"content": "a"}}) + "\n")
+    assert recognise(only(tmp_path / "x.jsonl")) is not copilot
+
+
 def test_broken_events_cost_themselves_and_an_empty_session_is_told_of(session):
     odd = [
         {"type": "user.message", "data": 7},
