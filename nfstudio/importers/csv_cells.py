@@ -19,7 +19,7 @@ def delimiter_of(header: str) -> str:
     if header[:1] in ("{", "[", "<", "#"):
         return ""
     for delimiter in sorted(_DELIMITERS, key=header.count, reverse=True):
-        names = cells_of(header, delimiter)
+        names = names_in(header, delimiter)
         if len(names) > 1 and all(names) and len(set(names)) == len(names) and max(map(len, names)) < 80:
             return delimiter
     return ""
@@ -36,6 +36,16 @@ def headless_delimiter(lines: Sequence[str]) -> str:
     lines = [line if line.endswith("\n") else f"{line}\n" for line in lines[: headless.LOOKED_AT]]
     likely = sorted(_DELIMITERS, key=lines[0].count, reverse=True)
     return next((one for one in likely if one in lines[0] and headless.columns_of(lines, one)), "")
+
+
+def names_in(header: str, delimiter: str) -> list[str]:
+    """The names of the columns; the first has none where rows are numbered, as pandas writes them."""
+    first, *others = cells_of(header, delimiter) or [""]
+    return [first or NUMBER, *others] if others else [first] * bool(first)
+
+
+NUMBER = "#"
+"""What a column of row numbers is called."""
 
 
 def cells_of(line: str, delimiter: str) -> list[str]:
@@ -66,7 +76,7 @@ class Rows:
         else:
             header = first[0].rstrip("\r\n") if first else ""
             self._delimiter = delimiter_of(header) or ","
-            self.columns = cells_of(header, self._delimiter)
+            self.columns = names_in(header, self._delimiter)
             self._lines = chain(first[1:], self._lines)
         self._quotes, self._last = 0, "\n"
         self._noted = self._noting()

@@ -11,6 +11,7 @@ from nfstudio.importers import (
     chat_rooms,
     cherrystudio,
     codex,
+    columnwise,
     datasets,
     fastchat,
     gateway,
@@ -201,6 +202,9 @@ def is_record(value: object) -> bool:
     """What several say in turn, bare or under a common name, as one text, or as a question with its answer."""
     if _adapted(value) is not None:
         return True
+    if columnwise.is_table(value) and isinstance(value, dict):
+        row = datasets.opened(next(columnwise.rows_of(value), {}))
+        return any(one.is_record(row) for one in (messages, sharegpt, hh)) or is_record(row)
     if isinstance(value, list):
         if value and all(isinstance(item, str) and messages_in(item) for item in value[:4]):
             return True
@@ -219,6 +223,8 @@ def build(value: object) -> Sequence[Found]:
     """
     if (adapted := _adapted(value)) is not None:
         return adapted.build(value)
+    if columnwise.is_table(value) and isinstance(value, dict):
+        return columnwise.built(value, build)
     if isinstance(value, list):
         texts = [messages_in(item) for item in value if isinstance(item, str)]
         if texts and len(texts) == len(value) and all(texts):

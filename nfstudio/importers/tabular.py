@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nfstudio.domain.records import Problem, Reason
 from nfstudio.importers import headless, streams
-from nfstudio.importers.csv_cells import Rows, cells_of, delimiter_of, headless_delimiter
+from nfstudio.importers.csv_cells import Rows, delimiter_of, headless_delimiter, names_in
 from nfstudio.importers.files import Entry
 from nfstudio.importers.streams import StreamFailed
 
@@ -38,7 +38,7 @@ def columns_of(entry: Entry, head: bytes) -> tuple[str, ...]:
     lines = io.StringIO(head[:_HEADER].decode("utf-8", "replace"), newline="").readlines()
     if end and (found := headless_delimiter(lines)):
         return headless.columns_of(lines[: headless.LOOKED_AT], found)
-    names = cells_of(line, delimiter or ",")
+    names = names_in(line, delimiter or ",")
     alone = len(names) == 1 and names[0].lower() in _WHOLE and rest.startswith(b'"')
     return tuple(names) if delimiter or alone else ()
 

@@ -454,3 +454,42 @@ def test_a_page_of_openais_api_is_turned_round_where_the_newest_comes_first(said
     items = [{"id": role, "type": "message", "role": role, "content": words} for role, words in said]
     (found,) = said_in({"object": "list", "data": items, "has_more": False})
     assert [(m.role, m.content) for m in found.conversation.messages] == list(SAID[:2])
+
+
+PAIRS = [("How deep?", "Ten."), ("Sure?", "Yes.")]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {name: {str(n): pair[i] for n, pair in enumerate(PAIRS)} for i, name in enumerate(("prompt", "response"))},
+        {"columns": ["prompt", "response"], "index": [0, 1], "data": [list(pair) for pair in PAIRS]},
+        {
+            "id": {"0": "a", "1": "b"},
+            "conversation": {
+                str(n): [{"from": "human", "value": one}, {"from": "gpt", "value": other}]
+                for n, (one, other) in enumerate(PAIRS)
+            },
+        },
+        {
+            "features": [],
+            "rows": [
+                {"row_idx": n, "row": {"prompt": one, "response": other}, "truncated_cells": []}
+                for n, (one, other) in enumerate(PAIRS)
+            ],
+        },
+    ],
+    ids=["columns", "split", "lists", "numbered"],
+)
+def test_tables_that_pandas_wrote_as_json_are_read_row_by_row(said_in, value):
+    found = said_in(value)
+    assert [[m.content for m in item.conversation.messages] for item in found] == [list(pair) for pair in PAIRS]
+
+
+def test_a_row_of_such_a_table_that_cannot_be_read_is_told_of(said_in):
+    rows = [list(PAIRS[0]), [7, None], list(PAIRS[1])]
+    *found, problem = said_in({"columns": ["prompt", "response"], "index": [0, 1, 2], "data": rows})
+    kept = [item for item in (*found, problem) if isinstance(item, Found)]
+    told = [item for item in (*found, problem) if isinstance(item, Problem)]
+    assert [len(item.conversation.messages) for item in kept] == [2, 2]
+    assert told[0].sentence.startswith("Row 2: ")

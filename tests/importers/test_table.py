@@ -162,3 +162,13 @@ def test_a_table_of_bytes_at_random_never_crashes(csv_file):
         entry = csv_file(f"role,text,chat_id\n{body}")
         items = list(table.read(entry, mapping=ColumnMapping(role="role", text="text", conversation="chat_id")))
         assert all(isinstance(item, Found | Problem) and item.place for item in items)
+
+
+def test_a_column_of_row_numbers_may_have_no_name(csv_file):
+    entry = csv_file(',prompt,response\n0,hi,yo\n1,no,"oh\nno"\n')
+    assert recognise(entry) is table
+    assert [words(item) for item in table.read(entry)] == [
+        [(Role.USER, "hi"), (Role.ASSISTANT, "yo")],
+        [(Role.USER, "no"), (Role.ASSISTANT, "oh\nno")],
+    ]
+    assert recognise(csv_file("prompt,,response\nhi,1,yo\n")) is not table
