@@ -133,6 +133,9 @@ def test_a_failure_is_one_json_object_with_what_to_do_and_exit_code_1(capsys, tm
         ["stats", "p", "--by", "mood"],
         ["export", "p", "o", "--kind", "kto", "--split", "0.5,0.6"],
         ["export", "p", "o", "--kind", "kto", "--include", "UR2"],
+        ["import", "p", ""],
+        ["import", "", "logs"],
+        ["detect", "p", "--detector", "rules", "--model", "folder"],
     ],
 )
 def test_misuse_is_exit_code_2_and_json_where_it_was_asked_for(capsys, arguments):
@@ -279,6 +282,30 @@ def test_what_was_passed_over_is_told_with_file_place_and_reason(capsys, project
 
     main(["import", str(project), str(logs)])
     assert f"logs/a.jsonl, line 2: {problem['sentence']}" in capsys.readouterr().out
+
+
+def test_what_was_passed_over_is_told_too_when_its_file_comes_by_itself_after_its_folder(capsys, project, logs):
+    _, first = answered(capsys, "import", project, logs)
+    for _ in range(2):
+        _, again = answered(capsys, "import", project, logs / "a.jsonl")
+        assert again["problems"] == 1
+        assert again["passed_over"] == first["passed_over"]
+
+
+def test_a_folder_that_may_not_be_read_is_told_and_forgotten_once_it_may(capsys, project, tmp_path, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", path)
+
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "shut" / "b.jsonl").write_text(json.dumps(TALK))
+    with monkeypatch.context() as shut:
+        shut.setattr("nfstudio.importers.files.os.scandir", refuse)
+        code, told = answered(capsys, "import", project, tmp_path / "shut")
+    (problem,) = told["passed_over"]
+    assert (code, problem["file"], problem["sentence"]) == (1, "shut", "It cannot be opened: Permission denied.")
+
+    _, told = answered(capsys, "import", project, tmp_path / "shut")
+    assert (told["added"], told["passed_over"]) == (1, [])
 
 
 def test_a_file_that_has_not_changed_is_told_with_its_format(capsys, project, logs):

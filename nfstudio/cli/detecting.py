@@ -18,7 +18,9 @@ from nfstudio.store.project import Project
 
 
 def asked_detector(wanted: argparse.Namespace) -> dict[str, Any]:
-    """Which detector was asked for, and how."""
+    """Which detector was asked for, and how; a misuse where it takes no model and one is named."""
+    if wanted.detector == "rules" and wanted.model is not None:
+        wanted.misused("argument --model: the detector rules has none; leave it out, or name another --detector")
     return {
         "detector_name": wanted.detector,
         "device": wanted.device,
@@ -29,10 +31,11 @@ def asked_detector(wanted: argparse.Namespace) -> dict[str, Any]:
 
 def detect(wanted: argparse.Namespace) -> int:
     """Detect, and say what came of it."""
+    asked = asked_detector(wanted)
     if wanted.lines:
         return led(lambda: _beside_others(wanted), result_line)
     with Project(wanted.project) as project:
-        job = detecting.detect(project, **asked_detector(wanted))
+        job = detecting.detect(project, **asked)
         summary = finish(job, report=Meter())
     if wanted.device == "cuda" and not summary.device.startswith("CUDA"):
         print(f"No GPU is used: {summary.detector} ran on {summary.device}.", file=sys.stderr)

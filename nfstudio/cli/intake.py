@@ -26,7 +26,7 @@ def _import(wanted: argparse.Namespace) -> int:
     with Project.at(wanted.project) as project:
         job = import_paths(project, wanted.paths, format_name=wanted.format, mapping=mapping)
         summary = finish(job, report=Meter())
-        passed_over = passed_over_in(project, [source.path for source in summary.sources], limit=_MOST_TOLD)
+        passed_over = passed_over_in(project, summary.paths, limit=_MOST_TOLD)
     result = {
         "conversations": summary.conversations,
         "messages": summary.messages,

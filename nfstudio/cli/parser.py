@@ -46,15 +46,15 @@ def parser() -> argparse.ArgumentParser:
     opening.add_argument(
         "target",
         nargs="?",
-        type=Path,
+        type=_path,
         metavar="PROJECT|FOLDER",
         help="a project, made if its name ends in .nfstudio and there is none; a folder of chat logs, whose project"
         " lies beside it; or a file of them, of which is shown first what it holds",
     )
 
     importing = _verb(commands, "import", "take conversations into a project, which is made if need be")
-    importing.add_argument("project", type=Path, metavar="PROJECT")
-    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
+    importing.add_argument("project", type=_path, metavar="PROJECT")
+    importing.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files and folders")
     importing.add_argument("--format", metavar="NAME", help="read every file as this format instead of recognising it")
     importing.add_argument(
         "--map",
@@ -68,10 +68,10 @@ def parser() -> argparse.ArgumentParser:
     importing.set_defaults(misused=importing.error)
 
     telling = _verb(commands, "languages", "identify the language of conversations whose logs name none")
-    telling.add_argument("project", type=Path, metavar="PROJECT")
+    telling.add_argument("project", type=_path, metavar="PROJECT")
 
     detecting = _verb(commands, "detect", "find feedback in all messages that were not looked at yet")
-    detecting.add_argument("project", type=Path, metavar="PROJECT")
+    detecting.add_argument("project", type=_path, metavar="PROJECT")
     _detector(detecting)
     detecting.add_argument(
         "--lines",
@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     differing = _verb(commands, "changes", "what the last detection claims otherwise than the one before it")
-    differing.add_argument("project", type=Path, metavar="PROJECT")
+    differing.add_argument("project", type=_path, metavar="PROJECT")
     differing.add_argument(
         "--only",
         nargs="+",
@@ -90,18 +90,18 @@ def parser() -> argparse.ArgumentParser:
     )
 
     judging = _verb(commands, "evaluate", "how good a detector is on judged messages (spans JSONL)")
-    judging.add_argument("data", nargs="+", type=Path, metavar="DATA.jsonl")
+    judging.add_argument("data", nargs="+", type=_path, metavar="DATA.jsonl")
     _detector(judging)
-    judging.add_argument("--errors", type=Path, metavar="OUT.jsonl", help="write the messages that came out wrong")
+    judging.add_argument("--errors", type=_path, metavar="OUT.jsonl", help="write the messages that came out wrong")
 
     _train(_verb(commands, "train", "make a detector of your own from judged messages (spans JSONL)"))
 
     counting = _verb(commands, "stats", "how common feedback is")
-    counting.add_argument("project", type=Path, metavar="PROJECT")
+    counting.add_argument("project", type=_path, metavar="PROJECT")
     counting.add_argument("--by", choices=_GROUPS, help="also by group")
 
     agreeing = _verb(commands, "agreement", "how far two reviewers agree, by the second looks of a project")
-    agreeing.add_argument("project", type=Path, metavar="PROJECT")
+    agreeing.add_argument("project", type=_path, metavar="PROJECT")
     agreeing.add_argument("--look", type=int, metavar="N", help="only this one, by its number (all of them)")
 
     _export(_verb(commands, "export", "write a dataset"))
@@ -112,7 +112,7 @@ def parser() -> argparse.ArgumentParser:
     reading.add_argument("--splits", action="store_true", help="the dataset has several files")
 
     keeping = _verb(commands, "recipes", "the recipes of a project: how to make a dataset again")
-    keeping.add_argument("project", type=Path, metavar="PROJECT")
+    keeping.add_argument("project", type=_path, metavar="PROJECT")
     one = keeping.add_mutually_exclusive_group()
     one.add_argument("--show", metavar="NAME", help="only this one, with all that is not as usual")
     one.add_argument("--forget", metavar="NAME", help="let it go; what it made stays")
@@ -122,10 +122,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _train(command: argparse.ArgumentParser) -> None:
-    command.add_argument("data", nargs="*", type=Path, metavar="DATA.jsonl", help="judged messages (spans JSONL)")
-    command.add_argument("--base", type=Path, metavar="FOLDER", help="the encoder to start from (Hugging Face folder)")
-    command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="a folder that does not exist")
-    command.add_argument("--dev", type=Path, metavar="FILE", help="judged messages for figures alone")
+    command.add_argument("data", nargs="*", type=_path, metavar="DATA.jsonl", help="judged messages (spans JSONL)")
+    command.add_argument("--base", type=_path, metavar="FOLDER", help="the encoder to start from (Hugging Face folder)")
+    command.add_argument("--out", type=_path, required=True, metavar="FOLDER", help="a folder that does not exist")
+    command.add_argument("--dev", type=_path, metavar="FILE", help="judged messages for figures alone")
     command.add_argument("--epochs", type=int, default=3, metavar="N", help="(3)")
     command.add_argument("--rate", type=float, default=1.6e-4, metavar="X", help="highest learning rate (1.6e-4)")
     command.add_argument("--frozen", type=int, default=2, metavar="N", help="layers left as they are (2); -1: none")
@@ -140,7 +140,7 @@ def _train(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--unlabelled",
         nargs="+",
-        type=Path,
+        type=_path,
         default=[],
         metavar="FILE.jsonl",
         help="conversations for a teacher to judge",
@@ -151,7 +151,7 @@ def _train(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--teacher",
         nargs="+",
-        type=Path,
+        type=_path,
         default=[],
         metavar="FOLDER",
         help="what judges them, several together (the fold encoders)",
@@ -159,7 +159,7 @@ def _train(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--only", choices=("encoder", "fusion", "quantise"), help="one part; the latter two of a model with --model"
     )
-    command.add_argument("--model", type=Path, metavar="FOLDER", help="what the fusion or int8 file is for")
+    command.add_argument("--model", type=_path, metavar="FOLDER", help="what the fusion or int8 file is for")
 
 
 def _detector(command: argparse.ArgumentParser) -> None:
@@ -175,15 +175,16 @@ def _detector(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--model",
-        type=Path,
+        type=_path,
         metavar="FOLDER",
-        help="an encoder in place of the shipped one; of llm, the language model",
+        help="an encoder in place of the shipped one; of llm, the language model; rules take none",
     )
+    command.set_defaults(misused=command.error)
 
 
 def _export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", type=Path, metavar="PROJECT")
-    command.add_argument("out", type=Path, metavar="OUT", help="a folder that does not exist or is empty")
+    command.add_argument("project", type=_path, metavar="PROJECT")
+    command.add_argument("out", type=_path, metavar="OUT", help="a folder that does not exist or is empty")
     command.add_argument("--kind", choices=_KINDS, help="needed where no recipe says it")
     command.add_argument("--framework", choices=_FRAMEWORKS, help="whose shape the rows have (trl)")
     command.add_argument("--format", choices=("jsonl", "parquet"), help="of the files (jsonl)")
@@ -236,7 +237,7 @@ def _export(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--tokenizer",
-        type=Path,
+        type=_path,
         metavar="PATH",
         help="count tokens with this tokenizer.json, or that of this model's folder (else characters / 4)",
     )
@@ -260,6 +261,12 @@ def _verb(commands: Any, name: str, about: str) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
     made.add_argument("--json", action="store_true", help="one JSON object on stdout, progress on stderr")
     return made
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name leads nowhere")
+    return Path(text)
 
 
 def _share(text: str) -> float:

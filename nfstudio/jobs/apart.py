@@ -71,7 +71,7 @@ def detect_apart(
     """
     words = ["detect", str(project.path), "--lines", "--detector", detector_name]
     words += ["--device", device, "--setting", setting.value]
-    words += ["--model", str(model.absolute())] if model else []
+    words += ["--model", str(model.absolute())] if model and detector_name != "rules" else []
     last = Progress(0, None, "Starting the detector", "messages")
     yield last
     with _Led(words) as led:

@@ -49,7 +49,11 @@ class ImportedSource:
 
 @dataclass(slots=True)
 class ImportSummary:
-    """What an import did; `conversations` = recognised = added + updated + duplicates."""
+    """What an import did; `conversations` = recognised = added + updated + duplicates.
+
+    Attributes:
+        paths: of all files in `sources`, as the project knows them.
+    """
 
     added: int = 0
     updated: int = 0
@@ -57,6 +61,7 @@ class ImportSummary:
     messages: int = 0
     problems: int = 0
     sources: list[ImportedSource] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -64,7 +69,7 @@ class ImportSummary:
         """How many conversations were recognised."""
         return self.added + self.updated + self.duplicates
 
-    def count(self, shown: str, format_name: str | None, tally: Tally) -> None:
+    def count(self, path: str, shown: str, format_name: str | None, tally: Tally) -> None:
         """Take in what one file held."""
         self.added += tally.added
         self.updated += tally.updated
@@ -73,6 +78,7 @@ class ImportSummary:
         self.problems += tally.problems
         found = ImportedSource(shown, format_name, tally.conversations, tally.messages, tally.problems)
         self.sources.append(found)
+        self.paths.append(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ class Intake:
             yield from chain(self._write(), self._settle())
         known = adding.unchanged(self.project, path, size=size, modified_ns=modified)
         if known is not None and (known.conversations or not known.problems):
-            self.summary.count(entry.name, known.format, known)
+            self.summary.count(path, entry.name, known.format, known)
             return
         found, trouble = self.reading.importer_for(entry)
         name = found.NAME if found else None
@@ -197,7 +203,7 @@ class Intake:
             if written is None:
                 continue
             for file, tally in written.whole:
-                self.summary.count(file.shown, file.format_name, tally)
+                self.summary.count(file.path, file.shown, file.format_name, tally)
                 self.under_way.discard(file.path)
             yield self._progress(written.reached, written.shown, written.changes)
 

@@ -12,6 +12,7 @@ class PassedOver:
     """Records, or a file, that did not become conversations.
 
     Attributes:
+        file: as it was shown when it first came in.
         place: of the first of them.
         count: how many of the file are told of in this sentence.
     """
@@ -23,6 +24,7 @@ class PassedOver:
     count: int
 
 
-def passed_over_in(project: Project, files: Sequence[str], *, limit: int) -> list[PassedOver]:
-    """The first problems of these files, as they are shown; what is said of many records of a file is told once."""
-    return [PassedOver(*row) for row in statistics.alike(project.db, files, limit=limit)]
+def passed_over_in(project: Project, paths: Sequence[str], *, limit: int) -> list[PassedOver]:
+    """The first problems of the files at these paths, as the project knows them; what is said of many records of a
+    file is told once."""
+    return [PassedOver(*row) for row in statistics.alike(project.db, paths, limit=limit)]

@@ -60,10 +60,12 @@ def finish_source(project: Project, source: Source, tally: Tally, *, sha256: str
 
 
 def drop_source(project: Project, source: Source) -> None:
-    """Forget the record of a file, or of a folder, to which no conversation belongs."""
+    """Forget the record of a marked folder; one that could not be read stays, with the problem that says why."""
     with project.writing() as db:
-        db.execute("DELETE FROM problems WHERE source_id = ?", (source.id,))
-        db.execute("DELETE FROM sources WHERE id = ?", (source.id,))
+        db.execute(
+            "DELETE FROM sources WHERE id = ? AND NOT EXISTS (SELECT 1 FROM problems WHERE source_id = sources.id)",
+            (source.id,),
+        )
 
 
 def add(

@@ -125,15 +125,15 @@ def problems(db: sqlite3.Connection, *, after: int = 0, limit: int = 10_000) -> 
     return [ProblemRow(*row) for row in rows]
 
 
-def alike(db: sqlite3.Connection, files: Sequence[str], *, limit: int) -> list[tuple[str, str, str, str, int]]:
-    """Problems of these files, as they are shown, those of one file that say the same as one: file, place of the first,
-    reason, sentence and how many there are, in the order of the first."""
+def alike(db: sqlite3.Connection, paths: Sequence[str], *, limit: int) -> list[tuple[str, str, str, str, int]]:
+    """Problems of the files at these paths, those of one file that say the same as one: file as it is shown, place of
+    the first, reason, sentence and how many there are, in the order of the first."""
     rows = db.execute(
         "SELECT s.shown, p.place, p.reason, p.sentence, count(*), min(p.id) AS first"
         " FROM problems p JOIN sources s ON s.id = p.source_id"
-        " WHERE s.shown IN (SELECT value FROM json_each(?)) GROUP BY p.source_id, p.reason, p.sentence"
+        " WHERE s.path IN (SELECT value FROM json_each(?)) GROUP BY p.source_id, p.reason, p.sentence"
         " ORDER BY first LIMIT ?",
-        (json.dumps(list(files)), limit),
+        (json.dumps(list(paths)), limit),
     )
     return [(shown, place, reason, sentence, count) for shown, place, reason, sentence, count, _ in rows]
 
