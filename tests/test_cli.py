@@ -259,22 +259,6 @@ def test_doctor_tells_what_there_is(capsys, tmp_path):
     assert found["window"]["fonts"] > 0
 
 
-def test_no_command_opens_a_connection(project, logs, tmp_path):
-    script = (
-        "import socket, sys\n"
-        "def refuse(*_, **__): raise AssertionError('the network was asked for')\n"
-        "socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse\n"
-        "from nfstudio.__main__ import main\n"
-        f"assert main(['import', {str(project)!r}, {str(logs)!r}]) == 0\n"
-        f"assert main(['detect', {str(project)!r}]) == 0\n"
-        f"assert main(['stats', {str(project)!r}]) == 0\n"
-        f"assert main(['export', {str(project)!r}, {str(tmp_path / 'out')!r}, '--kind', 'kto']) == 0\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-
-    assert done.returncode == 0, done.stderr
-
-
 def test_what_was_passed_over_is_told_with_file_place_and_reason(capsys, project, logs):
     _, answer = answered(capsys, "import", project, logs)
     (problem,) = answer["passed_over"]
