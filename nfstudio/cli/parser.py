@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     importing = _verb(commands, "import", "take conversations into a project, which is made if need be")
-    importing.add_argument("project", type=_path, metavar="PROJECT")
+    importing.add_argument("project", type=_path, metavar="PROJECT", help="the project file, made if there is none")
     importing.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files and folders")
     importing.add_argument("--format", metavar="NAME", help="read every file as this format instead of recognising it")
     importing.add_argument(
@@ -68,10 +68,10 @@ def parser() -> argparse.ArgumentParser:
     importing.set_defaults(misused=importing.error)
 
     telling = _verb(commands, "languages", "identify the language of conversations whose logs name none")
-    telling.add_argument("project", type=_path, metavar="PROJECT")
+    telling.add_argument("project", type=_path, metavar="PROJECT", help="the project file")
 
     detecting = _verb(commands, "detect", "find feedback in all messages that were not looked at yet")
-    detecting.add_argument("project", type=_path, metavar="PROJECT")
+    detecting.add_argument("project", type=_path, metavar="PROJECT", help="the project file")
     _detector(detecting)
     detecting.add_argument(
         "--lines",
@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     differing = _verb(commands, "changes", "what the last detection claims otherwise than the one before it")
-    differing.add_argument("project", type=_path, metavar="PROJECT")
+    differing.add_argument("project", type=_path, metavar="PROJECT", help="the project file")
     differing.add_argument(
         "--only",
         nargs="+",
@@ -97,22 +97,22 @@ def parser() -> argparse.ArgumentParser:
     _train(_verb(commands, "train", "make a detector of your own from judged messages (spans JSONL)"))
 
     counting = _verb(commands, "stats", "how common feedback is")
-    counting.add_argument("project", type=_path, metavar="PROJECT")
+    counting.add_argument("project", type=_path, metavar="PROJECT", help="the project file")
     counting.add_argument("--by", choices=_GROUPS, help="also by group")
 
     agreeing = _verb(commands, "agreement", "how far two reviewers agree, by the second looks of a project")
-    agreeing.add_argument("project", type=_path, metavar="PROJECT")
+    agreeing.add_argument("project", type=_path, metavar="PROJECT", help="the project file")
     agreeing.add_argument("--look", type=int, metavar="N", help="only this one, by its number (all of them)")
 
     _export(_verb(commands, "export", "write a dataset"))
 
     reading = _verb(commands, "read-back", "for a program that writes a dataset: look at rows as they come on stdin")
-    reading.add_argument("framework", choices=_FRAMEWORKS)
-    reading.add_argument("kind", choices=_KINDS)
+    reading.add_argument("framework", choices=_FRAMEWORKS, help="whose shape the rows have")
+    reading.add_argument("kind", choices=_KINDS, help="what a row is made of")
     reading.add_argument("--splits", action="store_true", help="the dataset has several files")
 
     keeping = _verb(commands, "recipes", "the recipes of a project: how to make a dataset again")
-    keeping.add_argument("project", type=_path, metavar="PROJECT")
+    keeping.add_argument("project", type=_path, metavar="PROJECT", help="the project file")
     one = keeping.add_mutually_exclusive_group()
     one.add_argument("--show", metavar="NAME", help="only this one, with all that is not as usual")
     one.add_argument("--forget", metavar="NAME", help="let it go; what it made stays")
@@ -134,8 +134,8 @@ def _train(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--by", default="conversation", choices=("conversation", "source"), help="what is held out (conversation)"
     )
-    command.add_argument("--seed", type=int, default=1, metavar="N")
-    command.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"))
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="what chance begins with (1)")
+    _device(command)
     command.add_argument("--without", nargs="+", default=[], metavar="SOURCE", help="sources of the data to leave out")
     command.add_argument(
         "--unlabelled",
@@ -169,7 +169,7 @@ def _detector(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="hybrid (the default: rules and encoder), rules, encoder, llm (asks a language model of your own)",
     )
-    command.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"))
+    _device(command)
     command.add_argument(
         "--setting", default="balanced", choices=_SETTINGS, help="how sure a detection must be to count (balanced)"
     )
@@ -182,8 +182,17 @@ def _detector(command: argparse.ArgumentParser) -> None:
     command.set_defaults(misused=command.error)
 
 
+def _device(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--device",
+        default="auto",
+        choices=("auto", "cpu", "cuda"),
+        help="where it runs (auto: a GPU where one is found)",
+    )
+
+
 def _export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", type=_path, metavar="PROJECT")
+    command.add_argument("project", type=_path, metavar="PROJECT", help="the project file")
     command.add_argument("out", type=_path, metavar="OUT", help="a folder that does not exist or is empty")
     command.add_argument("--kind", choices=_KINDS, help="needed where no recipe says it")
     command.add_argument("--framework", choices=_FRAMEWORKS, help="whose shape the rows have (trl)")
@@ -214,7 +223,9 @@ def _export(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--split", type=_split, metavar="0.9,0.05,0.05", help="train,validation,test")
     command.add_argument("--split-by", choices=_SPLITS, help="what stays together, or decides (conversation)")
-    command.add_argument("--seed", type=int, metavar="N")
+    command.add_argument(
+        "--seed", type=int, metavar="N", help="what chance begins with: splits, order, control, caps (0)"
+    )
     command.add_argument(
         "--control", action="store_true", default=None, help="also OUT-control: as many rows that chance chose"
     )
