@@ -6,10 +6,13 @@ import pytest
 from building import run, take_in, talk
 
 from nfstudio.__main__ import main
-from nfstudio.cli.parser import _FORMS, _FRAMEWORKS, _KINDS, _SPLITS, _WAYS
+from nfstudio.cli.export_arguments import FORMS, FRAMEWORKS, KINDS, SPLITS
+from nfstudio.cli.export_arguments import WAYS as WAYS_SAID
+from nfstudio.cli.parser import CHANGES
 from nfstudio.curate.judged import PromptForm
 from nfstudio.curate.pairs import WAYS
 from nfstudio.curate.splits import SplitBy
+from nfstudio.domain.differences import Change
 from nfstudio.domain.feedback import Category
 from nfstudio.domain.preferences import Kind
 from nfstudio.exporters import EXPORTERS
@@ -35,11 +38,12 @@ def answered(capsys, *arguments):
 
 
 def test_the_words_of_the_command_are_those_of_the_rooms_below():
-    assert tuple(Kind) == _KINDS
-    assert tuple(EXPORTERS) == _FRAMEWORKS
-    assert tuple(WAYS) == _WAYS
-    assert tuple(PromptForm) == _FORMS
-    assert tuple(SplitBy) == _SPLITS
+    assert tuple(Kind) == KINDS
+    assert tuple(EXPORTERS) == FRAMEWORKS
+    assert tuple(WAYS) == WAYS_SAID
+    assert tuple(PromptForm) == FORMS
+    assert tuple(SplitBy) == SPLITS
+    assert {*Change, "against"} == {*CHANGES}
 
 
 @pytest.mark.parametrize("kind", ["kto", "dpo", "reward", "sft", "prompts", "triples", "ordinal", "stepwise", "paper"])

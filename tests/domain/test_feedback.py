@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -234,3 +236,57 @@ def test_every_category_has_a_letter_a_meaning_and_a_polarity_of_its_own():
     assert len({category.letter for category in Category}) == len(Category)
     assert all(category.meaning.endswith(".") for category in Category)
     assert {category.polarity for category in Category} == set(Polarity)
+
+
+def test_two_claims_that_overlap_are_each_taken_in_by_the_decision_about_it():
+    wide, narrow = detection(0, 10, score=0.9), detection(0, 9, number=2, score=0.7)
+    said = [decision(narrow, Verdict.REJECT, number=1), decision(wide, number=2)]
+
+    found = resolve([wide, narrow], said)
+
+    assert [(f.subject, f.detection, f.score, f.status) for f in found] == [
+        (1, 2, 0.7, Status.REJECTED),
+        (2, 1, 0.9, Status.CONFIRMED),
+    ]
+
+
+@pytest.mark.parametrize(("end", "shown"), [(5, 1), (4, 2)])
+def test_a_claim_that_overlaps_by_just_a_half_is_taken_in(end, shown):
+    assert overlap(Span(0, 10), Span(0, 5)) == ABSORBS
+    first = detection(0, 10)
+
+    assert len(resolve([detection(0, end, number=2, run=2)], [decision(first)])) == shown
+
+
+def test_a_claim_of_another_category_is_taken_in_from_a_newer_run_alone():
+    said = [decision(detection(0, 10, P), run=2)]
+
+    assert len(resolve([detection(0, 10, C, number=2, run=3)], said)) == 1
+    assert len(resolve([detection(0, 10, C, number=2, run=2)], said)) == 2
+    assert len(resolve([detection(0, 10, C, number=2, run=1)], said)) == 2
+    assert len(resolve([detection(0, 10, C, number=2, run=None)], said)) == 2
+
+
+def test_a_decision_from_before_any_run_takes_in_whatever_stands_there_now():
+    said = [decision(detection(0, 10, P), run=None)]
+
+    (only,) = resolve([detection(0, 10, C, number=2, run=1)], said)
+
+    assert (only.category, only.detection) == (P, 2)
+
+
+def test_the_answer_that_is_judged_is_that_of_the_claim_until_somebody_names_another():
+    found = detection(0, 5)
+    said = decision(found)
+
+    assert [f.target for f in resolve([found], [said])] == [6]
+    assert [f.target for f in resolve([found], [replace(said, target=2)])] == [2]
+    assert [f.target for f in resolve([], [said])] == [None]
+
+
+def test_feedback_at_the_same_place_stands_in_the_order_it_came():
+    claims = [detection(0, 5, number=number) for number in (3, 1, 2)]
+    assert [f.detection for f in resolve(claims, [])] == [1, 2, 3]
+
+    by_hand = [Decision(7, Verdict.ACCEPT, Span(0, 5), C, id=number) for number in (2, 1)]
+    assert [f.subject for f in resolve([], by_hand)] == [1, 2]

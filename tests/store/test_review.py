@@ -185,3 +185,14 @@ def test_deciding_about_what_is_gone_is_refused_and_leaves_no_step(project, foun
         decide(project, [987654], Verdict.ACCEPT)
 
     assert review.redo_label(project) == "accept"
+
+
+def test_the_answer_that_somebody_named_stays_when_something_else_is_decided(project):
+    take_in(project, talk("u a", "a one", "u b", "a two", "u wrong"))
+    run(project, [(5, "wrong", Category.COMPLAINT, 0.9)])
+    (found,) = feedback(project)
+    review.decide(project, [found.id], Verdict.ACCEPT, reviewer="me", edit=Edit(target=2))
+    review.decide(project, [found.id], Verdict.REJECT, reviewer="me", edit=Edit(note="odd"))
+
+    (found,) = feedback(project)
+    assert (found.target, found.status, found.note) == (2, Status.REJECTED, "odd")
