@@ -154,3 +154,12 @@ def test_a_file_that_is_none_is_refused(tmp_path, text):
     path.write_text(text)
     with pytest.raises(StudioError, match="cannot be read"):
         load(path)
+
+
+def test_a_number_beyond_all_numbers_is_refused(tmp_path):
+    path = tmp_path / "fusion.json"
+    record = fusion_record()
+    record["bias"][0] = 123.25
+    path.write_text(json.dumps(record).replace("123.25", "1e999"))
+    with pytest.raises(StudioError, match="a number is none"):
+        load(path)

@@ -196,3 +196,35 @@ def test_the_answer_that_somebody_named_stays_when_something_else_is_decided(pro
 
     (found,) = feedback(project)
     assert (found.target, found.status, found.note) == (2, Status.REJECTED, "odd")
+
+
+def test_what_was_said_is_a_complete_step_and_only_what_has_no_verdict_waits(project, found):
+    decide(project, found[:1], Verdict.ACCEPT)
+    told, _ = review.say(project, found, Saying(flag="toxic"), reviewer="me", what="flag")
+
+    assert (told.ids, told.before, told.waiting) == ((found[0],), 1, tuple(found[1:]))
+    assert [item.flags for item in feedback(project)] == [("toxic",), (), ()]
+    assert project.db.execute("SELECT state, count(*) FROM steps GROUP BY state").fetchall() == [("done", 2)]
+
+
+def test_of_what_is_gone_nothing_can_be_said(project, found):
+    for say in (
+        lambda: decide(project, [999], Verdict.ACCEPT),
+        lambda: review.say(project, [999], Saying(Verdict.ACCEPT), reviewer="me", what="accept"),
+        lambda: review.move(project, 999, Span(0, 3), reviewer="me"),
+    ):
+        with pytest.raises(StudioError, match="not there any more"):
+            say()
+    assert project.db.execute("SELECT count(*) FROM steps").fetchone() == (0,)
+
+
+def test_moves_of_another_feedback_are_a_step_of_their_own(project, found):
+    review.move(project, found[0], Span(0, 5), reviewer="me")
+    review.move(project, found[0], Span(0, 4), reviewer="me")
+    review.move(project, found[1], Span(12, 25), reviewer="me")
+    review.undo(project, reviewer="me")
+
+    first, second, _ = feedback(project)
+    assert (first.span, second.span, second.status) == (Span(0, 4), Span(12, 25), Status.AUTO)
+    review.undo(project, reviewer="me")
+    assert [item.status for item in feedback(project)] == [Status.AUTO, Status.AUTO, Status.LOW]
