@@ -12,6 +12,7 @@ from nfstudio.app.detector_choice import DetectorChoice
 from nfstudio.app.text_size import SIZES
 from nfstudio.app.theme import Scheme
 from nfstudio.app.wording import tr
+from nfstudio.domain.json_text import parsed
 from nfstudio.errors import StudioError
 from nfstudio.importers.column_mapping import ColumnMapping
 
@@ -94,7 +95,7 @@ def load(path: Path) -> tuple[Preferences, str]:
     What is no preference at all is kept beside it as `.bad`; a single value that makes no sense is passed over.
     """
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Preferences(), ""
     except OSError as failed:

@@ -37,7 +37,7 @@ def test_without_a_file_there_are_defaults_and_nothing_to_say(tmp_path):
     assert load(tmp_path / "none.json") == (Preferences(), "")
 
 
-@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff\xfe\x00", b""])
+@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff\xfe\x00", b"", b"[" * 100_000, b"9" * 5_000])
 def test_a_file_that_is_none_is_kept_aside_and_said(tmp_path, content):
     file = tmp_path / "preferences.json"
     file.write_bytes(content)

@@ -1,8 +1,10 @@
 import gc
+import io
 import json
-import os
 import sys
 from itertools import islice
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from building import contents
@@ -113,11 +115,18 @@ def test_the_digest_of_a_file_is_kept(project, logs):
     assert kept == hashlib.sha256((logs / "b.json").read_bytes()).hexdigest()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_a_problem_and_no_end(project, logs):
-    (logs / "b.json").chmod(0)
+def test_a_file_that_may_not_be_read_is_a_problem_and_no_end(project, logs, monkeypatch):
+    def refused(path, *how):
+        if Path(path).name == "b.json":
+            raise PermissionError(13, "Permission denied")
+        return io.FileIO(path, *how)
+
+    # Not by its rights: root may read everything.
+    monkeypatch.setattr("nfstudio.importers.files.io", SimpleNamespace(**{**vars(io), "FileIO": refused}))
 
     assert finish(import_paths(project, [logs])).conversations == 30
+    told = [(p.shown, p.sentence) for p in statistics.problems(project.db) if p.shown == "logs/b.json"]
+    assert told == [("logs/b.json", "It cannot be opened: Permission denied.")]
 
 
 @pytest.mark.parametrize("limit", [1, 4, 30, 1_000])

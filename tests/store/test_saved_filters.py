@@ -1,3 +1,6 @@
+import json
+from dataclasses import fields
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +11,7 @@ from nfstudio.errors import StudioError
 from nfstudio.store import saved_filters
 from nfstudio.store.browse import Filter
 
+FIELDS = [field.name for field in fields(Filter)]
 _names = st.frozensets(st.text(max_size=5), max_size=3)
 _filters = st.builds(
     Filter,
@@ -54,3 +58,34 @@ def test_what_a_newer_program_wrote_is_passed_over():
     assert saved_filters.parse('{"categories": ["POSITIVE", "SARCASM"], "mood": 3}') == Filter(
         categories=frozenset({Category.POSITIVE})
     )
+
+
+_anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 3)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(_anything)
+def test_whatever_json_stands_there_is_a_filter_or_told_to_be_none(value):
+    try:
+        wanted = saved_filters.parse(json.dumps(value))
+    except ValueError:
+        return
+    assert saved_filters.parse(saved_filters.dump(wanted)) == wanted
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "3", "[" * 100_000, '{"score": 3}', '{"categories": [[]]}'], ids=range(6))
+def test_what_a_stranger_left_among_the_filters_is_left_out_and_can_be_forgotten(project, caplog, text):
+    saved_filters.save(project, "mine", Filter(text="egg"))
+    with project.writing() as db:
+        db.execute("INSERT INTO saved_filters VALUES ('odd', ?, '')", (text,))
+
+    assert saved_filters.saved_filters(project) == [("mine", Filter(text="egg"))]
+    assert "'odd'" in caplog.text
+    saved_filters.forget(project, "odd")
