@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from nfstudio import __version__, paths
 from nfstudio.app import preferences, theme, translation
+from nfstudio.app.asked_to_end import closing_when_asked
 from nfstudio.app.icons import app_icon
 from nfstudio.app.logging_setup import logging_to
 from nfstudio.app.picturing import VARIABLE, Picture
@@ -51,7 +52,8 @@ def run(target: Path | None, *, argv: Sequence[str] = ()) -> int:
             open_target(window, target)
         if wanted := os.environ.get(VARIABLE):
             Picture(window, Path(wanted))
-        code = app.exec()
+        with closing_when_asked(window.close):
+            code = app.exec()
         window.close()
         return code
 
