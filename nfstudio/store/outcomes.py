@@ -18,12 +18,11 @@ _HOLDING = {
     "ratings": "SELECT conversation_id FROM messages WHERE rating IS NOT NULL",
     "readings": "SELECT m.conversation_id FROM readings r JOIN messages m ON m.id = r.message_id",
 }
-HOLDING = tuple(_HOLDING)
 """What a conversation may hold that makes it worth a look."""
 
 
 def conversations_holding(db: sqlite3.Connection, what: Iterable[str], within: Filter = Filter()) -> list[int]:  # noqa: B008 - frozen
-    """Ids of the conversations that hold any of these (of `HOLDING`) and pass a filter, each once, ascending."""
+    """Ids of the conversations that hold any of these (of `_HOLDING`) and pass a filter, each once, ascending."""
     query = " UNION ALL ".join(_HOLDING[name] for name in what)
     found = sorted({row[0] for row in db.execute(query)})
     if within == Filter():

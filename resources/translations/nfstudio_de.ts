@@ -2735,14 +2735,6 @@ Die ältere steht rechts.</translation>
         <translation>Feedback in 100 Gesprächen</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Month</source>
-        <translation>Monat</translation>
-    </message>
-    <message>
         <source>No conversation holds a message after an answer yet, so none can hold feedback.</source>
         <translation>Noch enthält kein Gespräch eine Nachricht nach einer Antwort, also kann keines Feedback enthalten.</translation>
     </message>
@@ -4159,6 +4151,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>The system does so when memory is short: close other programs.</source>
         <translation>Das System tut das, wenn der Speicher knapp ist: Schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>The table has no rows.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The table of arXiv 2407.10944: conversation, judged exchange, category, label.</source>

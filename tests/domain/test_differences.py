@@ -55,3 +55,9 @@ def test_of_several_claims_on_the_same_words_each_is_compared_with_its_own_categ
 
     assert told(both, [claim(0, 10, P), claim(0, 11, C)]) == [(Change.CHANGED, (Aspect.SPAN,))]
     assert told(both, [claim(0, 10, P)]) == [(Change.GONE, ())]
+
+
+def test_claims_that_overlap_by_just_a_half_are_the_same_and_by_less_two():
+    assert told([claim(0, 10)], [claim(0, 5)]) == [(Change.CHANGED, (Aspect.SPAN,))]
+    assert told([claim(0, 10)], [claim(0, 4)]) == [(Change.GONE, ()), (Change.NEW, ())]
+    assert told([claim(0, 10)], [claim(0, 5), claim(0, 10)]) == [(Change.NEW, ())]

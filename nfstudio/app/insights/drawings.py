@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from nfstudio.app.insights.charts import Chart, Ink, Kind, Part, Row, Shape, Tone
 from nfstudio.app.moments import day as written
 from nfstudio.app.moments import day_in_year
-from nfstudio.app.row_words import facet_word, file_word, one_line, status_word, value_word, with_files
+from nfstudio.app.row_words import file_word, one_line, status_word, value_word, with_files
 from nfstudio.app.wording import category_word, counted, number
 from nfstudio.domain.feedback import Category, Status
 from nfstudio.jobs.insights import (
@@ -93,13 +93,8 @@ def shares(overview: Overview) -> Chart:
     )
 
 
-def group_word(by: str) -> str:
-    """What conversations are grouped by."""
-    return {"month": _tr("Month"), "file": _tr("File")}.get(by) or facet_word(by)
-
-
 def _grouped_by(by: str) -> str:
-    """The same in the middle of a sentence: not every language writes it small there."""
+    """What conversations are grouped by, as it stands in the middle of a sentence."""
     words = {"source": _tr("source"), "model": _tr("model"), "language": _tr("language"), "month": _tr("month")}
     return words.get(by) or _tr("file")
 

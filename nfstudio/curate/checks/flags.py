@@ -67,16 +67,6 @@ class Specimen:
     split: str | None = None
     disputed: bool = False
 
-    @property
-    def wants(self) -> bool:
-        """Whether training on this row makes some answer likelier."""
-        return any(answer.wanted for answer in self.answers)
-
-    @property
-    def prompt_only(self) -> bool:
-        """Whether the row has no answer at all."""
-        return not self.answers
-
     def texts(self) -> Iterator[tuple[str, int, str]]:
         """Everything in the row that somebody wrote: part, index in that part, text (see `Place`)."""
         for i, message in enumerate(self.prompt):
