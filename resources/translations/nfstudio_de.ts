@@ -3586,7 +3586,7 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>None of the answers holds words.</source>
-        <translation type="unfinished">Keine der Antworten enthält Worte.</translation>
+        <translation>Keine der Antworten enthält Worte.</translation>
     </message>
     <message>
         <source>None of these conversations says when it was.</source>
@@ -4154,7 +4154,7 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>The table has no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle hat keine Zeilen.</translation>
     </message>
     <message>
         <source>The table of arXiv 2407.10944: conversation, judged exchange, category, label.</source>
@@ -6616,7 +6616,7 @@ Die ältere steht rechts.</translation>
     </message>
     <message>
         <source>The same answer to the same prompt is wanted in one row and unwanted in another; a pair of equal answers; or a thumb that came with the logs says otherwise than the words.</source>
-        <translation type="unfinished">Dieselbe Antwort auf denselben Prompt ist in einer Zeile erwünscht und in einer anderen unerwünscht; ein Paar gleicher Antworten; oder ein mitgebrachter Daumen sagt anderes als die Worte.</translation>
+        <translation>Dieselbe Antwort auf denselben Prompt ist in einer Zeile erwünscht und in einer anderen unerwünscht; ein Paar gleicher Antworten; oder ein mitgebrachter Daumen sagt anderes als die Worte.</translation>
     </message>
     <message>
         <source>The second reading stands</source>
