@@ -185,10 +185,12 @@ class EncoderDetector:
 
 
 def _claims(candidate: Candidate, opinion: Opinion) -> tuple[Detection, ...]:
+    import numpy as np
+
     score = float(1 - opinion.message[0])
     if score < FLOOR:
         return ()
-    at = 1 + int(opinion.message[1:].argmax())
+    at = 1 + int(np.argmax(opinion.message[1:]))
     span = span_in(candidate, opinion, Category(LABELS[at]))
     if span is None:
         return ()

@@ -55,10 +55,12 @@ class HybridDetector:
         self._encoder.close()
 
     def _found(self, message: "_Message") -> tuple[Detection, ...]:
+        import numpy as np
+
         score = float(1 - message.shares[0])
         if score < FLOOR:
             return ()
-        first = 1 + int(message.shares[1:].argmax())
+        first = 1 + int(np.argmax(message.shares[1:]))
         tokens = message.opinion.tokens
         tops = tokens.max(axis=0) if len(tokens) else message.shares * 0
         others = [label for label in range(1, len(LABELS)) if label != first and tops[label] >= SECOND]

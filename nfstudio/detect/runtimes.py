@@ -3,6 +3,7 @@ int8 file. Both take padded batches and give logits in the order of `LABELS`."""
 
 import os
 from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -199,7 +200,7 @@ def in_order(logits: "np.ndarray", order: Sequence[Sequence[int]]) -> "np.ndarra
 
     if all(len(outputs) == 1 for outputs in order):
         return logits[:, :, [outputs[0] for outputs in order]]
-    return np.stack([np.logaddexp.reduce(logits[:, :, list(outputs)], axis=-1) for outputs in order], axis=-1)
+    return np.stack([reduce(np.logaddexp, (logits[:, :, output] for output in outputs)) for outputs in order], axis=-1)
 
 
 def joined(parts: "Sequence[np.ndarray]") -> "np.ndarray":

@@ -39,7 +39,9 @@ def best_span(text: str, places: Sequence[Place], probabilities: "np.ndarray", c
 
 def _core(places: Sequence[Place], probabilities: "np.ndarray") -> Span:
     """From the surest token outwards, over tokens not much less sure; one weaker token in between is passed over."""
-    top = int(probabilities.argmax())
+    import numpy as np
+
+    top = int(np.argmax(probabilities))
     least = float(probabilities[top]) * SURE
     first = last = top
     while first > 0 and max(probabilities[max(0, first - 2) : first]) >= least:
