@@ -27,6 +27,9 @@ class Need:
 
 
 LIBRARIES = (
+    Need("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2"),
+    Need("libgthread-2.0.so.0", "libglib2.0-0", "glib2", "glib2"),
+    Need("libzstd.so.1", "libzstd1", "libzstd", "zstd"),
     Need("libEGL.so.1", "libegl1", "libglvnd-egl", "libglvnd"),
     Need("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd"),
     Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),

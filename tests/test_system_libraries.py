@@ -1,7 +1,10 @@
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from PySide6 import QtCore
 
 from nfstudio import system_libraries
 from nfstudio.system_libraries import LIBRARIES, install_command, main, missing
@@ -18,7 +21,7 @@ def bare(monkeypatch):
 @pytest.mark.parametrize(
     ("manager", "words"),
     [
-        ("apt-get", "apt-get install -y --no-install-recommends libegl1 libgl1"),
+        ("apt-get", "apt-get install -y --no-install-recommends libglib2.0-0 libzstd1 libegl1"),
         ("dnf", "dnf install -y"),
         ("pacman", "pacman -S"),
     ],
@@ -58,6 +61,24 @@ def test_root_on_debian_gets_what_is_missing_installed(bare, monkeypatch):
     assert main(["--install"]) == 0
     assert installed[0][:2] == ["apt-get", "update"]
     assert "libxcb-cursor0" in installed[1]
+
+
+def test_whatever_qt_asks_of_the_system_is_in_the_list():
+    """What the loader finds outside the wheel, but for what no Linux is without and what glib brings itself."""
+    folder = Path(QtCore.__file__).parent / "Qt" / "lib"
+    if shutil.which("ldd") is None or not (folder / "libQt6Core.so.6").exists():
+        pytest.skip("needs ldd, and Qt as it comes in a wheel for Linux")
+    asked = subprocess.run(["ldd", folder / "libQt6Core.so.6"], capture_output=True, text=True, check=True).stdout
+    outside = {line.split()[0] for line in asked.splitlines() if "=>" in line and str(folder) not in line}
+
+    assert outside - _EVERYWHERE - _OF_GLIB <= {need.name for need in LIBRARIES}
+
+
+_EVERYWHERE = {f"lib{name}" for name in ("c.so.6", "m.so.6", "dl.so.2", "pthread.so.0", "rt.so.1", "z.so.1")} | {
+    "libstdc++.so.6",
+    "libgcc_s.so.1",
+}
+_OF_GLIB = {"libpcre2-8.so.0", "libpcre.so.3", "libatomic.so.1"}
 
 
 def test_systems_other_than_linux_lack_nothing(bare, monkeypatch):
