@@ -256,6 +256,9 @@ def build(value: object) -> Sequence[Found]:
 
 def _said(record: Mapping[str, object]) -> list[object] | None:
     """All that is said in a record, in words of role and content; None when nothing of it is a conversation."""
+    asked, answered = record.get("input"), record.get("output")
+    if isinstance(asked, list) and isinstance(answered, str) and are_utterances(asked):
+        return [*said_in(asked), {"role": "assistant", "content": answered}]
     names = pair_in(record)
     if names is not None:
         before = next((items for name in _BEFORE if are_utterances(items := _unpacked(record, name))), None)
@@ -293,7 +296,7 @@ def _listed(record: Mapping[str, object]) -> list[object] | None:
         if are_utterances(items) and isinstance(items, list):
             said = [item for item in items if is_utterance(item)] if name == "events" else items
             return [*said, *_now(record)] if name == "chat_history" else said
-    turns = record.get("data")
+    turns = record.get("data", record.get("conversations"))
     if record.keys() <= _ALTERNATING and isinstance(turns, list) and _are_texts(turns):
         return [{"role": ("user", "assistant")[i % 2], "content": words} for i, words in enumerate(turns)]
     unnamed = [items for items in record.values() if isinstance(items, list) and _are_plain(items)]
@@ -304,8 +307,8 @@ def _are_texts(items: list[object]) -> bool:
     return len(items) > 1 and all(isinstance(item, str) and item for item in items)
 
 
-_ALTERNATING = frozenset({"id", "data", "type", "topic"})
-"""All that a record of UltraChat has, whose texts two say in turn."""
+_ALTERNATING = frozenset({"id", "data", "type", "topic", "conversations", "source"})
+"""All that records of UltraChat and LIMA have, whose texts two say in turn."""
 
 
 def _in_order(record: Mapping[str, object], said: list[object]) -> list[object]:

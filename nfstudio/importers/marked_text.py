@@ -32,6 +32,11 @@ _OUTER = re.compile(
     r"|<end_of_turn>|</?s>|<bos>|<eos>|<BOS_TOKEN>|<｜(?:begin|end)▁of▁sentence｜>))+\s*"
 )
 _ROLES = {**ROLES, "instruction": Role.USER, "input": Role.USER, "response": Role.ASSISTANT, "output": Role.ASSISTANT}
+_SPOKEN = {
+    "ASSISTANT:": re.compile(r"(?:(?<=</s>)|(?<!\S))(USER|ASSISTANT):\s"),  # Vicuna's, in the middle of a line
+    "Assistant:": re.compile(r"^(Human|Assistant):", re.MULTILINE),  # BELLE's, without a blank
+}
+"""Who speaks in templates that are looked for where nothing else says it."""
 _SYSTEM = re.compile(r"\s*<<SYS>>(.*?)<</SYS>>\s*", re.DOTALL)
 _ASK, _ASKED = "[INST]", "[/INST]"
 
@@ -45,6 +50,9 @@ def messages_in(text: str) -> list[Said] | None:
         lines = canonical(text).split("\n")
         style = transcript.style_of(lines)
         said = [_as_said(message) for message in transcript.messages_of(lines, style)] if style else []
+    for mark, pattern in _SPOKEN.items() if not _are_two(said) else ():
+        if mark in text and not _are_two(said):
+            said = list(_cut(text, pattern))
     return [one for one in said if one["content"] or one.get("reasoning")] if _are_two(said) else None
 
 
@@ -55,7 +63,8 @@ def utterance_in(text: str) -> Said | None:
 
 
 def _as_said(message: Message) -> Said:
-    said: Said = {"role": message.role.value, "content": message.content}
+    words = _inner(message.content) if "<|" in message.content or "</s>" in message.content else message.content
+    said: Said = {"role": message.role.value, "content": words}
     beside = {"created_at": message.created_at, "model": message.model, **message.extra}
     return said | {name: item for name, item in beside.items() if item is not None}
 
@@ -101,6 +110,17 @@ def _instructed(text: str) -> Iterator[Said]:
             asked = asked[system.end() :]
         yield {"role": "user", "content": asked.strip()}
         yield {"role": "assistant", "content": _inner(answer)}
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[Said]:
+    """What stands behind each speaker; before the first, what the model is told."""
+    found = list(pattern.finditer(text))
+    if found and (before := _inner(text[: found[0].start()])):
+        yield {"role": "system", "content": before}
+    for i, mark in enumerate(found):
+        end = found[i + 1].start() if i + 1 < len(found) else len(text)
+        words = _inner(text[mark.end() : end])
+        yield {"role": _ROLES[mark[1].lower()].value, "content": words}
 
 
 def _inner(words: str) -> str:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from nfstudio.domain.conversation import Message, Role
 from nfstudio.domain.records import Found
 from nfstudio.importers import datasets, hh, shapes
-from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages
+from nfstudio.importers.chat_messages import conversation_fields, read_messages
 from nfstudio.importers.marked_text import messages_in
 from nfstudio.importers.shapes import WrongShape, chained
+from nfstudio.importers.speakers import is_utterance, said_in
 
-_QUESTIONS = ("prompt", "question", "instruction", "context", "history", "input", "query")
+_QUESTIONS = ("prompt", "question", "instruction", "context", "history", "input", "query", "trajectory")
 _TWO = (
     *(("response_0", "response_1"), ("response1", "response2"), ("response_a", "response_b"), ("answer_0", "answer_1")),
     *(("human_ref_A", "human_ref_B"), ("response_1", "response_2"), ("output_1", "output_2"), ("answer_a", "answer_b")),
@@ -24,7 +25,17 @@ _SIDES = (("chosen", "rejected"), ("chosen_response", "rejected_response"), ("ac
 _LISTS = ("answers", "completions", "responses", "candidates", "generations")
 _WORDS = ("answer", "response", "text", "content", "completion", "output", "generated_text")
 _SCORES = ("overall_score", "score", "fine-grained_score", "rating")
-_VERDICTS = ("better_response_id", "labels", "winner", "preference", "overall_preference", "preferred")
+_VERDICTS = (
+    "better_response_id",
+    "labels",
+    "winner",
+    "preference",
+    "overall_preference",
+    "preference_strength",
+    "preferred",
+)
+_SCALES = frozenset({"overall_preference", "preference_strength"})
+"""From -3 for the first to 3 for the second, as HelpSteer has it."""
 _SECOND = frozenset({"b", "1", "response_b", "model_b", "response_1", "right"})
 
 
@@ -85,8 +96,8 @@ def _asked(value: Mapping[str, object]) -> list[object] | None:
         held = datasets.unpacked(value.get(name))
         if isinstance(held, dict) and isinstance(held.get("full_text"), str):
             held = held["full_text"]
-        if isinstance(held, list) and held and all(map(is_message, held)):
-            return _told(value, held)
+        if isinstance(held, list) and held and all(map(is_utterance, held)):
+            return _told(value, said_in(held))
         if isinstance(held, str) and held.strip():
             before = hh.utterances(held) or list(messages_in(held) or [])
             return _told(value, before or [{"role": "user", "content": held}])
@@ -127,7 +138,7 @@ def _best(value: Mapping[str, object]) -> int:
             continue
         if name == "labels" and said in (0, 1):  # of SHP, where 1 is the first
             return int(said == 0)
-        if name == "overall_preference" and isinstance(said, int | float):  # of HelpSteer, from -3 to 3
+        if name in _SCALES and isinstance(said, int | float):
             return int(said > 0)
         if isinstance(said, str):
             return int(said.strip().lower() in _SECOND)
@@ -141,6 +152,8 @@ def _listed(value: Mapping[str, object]) -> list[_Answer] | None:
         items = datasets.unpacked(value.get(name))
         if not isinstance(items, list) or len(items) < _SEVERAL:
             continue
+        if all(isinstance(item, str) for item in items):
+            return _rated(value, items)
         if all(isinstance(item, dict) and _words(item) is not None for item in items):
             return [_answer(item) for item in items if isinstance(item, dict)]
     return None
@@ -149,6 +162,22 @@ def _listed(value: Mapping[str, object]) -> list[_Answer] | None:
 _SEVERAL = 2
 KEYS = frozenset({"conversation_history", *_LISTS, *(first for first, _ in (*_TWO, *_SIDES))})
 """One of these every record has in which answers were compared."""
+
+
+def _rated(value: Mapping[str, object], words: Sequence[object]) -> list[_Answer] | None:
+    """Answers whose scores stand in a list of their own; None where they do not."""
+    scores = next((held for name in _RATED if isinstance(held := datasets.unpacked(value.get(name)), list)), [])
+    if len(scores) != len(words):
+        return None
+    models = value.get("generation_models")
+    names = models if isinstance(models, list) and len(models) == len(words) else [None] * len(words)
+    return [
+        _Answer(str(said), shapes.text(name), -float(score) if isinstance(score, int | float) else 0.0)
+        for said, name, score in zip(words, names, scores, strict=True)
+    ]
+
+
+_RATED = ("ratings", "rating", "scores", "score")
 
 
 def _words(item: Mapping[str, object]) -> str | None:

@@ -80,7 +80,7 @@ SPEAKERS: Mapping[str, Role] = {
         Role.ASSISTANT,
     ),
     "system": Role.SYSTEM,
-    "tool": Role.TOOL,
+    **dict.fromkeys(("tool", "function response"), Role.TOOL),
 }
 """Names that say who speaks, in small letters; a model's may be followed by its version."""
 

@@ -16,13 +16,15 @@ _SPEAKERS = (
 _WORDS = ("content", "text", "value", "message", "utterance", "parts", "items", "contents", "body", "say")
 _ASKED = (
     *("prompt", "question", "instruction", "query", "user", "human", "user_message", "user_input", "Prompt"),
-    *("input", "q", "Human", "User", "Question", "frage", "pregunta", "pergunta", "domanda"),
+    *("input", "inputs", "problem", "q", "Human", "User", "Question", "frage", "pregunta", "pergunta", "domanda"),
 )
 _ANSWERED = (
     *("response", "answer", "output", "reply", "assistant", "ideal", "bot", "model_output", "assistant_message"),
-    *("completion", "ai", "gpt", "a", "Answer", "Assistant", "Response"),
+    *("completion", "ai", "gpt", "a", "target", "targets", "solution", "Answer", "Assistant", "Response"),
     *("antwort", "reponse", "réponse", "respuesta", "resposta", "risposta"),
 )
+_OF_OTHERS_TOO = frozenset({"target", "targets", "solution"})
+"""Names of answers under which settings and lists of files stand, too: those are single words."""
 _MORE = frozenset(
     {"you", "me", "question", "answer", "llm", "input", "output", "q", "a", "u", "h", "prompt", "response"}
 )
@@ -205,7 +207,7 @@ def pair_in(record: Mapping[str, object]) -> tuple[str, str] | None:
     """The keys of a question and its answer."""
     asked = next((name for name in _ASKED if isinstance(record.get(name), str)), None)
     answered = next((name for name in _ANSWERED if isinstance(record.get(name), str)), None)
-    if asked and answered:
+    if asked and answered and (answered not in _OF_OTHERS_TOO or " " in str(record[answered]).strip()):
         return asked, answered
     named = _named_exchange(tuple(record))
     return named if named and all(isinstance(record[name], str) for name in named) else None

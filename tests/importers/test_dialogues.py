@@ -493,3 +493,24 @@ def test_a_row_of_such_a_table_that_cannot_be_read_is_told_of(said_in):
     told = [item for item in (*found, problem) if isinstance(item, Problem)]
     assert [len(item.conversation.messages) for item in kept] == [2, 2]
     assert told[0].sentence.startswith("Row 2: ")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"conversations": ["How deep?", "Ten."], "source": "s"},
+        {"input": [{"role": "user", "content": "How deep?"}], "output": "Ten.", "category": "chat"},
+        {"inputs": "How deep?", "targets": "Ten metres."},
+        {"kind": "k", "input": "How deep?", "target": "Ten metres."},
+        {"lang": "en", "problem": "How deep?", "solution": "Ten metres."},
+    ],
+)
+def test_further_names_of_what_is_asked_and_answered_are_known(said_in, record):
+    (found,) = said_in([record])
+    asked, answered = found.conversation.messages
+    assert (asked.content, answered.content.startswith("Ten")) == ("How deep?", True)
+
+
+def test_a_list_of_files_is_no_dialogue(tmp_path, only):
+    (tmp_path / "build.json").write_text(json.dumps([{"input": "a.txt", "target": "b.txt"}]))
+    assert recognise(only(tmp_path / "build.json")) is None

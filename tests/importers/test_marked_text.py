@@ -79,6 +79,9 @@ def test_one_utterance_may_name_its_speaker():
             "GPT4 Correct User: Thanks<|end_of_turn|>"
         ),
         "<human>: How far?\n<bot>: Ten miles.\n<human>: Thanks",
+        "Human:How far?\nAssistant:Ten miles.\nHuman:Thanks",
+        "USER: How far? ASSISTANT: Ten miles.</s>USER: Thanks",
+        "USER: How far?\n\n\nASSISTANT: Ten miles. <|endoftext|>\n\n\nUSER: Thanks <|endoftext|>\n\n\n",
     ],
 )
 def test_further_templates_are_known(text):

@@ -32,6 +32,9 @@ ULTRA = [
         {"prompt": ASKED, "response_a": WORST, "response_b": BEST, "winner": "model_b"},
         {"prompt": f"\n\nHuman: {ASKED}\n\nAssistant: ", "answers": NECTAR},
         {"instruction": ASKED, "models": ["a", "b"], "completions": ULTRA},
+        {"instruction": ASKED, "generations": [WORST, BEST], "ratings": [2, 5.0]},
+        {"prompt": ASKED, "response_1": WORST, "response_2": BEST, "preference_strength": 1},
+        {"trajectory": [{"from": "user", "value": ASKED}], "chosen": BEST, "rejected": WORST},
     ],
 )
 def test_the_better_of_several_answers_stands_on_the_path_the_others_beside_it(record, tmp_path, read):
