@@ -1,9 +1,10 @@
-"""Talks of customers with a bot or the people behind it, as Intercom, Zendesk and Freshdesk export them."""
+"""Talks of customers with a bot or the people behind it, as Intercom, Zendesk, Freshdesk and
+Copilot Studio export them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from nfstudio.domain.records import Found
-from nfstudio.importers import shapes
+from nfstudio.importers import datasets, shapes
 from nfstudio.importers.asides import listed
 from nfstudio.importers.chat_messages import readable
 from nfstudio.importers.html_text import text_of
@@ -14,7 +15,7 @@ _UNSAID = frozenset({"note", "note_and_reopen", "assignment_note"})
 """Parts of Intercom that only the people behind it see."""
 
 _Said = dict[str, object]
-KEYS = frozenset({"conversation_parts", "comments", "history", "conversations"})
+KEYS = frozenset({"conversation_parts", "comments", "history", "conversations", "content"})
 """One of these every record has."""
 
 
@@ -29,6 +30,9 @@ def _kind(value: Mapping[str, object]) -> str | None:
         return "intercom"
     if _holds(value, "comments", "author_id") and "requester_id" in value:
         return "zendesk"
+    content = value.get("content")
+    if isinstance(content, str) and content.startswith("{") and '"activities"' in content:
+        return "studio"
     if _holds(value, "history", "msg") and _holds(value, "history", "sender_type"):
         return "chat"
     return "freshdesk" if _holds(value, "conversations", "incoming") else None
@@ -45,15 +49,15 @@ def build(value: Mapping[str, object]) -> Sequence[Found]:
     Raises:
         WrongShape: when no message of it can be read.
     """
-    readers = {"intercom": _intercom, "zendesk": _zendesk, "chat": _chat, "freshdesk": _freshdesk}
+    readers = {"intercom": _intercom, "zendesk": _zendesk, "chat": _chat, "freshdesk": _freshdesk, "studio": _studio}
     said = readers[_kind(value) or "chat"](value)
     messages, lost = readable(list(said))
     title = shapes.first(value, ("title", "subject", "raw_subject"))
     customer = value.get("visitor")
     user = shapes.first(value, ("requester_id",))
     user = user or (shapes.first(customer, ("id", "name")) if isinstance(customer, dict) else None)
-    created = shapes.first_time(value, ("created_at", "timestamp"))
-    name = shapes.first(value, ("id", "ticket_id"))
+    created = shapes.first_time(value, ("created_at", "timestamp", "conversationstarttime"))
+    name = shapes.first(value, ("id", "ticket_id", "conversationtranscriptid"))
     return (chained(messages, lost=lost, origin_id=name, title=title, created_at=created, user=user),)
 
 
@@ -91,6 +95,17 @@ def _freshdesk(value: Mapping[str, object]) -> Iterator[_Said]:
             continue
         given = reply.get("body_text") or text_of(str(reply.get("body") or ""))
         yield _said(reply, given, "customer" if reply.get("incoming") is True else "agent", None)
+
+
+def _studio(value: Mapping[str, object]) -> Iterator[_Said]:
+    """A row of Copilot Studio's table of transcripts: 0 is the bot, 1 the person."""
+    content = datasets.unpacked(value.get("content"))
+    for activity in listed(content.get("activities")) if isinstance(content, dict) else ():
+        if not isinstance(activity, dict) or activity.get("type") != "message":
+            continue
+        sender = activity.get("from")
+        if isinstance(sender, dict) and isinstance(activity.get("text"), str):
+            yield _said(activity, activity["text"], "user" if sender.get("role") in (1, "user") else "bot", None)
 
 
 def _said(part: Mapping[str, object], words: object, who: str | None, name: str | None) -> _Said:

@@ -159,6 +159,14 @@ FRESHDESK = {
 }
 
 
+def activity(words, role, **more):
+    return {"type": "message", "from": {"id": "x", "role": role}, "timestamp": 1700000000, "text": words, **more}
+
+
+ACTIVITIES = [activity(ASKED, 1), activity(None, 0, type="event"), activity(TOLD, 0), activity(THEN, 1)]
+STUDIO = {"conversationtranscriptid": "t", "content": json.dumps({"activities": ACTIVITIES})}
+
+
 def step(kind, second, **more):
     return {"id": f"s{second}", "threadId": "t", "type": kind, "createdAt": f"2026-01-01T10:00:0{second}Z", **more}
 
@@ -197,6 +205,7 @@ RECORDS = {
     "Zendesk": (service_desks, ZENDESK),
     "Zendesk chat": (service_desks, CHAT),
     "Freshdesk": (service_desks, FRESHDESK),
+    "Copilot Studio": (service_desks, STUDIO),
     "Chainlit": (chainlit, CHAINLIT),
     "linked": (linked, LINKED),
 }
@@ -243,6 +252,15 @@ def test_several_of_them_are_read_out_of_a_list_or_its_wrapper(name, found_in):
             found = [item for item in found_in(wrapped) if isinstance(item, Found)]
             assert [active(one) for one in found] == [SAID] * len(found)
             assert module.is_record(value)
+
+
+def test_a_table_of_transcripts_is_read_row_by_row(tmp_path, only):
+    content = STUDIO["content"].replace('"', '""')
+    (tmp_path / "t.csv").write_text(f'conversationtranscriptid,content,name\nt,"{content}",x\n')
+    entry = only(tmp_path / "t.csv")
+    assert recognise(entry) is dialogues
+    (found,) = dialogues.read(entry)
+    assert (active(found), found.conversation.origin_id) == (SAID, "t")
 
 
 def test_thumbs_names_files_and_titles_are_kept(found_in):
