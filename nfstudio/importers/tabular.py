@@ -62,9 +62,29 @@ def rows(entry: Entry) -> Generator[Row | Problem]:
 
 def first_rows(entry: Entry) -> Iterator[object]:
     """The first rows of a table as far as they can be read: enough to tell what they are."""
-    with closing(rows(entry)) as items:
+    with closing(_first_of_parquet(entry) if _is_parquet(entry) else rows(entry)) as items:
         looked_at = [item[1] for item in islice(items, LOOKED_AT) if not isinstance(item, Problem)]
     yield from looked_at
+
+
+def _is_parquet(entry: Entry) -> bool:
+    try:
+        with closing(entry.open()) as raw:
+            return raw.peek(len(PARQUET)).startswith(PARQUET)
+    except StreamFailed:
+        return False  # reading it will tell
+
+
+def _first_of_parquet(entry: Entry) -> Generator[Row | Problem]:
+    """No more of a file than its first rows: all of a group may be hundreds of megabytes."""
+    import polars as pl  # heavy
+
+    try:
+        frame = pl.scan_parquet(_parquet_source(entry), glob=False).head(LOOKED_AT).collect()
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, StreamFailed):
+        return  # reading it will tell
+    for number, row in enumerate(frame.iter_rows(named=True), 1):
+        yield f"row {number}", {name: _plain(cell) for name, cell in row.items()}
 
 
 LOOKED_AT = 20
