@@ -394,3 +394,20 @@ def test_spans_come_back_into_another_project_as_they_were(project, tmp_path):
         spans = [[{name: span[name] for name in places} for span in m.get("spans", ())] for m in (one, other)]
         assert spans[0] == spans[1]
     assert first["messages"][7] == {"role": "user", "content": "ok", "labelled": True, "spans": []}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", ["dpo", "reward"])
+def test_pairs_leave_as_two_whole_conversations_when_asked_for(rich, tmp_path, kind, form):
+    out = tmp_path / "out"
+    asked = ExportOptions(kind=kind, implicit_prompt=True, form=form, split="0.5,0.5", control=True)
+    written = finish(export_dataset(rich, out, asked))
+
+    assert (validate(out), validate(tmp_path / "out-control")) == ([], [])
+    read = rows_of if form == "parquet" else lambda path: map(json.loads, path.read_text().splitlines())
+    found = [row for file in written.files for row in read(out / file.path)]
+    assert found
+    for row in found:
+        assert "prompt" not in row
+        assert row["chosen"][:-1] == row["rejected"][:-1] != []
+        assert row["chosen"][-1] != row["rejected"][-1]
