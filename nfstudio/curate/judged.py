@@ -40,6 +40,7 @@ class Reason(StrEnum):
     CUT = "the later answer is cut off"
     LEANS = "the later answer leans on the correction"
     MERGE = "the correction cannot be merged into the prompt"
+    UNSURE = "a rephrase that nobody has confirmed"
     UNPAIRED = "the conversation as prompt has no rejected answer"
 
 

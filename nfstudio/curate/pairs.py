@@ -22,12 +22,12 @@ from nfstudio.curate.judged import (
 from nfstudio.curate.openings import opening
 from nfstudio.curate.paths import path_of
 from nfstudio.domain.conversation import Message, Role
-from nfstudio.domain.feedback import Category, Polarity, Scope
+from nfstudio.domain.feedback import Category, Scope, Status
 from nfstudio.domain.preferences import Demonstration, Pair
 
 WAYS = (Way.REWRITE, Way.CORRECTED, Way.SIBLINGS, Way.THUMBS)
 _CORRECTS = (Category.CORRECTION, Category.REPHRASE)
-"""A Rephrase takes part only where the selection includes it."""
+"""A Rephrase takes part only where the selection includes it, and a person has confirmed it (see `_unsure`)."""
 
 
 @dataclass(slots=True)
@@ -172,7 +172,7 @@ def _corrected(desk: _Desk, form: PromptForm) -> Iterator[Example]:
             for later in desk.children.get(feedback.message, ()):
                 if not (desk.sign(later) or (desk.sign(later) is None and desk.thumb(later))):
                     continue  # only an answer that was praised in its turn may be the better one
-                made = _after(desk, judgement, feedback, later, form)
+                made = Reason.UNSURE if _unsure(feedback) else _after(desk, judgement, feedback, later, form)
                 if isinstance(made, Reason):
                     desk.why[answer] = desk.why[later] = made
                 else:
@@ -183,6 +183,12 @@ def _corrected(desk: _Desk, form: PromptForm) -> Iterator[Example]:
                     example = _example(desk, made, Way.CORRECTED, chosen=(later, chosen), rejected=(answer, rejected))
                     added = made.prompt != judgement.prompt
                     yield replace(example, prompt_form=form if added else PromptForm.ORIGINAL)
+
+
+def _unsure(feedback: JudgedFeedback) -> bool:
+    """Whether nobody has confirmed that somebody asks again for the same: the next request is easily taken for it, and
+    then its answer is no better one."""
+    return feedback.category is Category.REPHRASE and feedback.status is not Status.CONFIRMED
 
 
 def _after(desk: _Desk, judgement: Judgement, feedback: JudgedFeedback, later: int, form: PromptForm) -> Pair | Reason:
@@ -302,7 +308,7 @@ def _corrections(judged: Iterable[Judgement]) -> dict[int | None, tuple[Judgemen
         for judgement in judged
         if not judgement.torn
         for feedback in judgement.feedback
-        if feedback.category in _CORRECTS and feedback.category.polarity is not Polarity.POSITIVE
+        if feedback.category in _CORRECTS and not _unsure(feedback)
     }
 
 

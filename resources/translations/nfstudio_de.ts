@@ -4245,6 +4245,10 @@ Die ältere steht rechts.</translation>
         <translation>Es gibt zu viele Tabellen mit verschiedenen Spalten: bitte diese für sich importieren.</translation>
     </message>
     <message>
+        <source>a rephrase that nobody has confirmed</source>
+        <translation>eine Umformulierung, die niemand bestätigt hat</translation>
+    </message>
+    <message>
         <source>{0} rows are left out because the assistant speaks first, which {1} does not read: its first words can be left out instead.</source>
         <translation>{0} Zeilen fehlen, weil der Assistent zuerst spricht, was {1} nicht liest: Stattdessen lassen sich seine ersten Worte weglassen.</translation>
     </message>

@@ -100,6 +100,24 @@ def test_an_answer_after_a_correction_that_nobody_praised_is_no_better_one():
     assert only(TEA, CORRECTED) == LeftOut(Reason.PARTNER)
 
 
+def test_a_rephrase_makes_a_pair_only_where_a_person_has_confirmed_it():
+    again = talk(
+        "u Is it far?", "a Yes, it is.", "u how many miles is it to the town?", "a Nine miles to the town.", "u thanks"
+    )
+    selection = Selection(include=frozenset({Category.REPHRASE}))
+    claimed = judged(2, 1, Category.REPHRASE, status=Status.AUTO, score=0.9)
+    demonstration = demonstrations(Reviewed(again, "c", "a.json", (claimed, PRAISED)), selection)
+
+    assert {one.reason for one in made(again, claimed, PRAISED, selection=selection)} == {Reason.UNSURE}
+    assert only(again, judged(2, 1, Category.REPHRASE), PRAISED, selection=selection).way is Way.CORRECTED
+    assert only(TEA, replace(CORRECTED, status=Status.AUTO, score=0.9), PRAISED).way is Way.CORRECTED
+    moved = demonstrations_after(
+        Reviewed(again, "c", "a.json", (claimed, PRAISED)), selection, demonstration, form=PromptForm.MERGED
+    )
+    (stays,) = [one for one in moved if isinstance(one, Example)]
+    assert (stays.way, len(stays.content.prompt)) == (Way.PRAISED, 3)
+
+
 def test_a_question_asked_again_in_the_same_words_is_not_said_twice():
     again = talk(
         "u Who are you?", "a Hello there, friend.", "u who  are you", "a A gardener of many years.", "u I see, thanks"
