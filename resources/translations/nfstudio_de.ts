@@ -3617,10 +3617,6 @@ Die ältere steht rechts.</translation>
         <translation>Eine Zeile stammt aus einem Gespräch, das nicht sagt, wer die Person war: Seine ersten Wörter entscheiden.</translation>
     </message>
     <message>
-        <source>One row contradicts itself or another one.</source>
-        <translation>Eine Zeile widerspricht sich selbst oder einer anderen.</translation>
-    </message>
-    <message>
         <source>One row held out has nearly the same prompt as a row of an earlier split.</source>
         <translation>Eine zurückgehaltene Zeile hat fast denselben Prompt wie eine Zeile eines früheren Teils.</translation>
     </message>
@@ -4253,6 +4249,10 @@ Die ältere steht rechts.</translation>
         <translation>{0} Zeilen fehlen, weil der Assistent zuerst spricht, was {1} nicht liest: Stattdessen lassen sich seine ersten Worte weglassen.</translation>
     </message>
     <message>
+        <source>{0} rows contradict themselves, one another or a thumb.</source>
+        <translation>{0} Zeilen widersprechen sich selbst, einander oder einem Daumen.</translation>
+    </message>
+    <message>
         <source>{0} rows hold messages of one role joined, a blank line between, because {1} reads strict turns.</source>
         <translation>{0} Zeilen enthalten verbundene Nachrichten einer Rolle, mit einer Leerzeile dazwischen, weil {1} streng abwechselnde Beiträge liest.</translation>
     </message>
@@ -4263,6 +4263,10 @@ Die ältere steht rechts.</translation>
     <message>
         <source>One row is left out because the assistant speaks first, which {0} does not read: its first words can be left out instead.</source>
         <translation>Eine Zeile fehlt, weil der Assistent zuerst spricht, was {0} nicht liest: Stattdessen lassen sich seine ersten Worte weglassen.</translation>
+    </message>
+    <message>
+        <source>One row contradicts itself, another one or a thumb.</source>
+        <translation>Eine Zeile widerspricht sich selbst, einer anderen oder einem Daumen.</translation>
     </message>
     <message>
         <source>Rows that lack something (calls of tools, files, pictures), answers that are errors, thoughts in answers, marks of who speaks left in the words.</source>
@@ -5139,10 +5143,6 @@ Die ältere steht rechts.</translation>
     <message>
         <source>{0} rows are few to train on.</source>
         <translation>{0} Zeilen sind wenig zum Trainieren.</translation>
-    </message>
-    <message>
-        <source>{0} rows contradict themselves or one another.</source>
-        <translation>{0} Zeilen widersprechen sich selbst oder einander.</translation>
     </message>
     <message>
         <source>{0} was fitted to other features than this version counts.</source>

@@ -126,7 +126,7 @@ def test_one_row_is_no_rows(project, tmp_path):
     take_in(project, *talks)
     run(project, [(3, "thanks", Category.POSITIVE, 0.9), (6, "wrong", Category.COMPLAINT, 0.9)])
     seen = {one.name: one.sentence for one in preview(project, ExportOptions()).warnings}
-    assert seen["conflicts"] == "2 rows contradict themselves or one another."
+    assert seen["conflicts"] == "2 rows contradict themselves, one another or a thumb."
 
     review.decide(
         project, [feedback(project)[1].id], Verdict.ACCEPT, reviewer="me", edit=Edit(category=Category.POSITIVE)

@@ -65,8 +65,8 @@ class Gathered:
         if not staying:
             return []
         one, many = (
-            "One row contradicts itself or another one.",
-            f"{staying:,} rows contradict themselves or one another.",
+            "One row contradicts itself, another one or a thumb.",
+            f"{staying:,} rows contradict themselves, one another or a thumb.",
         )
         sentence = one if staying == 1 else many
         return [Finding(NAME, sentence, {"rows": staying}, warns=True, remedy={"actions": {NAME: Action.DROP.value}})]
