@@ -30,7 +30,10 @@ _YES_OR_NO: Mapping[str, tuple[int | None, int | None]] = {
     "feedbackScore": (1, -1),
 }
 """Fields that say yes or no to a thumb, with what yes and no mean; for most, no is what they say where none is."""
-_CONVERSATION_IDS = ("id", "conversation_id", "conversation_hash", "chat_id", "session_id", "uuid")
+_CONVERSATION_IDS = (
+    *("id", "conversation_id", "conversation_hash", "chat_id", "session_id", "uuid"),
+    *("conversationId", "chatId", "sessionId", "threadId", "thread_id", "dialogue_id", "dialog_id"),
+)
 _MODELS = ("model", "model_name")
 _CONVERSATION_TIMES = (
     *("created_at", "createdAt", "created", "create_time", "timestamp", "time", "date", "inserted_at", "startTime"),

@@ -37,6 +37,7 @@ from nfstudio.importers.marked_text import messages_in
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, chained
 from nfstudio.importers.speakers import (
+    answer_in,
     are_keyed,
     are_utterances,
     exchange,
@@ -110,11 +111,10 @@ _BEFORE = ("history", "chat_history", "context", "previous", "conversation_histo
 """What was said before the question and its answer."""
 _OF_OTHERS = frozenset(
     {"mapping", "chat_messages", "chosen", "completion", "choices", "call_type", "traceId", "run_type", "observations"}
-    | {"conversation_hash", "conversationId", "parentMessageId", "conv", "chunkedPrompt", "message_tree_id", "labels"}
+    | {"conversation_hash", "parentMessageId", "conv", "chunkedPrompt", "message_tree_id", "projectHash"}
     | {
         "conversation_a",
         "custom_id",
-        "sessionId",
         "sessions",
         "visible",
         "internal",
@@ -256,8 +256,8 @@ def build(value: object) -> Sequence[Found]:
 
 def _said(record: Mapping[str, object]) -> list[object] | None:
     """All that is said in a record, in words of role and content; None when nothing of it is a conversation."""
-    asked, answered = record.get("input"), record.get("output")
-    if isinstance(asked, list) and isinstance(answered, str) and are_utterances(asked):
+    asked = next((items for name in ("input", "prompt") if are_utterances(items := record.get(name))), None)
+    if isinstance(asked, list) and (answered := answer_in(record)) is not None:
         return [*said_in(asked), {"role": "assistant", "content": answered}]
     names = pair_in(record)
     if names is not None:

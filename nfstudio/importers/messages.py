@@ -89,7 +89,7 @@ def build(value: object) -> Found:
         raise WrongShape("This is no object with a list called messages.")
     listed = value.get("messages")
     if isinstance(listed, list) and not _is_chosen(value, listed):
-        messages, lost = readable([*_system(value), *listed])
+        messages, lost = readable([*_system(value), *listed, *_answer(value, listed)])
         return chained(messages, lost=lost, **conversation_fields(value))
     if "preferred_output" in value:
         value = {**value, **_renamed(value)}
@@ -105,6 +105,20 @@ def _is_chosen(value: Mapping[str, object], messages: list[object]) -> bool:
     chosen, rejected = value.get("chosen"), value.get("rejected")
     both = isinstance(chosen, list) and isinstance(rejected, list)
     return both and len(messages) > 1 and chosen == messages
+
+
+def _answer(value: Mapping[str, object], listed: list[object]) -> list[object]:
+    """The answer that stands beside the messages, of which the last is then the person's."""
+    last = listed[-1] if listed else None
+    if value.keys().isdisjoint(_ANSWERS) or not isinstance(last, dict) or last.get("role") not in _ASKING:
+        return []
+    words = next((value[name] for name in _ANSWERS if isinstance(value.get(name), str) and value[name]), None)
+    return [{"role": "assistant", "content": words}] if words is not None else []
+
+
+_ASKING = ("user", "human", "tool")
+_ANSWERS = ("completion", "output", "answer", "reply", "ideal", "assistant_response", "model_output", "generated_text")
+"""What an answer is called that stands beside its messages; of `response`, a log of calls knows."""
 
 
 def _system(record: Mapping[str, object]) -> list[object]:

@@ -213,6 +213,11 @@ def pair_in(record: Mapping[str, object]) -> tuple[str, str] | None:
     return named if named and all(isinstance(record[name], str) for name in named) else None
 
 
+def answer_in(record: Mapping[str, object]) -> str | None:
+    """The answer that stands beside what was said before it."""
+    return next((held for name in _ANSWERED if isinstance(held := record.get(name), str) and held), None)
+
+
 @lru_cache(maxsize=256)
 def _named_exchange(names: tuple[str, ...]) -> tuple[str, str] | None:
     """The same by names that are spelt in many ways (`user_query`, `botResponse`): told once for all records alike."""

@@ -514,3 +514,21 @@ def test_further_names_of_what_is_asked_and_answered_are_known(said_in, record):
 def test_a_list_of_files_is_no_dialogue(tmp_path, only):
     (tmp_path / "build.json").write_text(json.dumps([{"input": "a.txt", "target": "b.txt"}]))
     assert recognise(only(tmp_path / "build.json")) is None
+
+
+@pytest.mark.parametrize("name", ["conversationId", "sessionId", "chatId", "threadId", "dialogue_id"])
+@pytest.mark.parametrize("listed", ["turns", "messages", "utterances"])
+def test_ids_are_known_by_the_names_in_use_and_labels_are_no_hindrance(said_in, name, listed):
+    said = [{"speaker": role, "text": words} for role, words in SAID]
+    (found,) = said_in([{name: "c-1", "labels": ["x"], listed: said}])
+    assert found.conversation.origin_id == "c-1"
+    assert [(m.role, m.content) for m in found.conversation.messages] == list(SAID)
+
+
+@pytest.mark.parametrize("asked", ["input", "prompt"])
+@pytest.mark.parametrize("answered", ["response", "output", "answer", "ideal"])
+def test_an_answer_beside_the_messages_it_answers_is_kept(said_in, asked, answered):
+    if (asked, answered) != ("input", "response"):
+        said = [{"role": role, "content": words} for role, words in SAID]
+        (found,) = said_in([{asked: said, answered: "You are welcome."}])
+        assert [m.content for m in found.conversation.messages] == [*(words for _, words in SAID), "You are welcome."]

@@ -253,3 +253,14 @@ def test_thoughts_of_lists_are_told_by_the_same_rule_in_tables_and_logs_of_calls
         found, _ = read(tmp_path / name)
         (_, said) = found[0].conversation.messages
         assert (said.content, said.extra["reasoning"]) == ("Four.", "Two and two."), name
+
+
+@pytest.mark.parametrize("name", ["completion", "output", "answer", "reply", "ideal"])
+def test_an_answer_that_stands_beside_the_messages_is_theirs(name, read, tmp_path):
+    asked = [{"role": "system", "content": "Be short."}, {"role": "user", "content": "Name a moon."}]
+    answered = [*asked, {"role": "assistant", "content": "Io."}]
+    records = [{"messages": asked, name: "Io."}, {"messages": answered, name: "Io."}, {"messages": asked, name: 7}]
+    (tmp_path / "log.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records))
+    found, problems = read(tmp_path / "log.jsonl")
+    assert problems == []
+    assert [[m.content for m in item.conversation.messages][2:] for item in found] == [["Io."], ["Io."], []]
