@@ -97,8 +97,9 @@ class ForeignDb:
             only = f" WHERE {under[0]} >= ? AND {under[0]} < ?" if under else ""
             ends = [under[1], f"{under[1]}\U0010ffff"] if under else []
             yield from self._db.execute(f"SELECT {wanted} FROM {table}{only}{sorting}", ends)  # noqa: S608  # our names
-        except sqlite3.Error as failure:
-            sentence = f"The database cannot be read: {failure}. {self._hint}"
+        except (sqlite3.Error, UnicodeDecodeError) as failure:  # what SQLite says of a damaged name is no text
+            said = failure if isinstance(failure, sqlite3.Error) else "it is damaged"
+            sentence = f"The database cannot be read: {said}. {self._hint}"
             raise Closed(Problem("", Reason.UNREADABLE, sentence)) from failure
 
 

@@ -30,6 +30,8 @@ _SENTENCES: tuple[tuple[str, type[StudioError], str, str], ...] = (
     ("disk I/O", Damaged, "{name} is damaged, or its disk is: {text}.", _RESTORE),
     ("image is malformed", Damaged, "{name} is damaged.", _RESTORE),
     ("already exists", Damaged, "{name} is damaged: {text}.", _RESTORE),  # of a table that a migration makes
+    ("Could not decode to UTF-8", Damaged, "{name} is damaged: it holds bytes that are no text.", _RESTORE),
+    ("unsupported file format", Damaged, "{name} is damaged.", _RESTORE),
     ("malformed database schema", Damaged, "{name} is damaged.", _RESTORE),
 )
 """What SQLite says, and what that is told as."""
@@ -97,6 +99,8 @@ def telling(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise said from failed
+    except UnicodeDecodeError as failed:  # what SQLite says of a damaged name is no text itself
+        raise Damaged(f"{path} is damaged.", _RESTORE) from failed
 
 
 def _free_bytes(path: Path) -> int:

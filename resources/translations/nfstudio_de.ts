@@ -5177,6 +5177,10 @@ Die ältere steht rechts.</translation>
         <translation>{name} ist beschädigt, oder der Datenträger: {text}.</translation>
     </message>
     <message>
+        <source>{name} is damaged: it holds bytes that are no text.</source>
+        <translation>{name} ist beschädigt: Es enthält Bytes, die kein Text sind.</translation>
+    </message>
+    <message>
         <source>{name} is held by another program.</source>
         <translation>{name} wird von einem anderen Programm festgehalten.</translation>
     </message>

@@ -44,3 +44,17 @@ def test_a_row_longer_than_can_be_held_is_told(tmp_path, monkeypatch):
 def test_nothing_that_it_computes_by_itself_may_call_what_acts(tmp_path):
     with ForeignDb(made(tmp_path / "a.db", "CREATE TABLE said (a)"), "") as db:
         assert db._db.execute("PRAGMA trusted_schema").fetchone() == (0,)
+
+
+def test_a_damaged_name_in_it_is_a_problem_and_no_end(tmp_path):
+    path = tmp_path / "a.db"
+    made(path, "CREATE TABLE said (a); CREATE INDEX there ON said(a)")
+    spoilt = path.read_bytes().replace(b"indexthere", b"indexth\xff\xfee").replace(b"INDEX there", b"INDXX there")
+    path.write_bytes(spoilt)
+    (entry,) = walk([path])
+
+    with (
+        ForeignDb(entry, "Export it.") as db,
+        pytest.raises(Closed, match=r"cannot be read: it is damaged\. Export it"),
+    ):
+        list(db.rows("said", ("a",)))

@@ -216,6 +216,25 @@ def test_a_project_whose_first_page_is_damaged_is_told_when_it_is_opened(tmp_pat
         Project(path)
 
 
+@pytest.mark.parametrize("readonly", [False, True])
+def test_a_damaged_name_among_the_tables_is_told_when_it_is_opened(tmp_path, readonly):
+    path = filled(tmp_path / "p.nfstudio")
+    whole = path.read_bytes()
+    assert b"recipesrecipes" in whole
+    path.write_bytes(
+        whole.replace(b"recipesrecipes", b"recip\xff\xferecipes").replace(b"TABLE recipes", b"TABXX recipes")
+    )
+    with pytest.raises(Damaged, match="is damaged"):
+        Project(path, readonly=readonly)
+
+
+def test_bytes_that_are_no_text_are_told(tmp_path):
+    path = filled(tmp_path / "p.nfstudio", "u hello there")
+    path.write_bytes(path.read_bytes().replace(b"hello there", b"hel\xff\xfe there"))
+    with Project(path) as project, pytest.raises(Damaged, match="it holds bytes that are no text"):
+        project.ask(lambda it: it.db.execute("SELECT content FROM messages").fetchall())
+
+
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
@@ -225,6 +244,9 @@ def test_a_project_whose_first_page_is_damaged_is_told_when_it_is_opened(tmp_pat
         ("database is locked", "The project file is held by another program."),
         ("database or disk is full", "The disk is full."),
         ("attempt to write a readonly database", "cannot be written"),
+        ("Could not decode to UTF-8 column 'path' with text '/logs'", "is damaged: it holds bytes that are no text."),
+        ("unsupported file format", "The project file is damaged."),
+        ("table sources already exists", "is damaged"),
         ("malformed JSON", None),
         ("no such column: full", None),
     ],
