@@ -12,7 +12,7 @@ from nfstudio.importers.datasets import literal, unpacked
         ("words", "words"),
         ("[open", "[open"),
         ("[__import__('os')]", "[__import__('os')]"),
-        ("[" * 5_000 + "]" * 5_000, "[" * 5_000 + "]" * 5_000),
+        ("[" * 200_000 + "]" * 200_000, "[" * 200_000 + "]" * 200_000),
         (5, 5),
         (None, None),
     ],
