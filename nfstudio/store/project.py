@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_IMODE
 from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -20,6 +21,8 @@ from nfstudio.store.tables import APPLICATION_ID, MIGRATIONS, SET, make
 
 log = logging.getLogger(__name__)
 SUFFIX = paths.PROJECT
+PRIVATE = 0o600
+"""Rights of a new project: its person's alone, whatever those of the logs are."""
 T = TypeVar("T")
 _BUSY_MS = 10_000
 _LOOK_AGAIN = 0.001
@@ -81,6 +84,7 @@ class Project:
             raise StudioError(f"Something lies at {path} already.", "Choose another name, or open it.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=PRIVATE)  # SQLite keeps to it, for what lies beside the file as well
             with closing(connect(path, readonly=False)) as db:
                 # The page size and the id must be set before the first table; WAL then stays with the file.
                 db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -227,7 +231,9 @@ class Project:
         partial = to.with_name(f".{to.name}.partial")
         try:
             partial.unlink(missing_ok=True)
+            partial.touch(mode=PRIVATE)
             self.db.execute("VACUUM INTO ?", (str(partial),))
+            partial.chmod(S_IMODE(self.path.stat().st_mode))
             partial.replace(to)
         except (OSError, sqlite3.Error) as failed:
             with suppress(OSError):  # the first failure is the one to tell

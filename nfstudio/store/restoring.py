@@ -5,10 +5,11 @@ import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from stat import S_IMODE
 
 from nfstudio.errors import StudioError, why
 from nfstudio.store.failures import Held, bytes_at, telling
-from nfstudio.store.project import Project, connect
+from nfstudio.store.project import PRIVATE, Project, connect
 
 log = logging.getLogger(__name__)
 _BESIDE = ("", "-wal", "-shm")
@@ -29,6 +30,7 @@ def restore(backup: Path, path: Path) -> None:
     try:
         partial.unlink(missing_ok=True)
         _copy(backup, partial)
+        partial.chmod(S_IMODE((path if taken else backup).stat().st_mode))
         if taken:
             _fold(path)
             _set_aside(path)
@@ -52,10 +54,11 @@ def _copy(backup: Path, partial: Path) -> None:
         if not sound:
             raise _damaged(backup)
         try:
+            partial.touch(mode=PRIVATE)
             source.db.execute("VACUUM INTO ?", (str(partial),))
-        except sqlite3.Error as failed:
+        except (OSError, sqlite3.Error) as failed:
             hint = "Make room, and check your rights on the folder."
-            raise StudioError(f"The backup cannot be copied to {partial.parent}: {failed}.", hint) from failed
+            raise StudioError(f"The backup cannot be copied to {partial.parent}: {why(failed)}.", hint) from failed
 
 
 def _damaged(backup: Path) -> StudioError:

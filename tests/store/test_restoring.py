@@ -118,6 +118,7 @@ def test_a_restore_that_fails_leaves_all_as_it_was(project, tmp_path, monkeypatc
 
 def test_a_backup_that_cannot_be_copied_is_told(project, elsewhere):
     backup = project.backup(elsewhere / "copy.nfstudio")
+    backup.chmod(0o644)  # the folder refuses, not the backup
     (elsewhere / "locked").mkdir()
     with rights(elsewhere / "locked", 0o555), pytest.raises(StudioError, match="cannot be copied") as refused:
         restore(backup, elsewhere / "locked" / "p.nfstudio")
