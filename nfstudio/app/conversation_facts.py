@@ -1,7 +1,7 @@
 """What is known of a conversation while no feedback in it is looked at: where it is from, how long, what it holds."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -26,6 +26,7 @@ class ConversationFacts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hint = WrappedText(muted=True)
+        self._labels: list[tuple[QLabel, WrappedText]] = []
         self._facts = QGridLayout()  # a QFormLayout gives paragraphs of many lines the height of few
         self._facts.setColumnStretch(1, 1)
         self._facts.setHorizontalSpacing(WIDE)
@@ -50,23 +51,31 @@ class ConversationFacts(QWidget):
             changed: what the last detection claims otherwise in it.
             waiting: what was written in it about claims that nobody makes any more.
         """
-        while (item := self._facts.takeAt(0)) is not None:
-            if (part := item.widget()) is not None:
-                part.hide()
-                part.deleteLater()
         if shown is None:
             self._hint.say(self.tr("What you choose at the left is judged here."))
+            self._say([])
             return
         choose = self.tr("Choose a marked span to judge it, or select words and press 1 to 5 to mark them.")
         letters = self.tr("The mouse takes whole words; with Shift held as it lets go, letters.")
         self._hint.say(f"{choose} {letters}")
-        for row, (name, value) in enumerate(self._rows(shown, feedback, changed, waiting)):
-            label = QLabel(name)
+        self._say(self._rows(shown, feedback, changed, waiting))
+
+    def _say(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Show so many rows; their labels are used again and again."""
+        told = list(rows)
+        while len(self._labels) < len(told):
+            label, text = QLabel(), WrappedText()
             label.setForegroundRole(self._hint.palette().ColorRole.PlaceholderText)
-            text = WrappedText(value)
-            text.setAccessibleName(f"{name}: {value}")
-            self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            self._facts.addWidget(text, row, 1)
+            self._facts.addWidget(label, len(self._labels), 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self._facts.addWidget(text, len(self._labels), 1)
+            self._labels.append((label, text))
+        for at, (label, text) in enumerate(self._labels):
+            name, value = told[at] if at < len(told) else ("", "")
+            label.setText(name)
+            text.say(value)
+            text.setAccessibleName(f"{name}: {value}" if name else "")
+            for part in (label, text):
+                part.setVisible(bool(name))
 
     def _rows(
         self,

@@ -8,7 +8,8 @@ def keep_room(area: QAbstractScrollArea) -> None:
     """Keep the room of the vertical bar for good; its handle is seen only while there is anything to scroll."""
     bar = area.verticalScrollBar()
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+    # Asked for anew each time: what Python holds of a bar can become void while the bar itself lives on.
+    bar.rangeChanged.connect(lambda least, most: area.verticalScrollBar().setEnabled(most > least))
     bar.setEnabled(bar.maximum() > bar.minimum())
 
 

@@ -228,6 +228,6 @@ def test_a_fact_of_many_lines_has_the_height_of_all_of_them(qtbot, session):
     area.show()
     facts.show_facts(session.shown(), [])
     title, claimed, notes = (facts._facts.itemAtPosition(row, 1).widget() for row in range(3))
-    qtbot.waitUntil(lambda: title.height() < 40)
-    assert claimed.height() == claimed.heightForWidth(claimed.width()) > 300
+    qtbot.waitUntil(lambda: claimed.height() == claimed.heightForWidth(claimed.width()) > 300)
+    assert title.height() < 40
     assert notes.y() > claimed.geometry().bottom()
