@@ -132,7 +132,7 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # strong and 
             *("botresponse", "botreply", "botanswer", "chatbotresponse", "chatbotreply", "chatbotanswer"),
             *("modelresponse", "modelanswer", "airesponse", "aireply", "aianswer", "llmresponse", "llmanswer"),
             *("gptresponse", "chatgptresponse", "agentresponse", "generatedresponse", "aimsg", "botmsg"),
-            *("finalanswer", "finalresponse"),
+            *("finalanswer", "finalresponse", "botoutput", "aioutput", "assistantoutput"),
         ),
         (
             *("answer", "output", "reply", "assistant", "bot", "botmessage", "chatbot", "aimessage", "modeloutput"),

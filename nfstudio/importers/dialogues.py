@@ -32,17 +32,16 @@ from nfstudio.importers import (
 )
 from nfstudio.importers.chat_messages import conversation_fields, is_message, read_messages, readable
 from nfstudio.importers.column_mapping import SURE, guess
+from nfstudio.importers.exchanges import answer_in, pair_in, parallel, with_words
 from nfstudio.importers.files import Entry
 from nfstudio.importers.marked_text import messages_in
 from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, chained
 from nfstudio.importers.speakers import (
-    answer_in,
     are_keyed,
     are_utterances,
     exchange,
     is_utterance,
-    pair_in,
     said_in,
     with_answers,
 )
@@ -260,6 +259,8 @@ def _said(record: Mapping[str, object]) -> list[object] | None:
     if isinstance(asked, list) and (answered := answer_in(record)) is not None:
         return [*said_in(asked), {"role": "assistant", "content": answered}]
     names = pair_in(record)
+    if names is None and (opened := with_words(record)) is not None:
+        record, names = opened, pair_in(opened)
     if names is not None:
         before = next((items for name in _BEFORE if are_utterances(items := _unpacked(record, name))), None)
         if before is not None or _listed(record) is None:
@@ -267,6 +268,8 @@ def _said(record: Mapping[str, object]) -> list[object] | None:
     listed = _listed(record)
     if listed is not None:
         return said_in(listed)
+    if (said := parallel(record)) is not None:
+        return said
     for name in _TEXTS:
         words = record.get(name)
         if isinstance(words, str) and (found := messages_in(words)):
@@ -292,7 +295,7 @@ def _instruction(record: Mapping[str, object]) -> str:
 
 def _listed(record: Mapping[str, object]) -> list[object] | None:
     for name in _LISTS:
-        items = _unpacked(record, name)
+        items = _unpacked(record, name) if name in record else None
         if are_utterances(items) and isinstance(items, list):
             said = [item for item in items if is_utterance(item)] if name == "events" else items
             return [*said, *_now(record)] if name == "chat_history" else said

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from nfstudio.domain.records import Problem, Reason
 from nfstudio.importers import json_records
 from nfstudio.importers.column_mapping import SURE, ColumnMapping, guess, names_conversation
+from nfstudio.importers.exchanges import pair_in
 from nfstudio.importers.files import Entry
 from nfstudio.importers.sample import Sample, sample_of
 from nfstudio.importers.shapes import ROLES
-from nfstudio.importers.speakers import pair_in
 from nfstudio.importers.tabular import Row
 
 _OF_OTHERS = frozenset(
@@ -18,6 +18,7 @@ _OF_OTHERS = frozenset(
 )
 """Keys of records that belong to other formats, or that are whole conversations."""
 _LOOKED_AT = 20
+_SESSIONS = ("session", "conversation", "chat", "thread")
 _BOTH = {"user", "assistant"}
 
 
@@ -41,7 +42,7 @@ def mapping_of(sample: Sample) -> ColumnMapping | None:
         return None
     columns = list(dict.fromkeys(name for row in rows for name in row))
     guessed = guess(columns, rows)
-    named = next((name for name in columns if names_conversation(name)), "")
+    named = next((name for name in columns if names_conversation(name)), "") or _session(columns, rows)
     mapping = guessed.mapping
     if mapping.text and mapping.role and guessed.confidence >= SURE:
         kinds = str | list | None if named else str | None  # parts alone may be a session of any program
@@ -53,6 +54,15 @@ def mapping_of(sample: Sample) -> ColumnMapping | None:
     if pair is None or not named:
         return None
     return _of(ColumnMapping(**{**_beside(mapping), "prompt": pair[0], "response": pair[1]}), named)
+
+
+def _session(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> str:
+    """A name that stands for ids where it holds nothing else, the same for several records in a row."""
+    for name in _SESSIONS:
+        cells = [row.get(name) for row in rows] if name in columns else []
+        if len(cells) > 1 and all(isinstance(cell, str | int) for cell in cells) and len(set(cells)) < len(cells):
+            return name
+    return ""
 
 
 def _flat(row: dict[str, object]) -> dict[str, object]:

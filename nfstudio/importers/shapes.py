@@ -280,6 +280,8 @@ def content_of(content: object, index: int) -> tuple[str, dict[str, object]]:
         return "", {}
     if type(content) is list and len(content) == 1 and (said := _said(content[0])) is not None:
         return worded(said), {}
+    if type(content) is dict and isinstance(content.get("parts"), list) and "type" not in content:  # ChatGPT's
+        return content_of(content["parts"], index)
     if not isinstance(content, list | dict):
         raise WrongShape(f"Message {index + 1} holds {type(content).__name__} where text is expected.")
     words: list[str] = []

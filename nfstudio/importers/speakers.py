@@ -2,34 +2,43 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from nfstudio.domain.conversation import Message, Role
-from nfstudio.importers import column_mapping, datasets, marked_text
+from nfstudio.importers import datasets, marked_text
 from nfstudio.importers.chat_messages import RATED, TIMES
+from nfstudio.importers.exchanges import pair_in, with_input
 from nfstudio.importers.shapes import ROLES, UNKNOWN_ROLE
 
 _SPEAKERS = (
-    *("role", "from", "speaker", "author", "sender", "participantRole", "participantId", "type", "name", "event"),
-    "source",
+    *("role", "from", "speaker", "author", "sender", "participantRole", "participantId", "sender_type", "senderType"),
+    *("author_type", "authorType", "direction", "type", "name", "event", "source"),
 )
 _WORDS = ("content", "text", "value", "message", "utterance", "parts", "items", "contents", "body", "say")
-_ASKED = (
-    *("prompt", "question", "instruction", "query", "user", "human", "user_message", "user_input", "Prompt"),
-    *("input", "inputs", "problem", "q", "Human", "User", "Question", "frage", "pregunta", "pergunta", "domanda"),
-)
-_ANSWERED = (
-    *("response", "answer", "output", "reply", "assistant", "ideal", "bot", "model_output", "assistant_message"),
-    *("completion", "ai", "gpt", "a", "target", "targets", "solution", "Answer", "Assistant", "Response"),
-    *("antwort", "reponse", "réponse", "respuesta", "resposta", "risposta"),
-)
-_OF_OTHERS_TOO = frozenset({"target", "targets", "solution"})
-"""Names of answers under which settings and lists of files stand, too: those are single words."""
 _MORE = frozenset(
-    {"you", "me", "question", "answer", "llm", "input", "output", "q", "a", "u", "h", "prompt", "response"}
+    {
+        "inbound",
+        "incoming",
+        "outbound",
+        "outgoing",
+        "you",
+        "me",
+        "question",
+        "answer",
+        "llm",
+        "input",
+        "output",
+        "q",
+        "a",
+        "u",
+        "h",
+        "prompt",
+        "response",
+    }
 )
 """Names of speakers that are too common elsewhere to be told by alone."""
 _SAID_AS = {
+    **dict.fromkeys(("inbound", "incoming"), "user"),
+    **dict.fromkeys(("outbound", "outgoing"), "assistant"),
     **dict.fromkeys(("you", "me", "question", "input", "q", "u", "h", "prompt"), "user"),
     **dict.fromkeys(("answer", "llm", "output", "a", "response"), "assistant"),
 }
@@ -91,10 +100,23 @@ def _is_named(item: Sequence[object]) -> bool:
     return len(item) == _PAIR and str(item[0]).strip().lower() in ROLES and isinstance(item[1], str)
 
 
+def _by_role(item: Mapping[str, object]) -> list[object]:
+    """What stands in objects under the names of roles: {"user": {"text": "hi"}, "assistant": {"text": "yo"}}."""
+    said: list[object] = []
+    for name, held in item.items():
+        role = ROLES.get(name.lower()) if isinstance(held, dict) else None
+        if role is None or not isinstance(held, dict):
+            continue
+        if (words := next((word for word in _WORDS if isinstance(held.get(word), str)), None)) is not None:
+            rest = {key: kept for key, kept in held.items() if key not in (words, "role", "content")}
+            said.append(_message(role.value, held[words], rest))
+    return said if len(said) == _PAIR else []
+
+
 def _is_exchange(item: object) -> bool:
     if isinstance(item, list):
         return len(item) == _PAIR and all(isinstance(words, str | None) for words in item) and not _is_named(item)
-    return isinstance(item, dict) and pair_in(item) is not None
+    return isinstance(item, dict) and (pair_in(item) is not None or bool(_by_role(item)))
 
 
 def said_in(items: Sequence[object]) -> list[object]:
@@ -117,8 +139,12 @@ def _said(item: object) -> list[object]:
         if _is_named(item):
             return [_message(_speaker(item[0]), item[1], {})]
         return _exchanged(item) if _is_exchange(item) else [item]
-    if not isinstance(item, dict):
-        return [item]
+    return _said_in(item) if isinstance(item, dict) else [item]
+
+
+def _said_in(item: Mapping[str, object]) -> list[object]:
+    if spoken := _by_role(item):
+        return spoken
     if not is_utterance(item) and (names := pair_in(item)):
         system = item.get("system")
         before: list[object] = [{"role": "system", "content": system}] if isinstance(system, str) and system else []
@@ -186,14 +212,14 @@ def _message(role: object, words: object, rest: Mapping[str, object]) -> object:
 
 def _names_in(item: Mapping[str, object]) -> tuple[str | None, str | None]:
     """The keys of an utterance that say who speaks, and what."""
-    speaker = next((name for name in _SPEAKERS if _speaker(item.get(name)) is not None), None)
+    speaker = next((name for name in _SPEAKERS if name in item and _speaker(item[name]) is not None), None)
     return speaker, next((name for name in _WORDS if name in item and name != speaker), None)
 
 
 def _speaker(value: object) -> str | None:
     """The name of a role; None for anything else."""
     if isinstance(value, dict):  # ChatGPT's way: an author has a role
-        value = value.get("role", value.get("label", value.get("Label")))
+        value = value.get("role", value.get("label", value.get("Label", value.get("type"))))
         value = _NUMBERED.get(value) if type(value) is int else value
     name = value.strip().lower() if isinstance(value, str) else ""
     return name if name in ROLES or name in _MORE else None
@@ -203,27 +229,6 @@ _NUMBERED = {0: "bot", 1: "user"}
 """Roles of Copilot Studio."""
 
 
-def pair_in(record: Mapping[str, object]) -> tuple[str, str] | None:
-    """The keys of a question and its answer."""
-    asked = next((name for name in _ASKED if isinstance(record.get(name), str)), None)
-    answered = next((name for name in _ANSWERED if isinstance(record.get(name), str)), None)
-    if asked and answered and (answered not in _OF_OTHERS_TOO or " " in str(record[answered]).strip()):
-        return asked, answered
-    named = _named_exchange(tuple(record))
-    return named if named and all(isinstance(record[name], str) for name in named) else None
-
-
-def answer_in(record: Mapping[str, object]) -> str | None:
-    """The answer that stands beside what was said before it."""
-    return next((held for name in _ANSWERED if isinstance(held := record.get(name), str) and held), None)
-
-
-@lru_cache(maxsize=256)
-def _named_exchange(names: tuple[str, ...]) -> tuple[str, str] | None:
-    """The same by names that are spelt in many ways (`user_query`, `botResponse`): told once for all records alike."""
-    return column_mapping.names_exchange(names)
-
-
 def exchange(record: Mapping[str, object], asked: str, answered: str) -> list[object]:
     """A question with its answer; a question may hold all that was said before."""
     question = with_input(record, asked)
@@ -231,19 +236,6 @@ def exchange(record: Mapping[str, object], asked: str, answered: str) -> list[ob
     beside = {name: held for name in _OF_ANSWERS if name in record and not _counts(held := record[name])}
     before, last = _question(question)
     return [*before, {**at, **last}, {**at, **beside, "role": "assistant", "content": record[answered]}]
-
-
-def with_input(record: Mapping[str, object], asked: str) -> str:
-    """A question with the text that it is about, which sets of instructions keep apart."""
-    beside = (record.get(name) for name in _INPUTS if name != asked)
-    more = next((held for held in beside if isinstance(held, str) and held.strip()), None)
-    if more is None or marked_text.messages_in(more) is not None or asked not in _TOLD:
-        return str(record[asked])
-    return f"{record[asked]}\n\n{more}"
-
-
-_INPUTS = ("input", "context")
-_TOLD = frozenset({"instruction", "question", "Question", "prompt", "query", "Instruction"})
 
 
 def _counts(value: object) -> bool:

@@ -10,6 +10,7 @@ from nfstudio.domain.records import Found, Problem, Reason
 from nfstudio.importers import (
     datasets,
     dialogues,
+    exchanges,
     hh,
     json_rows,
     langfuse,
@@ -22,7 +23,6 @@ from nfstudio.importers import (
     realhumaneval,
     shapes,
     sharegpt,
-    speakers,
     tabular,
     transcript,
     wildchat,
@@ -362,7 +362,7 @@ def _exchange(row: Mapping[str, object], mapping: ColumnMapping) -> list[Message
     if isinstance(prompt, list):
         messages += read_messages(prompt)
     elif isinstance(prompt, str) and prompt:
-        asked = speakers.with_input(row, mapping.prompt)
+        asked = exchanges.with_input(row, mapping.prompt)
         messages.append(Message(Role.USER, shapes.worded(asked), created_at=time))
     if isinstance(answer, str) and answer:
         thumb = shapes.thumb(row.get(mapping.rating)) if mapping.rating else None

@@ -33,6 +33,8 @@ _LOGGED = re.compile(
 )
 """A line of a program's log, which may say other things between."""
 _STAMPED = re.compile(_STAMP)
+_BRACKETED = re.compile(rf"\[{_NAME}\](?:{_COLON})?(?:[ \t]+(?P<rest>.*))?")
+"""So begin sections of settings, too, each once."""
 _STYLES = (
     re.compile(r"#{1,6} +(?P<sign>🧑(?:\u200d)?💻|🤖) (?P<name>[^\n#]{1,120})(?P<rest>)"),  # Cherry Studio
     re.compile(rf">> ?{_NAME}{_COLON}[ \t]*(?P<rest>.*)"),
@@ -45,6 +47,10 @@ _STYLES = (
         rf"(?:\[(?P<later>[^\]\n]{{4,40}})\] ?)?{_SIGN}{_NAME}{_TIME}"
         r"(?: ?：[ \t]*(?P<full>.*)| ?:(?:[ \t]+(?P<rest>.*))?)"
     ),
+    re.compile(rf"(?:\[(?P<later>[^\]\n]{{4,40}})\] ?)?<{_NAME}>[ \t]+(?P<rest>.*)"),  # IRC
+    re.compile(rf"{_NAME}>[ \t]+(?P<rest>.*)"),  # a prompt
+    re.compile(rf"[-=*~]{{2,}} ?{_NAME}:? ?[-=*~]{{2,}}(?P<rest>)"),
+    _BRACKETED,
     re.compile(  # WhatsApp
         r"(?P<later>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?) - "
         rf"{_NAME}{_COLON}[ \t]+(?P<rest>.*)"
@@ -127,7 +133,7 @@ def style_of(lines: Sequence[str]) -> Style | None:
     for style in map(Style, _STYLES):
         heads = [(i, head) for i, line in enumerate(lines) if (head := _head(line, style))]
         spoken = [head.role for _, head in heads if head.role in (Role.USER, Role.ASSISTANT)]
-        if len(set(spoken)) < _TWO or (style.pattern is _LOGGED and len(spoken) <= _TWO):
+        if len(set(spoken)) < _TWO or (style.pattern in (_LOGGED, _BRACKETED) and len(spoken) <= _TWO):
             continue
         if _is_begin(lines[: heads[0][0]], style):
             return style
@@ -151,6 +157,8 @@ def _short_style(lines: Sequence[str]) -> Style | None:
     for pattern in _STYLES[:-1]:
         style = Style(pattern, short=True)
         heads = [(i, head) for i, line in enumerate(lines) if (head := _head(line, style))]
+        if any(role_named(head.called) for _, head in heads):
+            continue
         spoken = [head.role for _, head in heads]
         in_turn = spoken == [(Role.USER, Role.ASSISTANT)[i % 2] for i in range(len(spoken))]
         others = Counter(found["name"] for line in lines if (found := pattern.fullmatch(line.rstrip())))

@@ -532,3 +532,46 @@ def test_an_answer_beside_the_messages_it_answers_is_kept(said_in, asked, answer
         said = [{"role": role, "content": words} for role, words in SAID]
         (found,) = said_in([{asked: said, answered: "You are welcome."}])
         assert [m.content for m in found.conversation.messages] == [*(words for _, words in SAID), "You are welcome."]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {
+            "turns": [
+                {"user": {"text": "a?"}, "assistant": {"text": "b"}},
+                {"user": {"text": "c?"}, "assistant": {"text": "d"}},
+            ]
+        },
+        {"past_user_inputs": ["a?", "c?"], "generated_responses": ["b", "d"]},
+        {"questions": ["a?", "c?"], "answers": ["b", "d"]},
+        {
+            "messages": [
+                {"sender_type": who, "body": words} for who, words in zip(["customer", "bot"] * 2, "abcd", strict=True)
+            ]
+        },
+        {
+            "messages": [
+                {"direction": who, "text": words}
+                for who, words in zip(["inbound", "outbound"] * 2, "abcd", strict=True)
+            ]
+        },
+        {
+            "messages": [
+                {"sender": {"type": who}, "text": words} for who, words in zip(["user", "bot"] * 2, "abcd", strict=True)
+            ]
+        },
+    ],
+)
+def test_words_that_stand_apart_by_who_says_them_come_in_turn(said_in, value):
+    (found,) = said_in([{"id": "1", **value}])
+    said = [(m.role, m.content[0]) for m in found.conversation.messages]
+    assert said == list(zip(["user", "assistant"] * 2, "abcd", strict=True))
+
+
+def test_the_words_of_chatgpts_contents_are_read_in_a_plain_list_and_of_answers_in_objects(said_in):
+    parts = [{"author": {"role": role}, "content": {"content_type": "text", "parts": [words]}} for role, words in SAID]
+    (found,) = said_in(parts)
+    assert [(m.role, m.content) for m in found.conversation.messages] == list(SAID)
+    (found,) = said_in([{"input": "How deep?", "output": {"text": "Ten metres."}}])
+    assert [m.content for m in found.conversation.messages] == ["How deep?", "Ten metres."]

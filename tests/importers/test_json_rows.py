@@ -168,3 +168,12 @@ def test_dialogflows_and_botpress_words_stand_in_an_object(rows):
     sent = [("incoming", "How deep?"), ("outgoing", "Ten.")]
     (found,), _ = rows([{"id": d, "conversationId": "c", "direction": d, "payload": {"text": t}} for d, t in sent])
     assert [(m.role, m.content) for m in found.conversation.messages] == [("user", "How deep?"), ("assistant", "Ten.")]
+
+
+def test_a_session_that_comes_again_names_the_conversation(rows):
+    given = [
+        {"session": s, "turn": i, "user_input": f"asked {i}", "bot_output": f"told {i}"} for i, s in enumerate("xxy")
+    ]
+    found, problems = rows(given)
+    assert problems == []
+    assert [(item.conversation.origin_id, len(item.conversation.messages)) for item in found] == [("x", 4), ("y", 2)]

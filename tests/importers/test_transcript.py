@@ -288,3 +288,26 @@ def test_of_two_persons_by_their_own_names_nobody_is_taken_for_the_one_who_asks(
     said = ["Ann: hi", "Meta AI: yo", "Bob: hi", "Meta AI: yo", "Ann: no"]
     (tmp_path / "x.txt").write_text("\n".join(f"12/31/23, 10:1{i} PM - {line}" for i, line in enumerate(said)))
     assert recognise(only(tmp_path / "x.txt")) is None
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{who}> {words}",
+        "<{who}> {words}",
+        "[10:01:02] <{who}> {words}",
+        "--- {who} ---\n{words}",
+        "=== {who} ===\n{words}",
+        "[{who}]\n{words}",
+        "[{who}]: {words}",
+    ],
+)
+def test_heads_of_programs_that_mark_who_speaks_otherwise_are_known(text, form):
+    said = [("User", "hi"), ("Assistant", "yo\nyes"), ("User", "no")]
+    importer, words = text("\n".join(form.format(who=who, words=words) for who, words in said))
+    assert (importer, words) == (transcript, TALK)
+
+
+def test_sections_of_settings_are_no_transcript(tmp_path, only):
+    (tmp_path / "x.ini").write_text("[user]\nname = Ann\n\n[model]\npath = here\n")
+    assert recognise(only(tmp_path / "x.ini")) is None
