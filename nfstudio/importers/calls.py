@@ -208,6 +208,8 @@ def spoken(
         _stamp(asking, at)
     if not answers:
         return asking
+    if asking and asking[-1].role is Role.ASSISTANT and _repeats(answers[0], asking[-1].content):
+        return asking
     if (words := _plain_answer(answers[0])) is not None:
         parent = len(asking) - 1 if asking else None
         asking.append(Message(Role.ASSISTANT, words, parent, True, None, model, at, None, NOTHING))  # noqa: FBT003 - as fields stand
@@ -234,6 +236,11 @@ def spoken(
     )
     asking.append(by)
     return asking
+
+
+def _repeats(answer: object, words: str) -> bool:
+    """Whether an answer is what the history ends with already."""
+    return type(answer) is dict and answer.get("content") == words
 
 
 def _plain_answer(answer: object) -> str | None:

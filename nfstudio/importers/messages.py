@@ -15,7 +15,9 @@ NAME = "messages"
 TITLE = "Messages (OpenAI, TRL)"
 COMPANIONS: tuple[str, ...] = ()
 
-_FOREIGN = frozenset({"history", "conv", "mapping", "response", "responses", "call_type", "choices", "chat", "thread"})
+_FOREIGN = frozenset(
+    {"history", "conv", "mapping", "response", "responses", "output", "call_type", "choices", "chat", "thread"}
+)
 """Keys of other formats that hold `messages` too: trees with a flat copy, logs of single calls."""
 _COMPARED = frozenset({"chosen", "completion", "preferred_output", "chosen_messages"})
 """Columns of tables that hold records of TRL; one that holds whole lists of messages is read as any table."""
@@ -117,8 +119,8 @@ def _answer(value: Mapping[str, object], listed: list[object]) -> list[object]:
 
 
 _ASKING = ("user", "human", "tool")
-_ANSWERS = ("completion", "output", "answer", "reply", "ideal", "assistant_response", "model_output", "generated_text")
-"""What an answer is called that stands beside its messages; of `response`, a log of calls knows."""
+_ANSWERS = ("completion", "answer", "reply", "ideal", "assistant_response", "model_output", "generated_text")
+"""What an answer is called that stands beside its messages; of `response` and `output` a log of calls knows."""
 
 
 def _system(record: Mapping[str, object]) -> list[object]:

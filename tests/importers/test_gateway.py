@@ -191,3 +191,12 @@ def test_the_responses_api_keeps_calls_of_tools_and_what_they_gave_back(lines):
         ("assistant", "At ten past six."),
     ]
     assert found.conversation.messages[1].extra["tool_calls"][0]["name"] == "tide"
+
+
+def test_an_output_beside_its_messages_is_the_answer_unless_the_messages_end_with_it(lines):
+    asked = [{"role": "user", "content": "Name a moon."}]
+    answered = [*asked, {"role": "assistant", "content": "Io."}]
+    for messages in (asked, answered):
+        found, problems = lines(json.dumps({"messages": messages, "output": "Io.", "timestamp": 1700000000}))
+        assert problems == []
+        assert [[m.content for m in item.conversation.messages] for item in found] == [["Name a moon.", "Io."]]

@@ -255,7 +255,7 @@ def test_thoughts_of_lists_are_told_by_the_same_rule_in_tables_and_logs_of_calls
         assert (said.content, said.extra["reasoning"]) == ("Four.", "Two and two."), name
 
 
-@pytest.mark.parametrize("name", ["completion", "output", "answer", "reply", "ideal"])
+@pytest.mark.parametrize("name", ["completion", "answer", "reply", "ideal"])
 def test_an_answer_that_stands_beside_the_messages_is_theirs(name, read, tmp_path):
     asked = [{"role": "system", "content": "Be short."}, {"role": "user", "content": "Name a moon."}]
     answered = [*asked, {"role": "assistant", "content": "Io."}]
