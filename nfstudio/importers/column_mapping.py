@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import groupby
 
 from nfstudio.errors import StudioError
 from nfstudio.importers import headless, numbered_columns
@@ -182,11 +183,41 @@ def guess(columns: Sequence[str], rows: Sequence[Mapping[str, object]] = ()) -> 
             best, sure = {part: column for part, (column, _) in found.items()}, confidence
     if not best:
         return Guess(ColumnMapping(), max(_column(named, "text")[1], _column(named, "prompt")[1]) / 2)
+    return Guess(ColumnMapping(**_completed(best, named, rows)), sure)
+
+
+def _completed(best: dict[str, str], named: Mapping[str, str], rows: Sequence[Mapping[str, object]]) -> dict[str, str]:
+    """What is mapped with what else the columns say."""
     for part in ("conversation", *_BESIDE):
         column, _ = _column(named, part)
         if column and column not in best.values():
             best[part] = column
-    return Guess(ColumnMapping(**best), sure)
+    if (
+        "conversation" not in best
+        and "role" in best
+        and (column := numbering([*named.values()][::-1], rows)) not in best.values()
+    ):
+        best |= {"conversation": column} if column else {}
+    return best
+
+
+def numbering(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
+    """The column whose ids come again row after row, as conversations' do and messages' never; empty without one."""
+    for column in columns:
+        cells = [row.get(column) for row in rows]
+        if not _AN_ID.search(column) or len(cells) < _RUN or not all(isinstance(cell, str | int) for cell in cells):
+            continue
+        runs = [len(list(run)) for _, run in groupby(cells)]
+        if len(runs) == len(set(cells)) and all(length >= _RUN for length in runs[:-1]) and "" not in cells:
+            return column
+    return ""
+
+
+_AN_ID = re.compile(
+    r"(?:^|[\W_])(?:id|no|nr|num|number|index|idx|key)$|[a-z]Id$|conv|dialog|chat|session|thread|ticket|case",
+    re.IGNORECASE,
+)
+_RUN = 2
 
 
 def _are_exchanges(found: Mapping[str, tuple[str, float]], rows: Sequence[Mapping[str, object]]) -> bool:

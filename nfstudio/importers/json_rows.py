@@ -49,6 +49,7 @@ def mapping_of(sample: Sample) -> ColumnMapping | None:
         if not all(isinstance(row.get(mapping.text), kinds) for row in rows):
             return None
         roles = {str(ROLES.get(str(row.get(mapping.role)).strip().lower(), "")) for row in rows}
+        named = named or mapping.conversation
         return _of(mapping, named) if named or (not listed and roles >= _BOTH) else None
     pair = pair_in(rows[0])
     if pair is None or not named:

@@ -177,3 +177,15 @@ def test_a_session_that_comes_again_names_the_conversation(rows):
     found, problems = rows(given)
     assert problems == []
     assert [(item.conversation.origin_id, len(item.conversation.messages)) for item in found] == [("x", 4), ("y", 2)]
+
+
+def test_records_whose_ids_come_again_are_gathered_by_them(rows):
+    given = [{"id": i // 2, "role": ("user", "assistant")[i % 2], "content": f"w{i}"} for i in range(6)]
+    for listed in (False, True):
+        found, problems = rows(given, listed=listed)
+        assert problems == []
+        assert [[m.content for m in item.conversation.messages] for item in found] == [
+            ["w0", "w1"],
+            ["w2", "w3"],
+            ["w4", "w5"],
+        ]

@@ -172,3 +172,16 @@ def test_a_column_of_row_numbers_may_have_no_name(csv_file):
         [(Role.USER, "no"), (Role.ASSISTANT, "oh\nno")],
     ]
     assert recognise(csv_file("prompt,,response\nhi,1,yo\n")) is not table
+
+
+@pytest.mark.parametrize("name", ["id", "dialog", "Ticket No", "caseId"])
+def test_ids_that_come_again_row_after_row_tell_conversations_apart(csv_file, name):
+    entry = csv_file(f"{name},role,text\n7,user,hi\n7,bot,yo\n8,user,no\n8,bot,oh\n8,user,so\n")
+    assert [(item.conversation.origin_id, len(words(item))) for item in table.read(entry)] == [("7", 2), ("8", 3)]
+
+
+@pytest.mark.parametrize("ids", ["12345", "12312", "71112"])
+def test_ids_of_messages_tell_no_conversations_apart(csv_file, ids):
+    rows = "".join(f"{name},{role},w\n" for name, role in zip(ids, ["user", "bot"] * 2 + ["user"], strict=True))
+    (found,) = table.read(csv_file(f"id,role,text\n{rows}"))
+    assert len(words(found)) == 5
