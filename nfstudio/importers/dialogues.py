@@ -35,7 +35,7 @@ from nfstudio.importers.column_mapping import SURE, guess
 from nfstudio.importers.exchanges import answer_in, pair_in, parallel, with_words
 from nfstudio.importers.files import Entry
 from nfstudio.importers.marked_text import messages_in
-from nfstudio.importers.sample import Sample
+from nfstudio.importers.sample import Sample, sample_of
 from nfstudio.importers.shapes import WrongShape, chained
 from nfstudio.importers.speakers import (
     are_keyed,
@@ -45,6 +45,7 @@ from nfstudio.importers.speakers import (
     said_in,
     with_answers,
 )
+from nfstudio.importers.streams import StreamFailed
 
 NAME = "dialogues"
 TITLE = "Other dialogues in JSON (speakers and words, questions and answers)"
@@ -158,7 +159,20 @@ def recognises(sample: Sample) -> bool:
 
 def read(entry: Entry) -> Iterator[Found | Problem]:
     """Every dialogue of the file."""
-    return _whole(datasets.conversations(datasets.opened_records(entry, is_record), build))
+    found = datasets.conversations(datasets.opened_records(entry, is_record), build)
+    return _whole(found) if _are_snapshots(entry) else found
+
+
+def _are_snapshots(entry: Entry) -> bool:
+    """Whether records tell again and again how far the same conversations have come."""
+    try:
+        return sample_of(entry).layout(_is_snapshot) is not None
+    except StreamFailed:
+        return False  # told of when it is read
+
+
+def _is_snapshot(value: object) -> bool:
+    return isinstance(value, dict) and (fastchat.is_record(value) or _thread(value) is not None)
 
 
 def _whole(items: Iterator[Found | Problem]) -> Iterator[Found | Problem]:

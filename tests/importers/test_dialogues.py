@@ -575,3 +575,8 @@ def test_the_words_of_chatgpts_contents_are_read_in_a_plain_list_and_of_answers_
     assert [(m.role, m.content) for m in found.conversation.messages] == list(SAID)
     (found,) = said_in([{"input": "How deep?", "output": {"text": "Ten metres."}}])
     assert [m.content for m in found.conversation.messages] == ["How deep?", "Ten metres."]
+
+
+def test_records_that_are_alike_are_all_handed_on_where_they_are_no_states(said_in):
+    record = {"id": "1", "turns": [{"role": role, "text": words} for role, words in SAID]}
+    assert len(said_in([record, record])) == 2
