@@ -371,5 +371,5 @@ def _inner(record: Mapping[str, object], depth: int = 0) -> Mapping[str, object]
 
 
 _DEEPEST = 1
-_LISTED = frozenset({*_LISTS, *_TEXTS}) - {"context", "content", "input", "log", "events", "steps"}
+_LISTED = frozenset({"data", *_LISTS, *_TEXTS}) - {"context", "content", "input", "log", "events", "steps"}
 """Columns that may hold a dialogue as a whole."""

@@ -239,7 +239,7 @@ class _Look:
             self.miss(entry.name, trouble)
         elif found is None and trouble is None:
             return  # it only accompanies an export
-        elif found is None or found.NAME == table.NAME:
+        elif found is None or (found.NAME == table.NAME and sample_of(entry).columns):
             self.add_table(entry)
         else:
             self.add(entry, found)

@@ -191,3 +191,11 @@ def test_only_the_first_files_that_are_not_read_are_named(tmp_path, monkeypatch)
 def test_a_path_with_nothing_at_it_is_told(tmp_path):
     with pytest.raises(StudioError, match="nothing at"):
         looked_at(tmp_path / "nowhere")
+
+
+def test_records_with_a_message_each_are_counted_and_ask_for_no_columns(tmp_path):
+    rows = [{"conversation_id": i // 2, "role": ("user", "assistant")[i % 2], "content": "hi"} for i in range(6)]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    seen = looked_at(tmp_path)
+    assert about(seen) == {"table": (1, 3, True)}
+    assert seen.tables == ()
