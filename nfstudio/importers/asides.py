@@ -44,7 +44,7 @@ def add_thought(extra: dict[str, object], thought: str) -> None:
 
 def may_think(words: str) -> bool:
     """Whether an answer may hold thoughts: told of millions that hold none, in a fraction of the time."""
-    return words.startswith(_OPENINGS) or "</think" in words
+    return words.startswith(_OPENINGS) or ("<" in words and "</think" in words)
 
 
 def without_thoughts(words: str, extra: dict[str, object]) -> str:
