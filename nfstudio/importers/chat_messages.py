@@ -47,8 +47,8 @@ _SELDOM = frozenset({*_TITLES, "language", "lang", "user", "user_id", "hashed_ip
 
 
 _OPENINGS = "<[ \n"
-"""One of these stands first in an answer that begins with thoughts; elsewhere one sign is looked for before several, which
-takes a tenth of the time."""
+"""One of these stands first in an answer that begins with thoughts; elsewhere one sign is looked for before several,
+which takes a tenth of the time."""
 
 RATED = frozenset({*_RATINGS, *_YES_OR_NO})
 _SET_APART = frozenset(_ABOUT_MODEL)
