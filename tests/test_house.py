@@ -49,6 +49,67 @@ def test_no_class_is_named_for_what_it_might_do(word):
     assert named == []
 
 
+TALKING = {"http", "ftplib", "smtplib", "socket", "ssl", "requests", "httpx", "aiohttp", "webbrowser", "xmlrpc"}
+UNPACKING = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle"}
+
+
+def _imported(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_that_opens_connections_or_runs_what_it_reads_is_imported(source):
+    names = set(_imported(ast.parse(source.read_text())))
+
+    assert {name for name in names if name.partition(".")[0] in TALKING | UNPACKING} == set()
+    assert {name for name in names if name.startswith(("urllib.request", "urllib.error", "PySide6.QtNetwork"))} == set()
+    assert {name for name in names if "WebEngine" in name} == set()
+
+
+def _calls(name):
+    for source in SOURCES:
+        tree = ast.parse(source.read_text())
+        dicts = {
+            node.targets[0].id: node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Dict)
+        }
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == name:
+                said = {word.arg: ast.unparse(word.value) for word in call.keywords if word.arg}
+                for word in call.keywords:
+                    if word.arg is None and isinstance(word.value, ast.Name):
+                        shared = dicts[word.value.id]
+                        said |= {key.value: ast.unparse(value) for key, value in zip(shared.keys, shared.values)}
+                yield ast.unparse(call.func), f"{source.relative_to(ROOT)}:{call.lineno}", said
+
+
+def test_models_come_from_folders_and_bring_no_code():
+    found = list(_calls("from_pretrained"))
+
+    assert len(found) > 4
+    for whose, place, said in found:
+        assert said["local_files_only"] == "True", place
+        assert said["trust_remote_code"] == "False", place
+        if whose.startswith("AutoModel"):
+            assert said["use_safetensors"] == "True", place
+
+
+def test_arrays_and_states_are_read_without_running_anything():
+    read = [(place, said) for whose, place, said in _calls("load") if whose in {"np.load", "numpy.load", "torch.load"}]
+
+    assert len(read) > 1
+    assert [
+        place for place, said in read if said.get("allow_pickle") != "False" and said.get("weights_only") != "True"
+    ] == []
+
+
 def test_the_readme_names_every_format_framework_and_command():
     readme = (ROOT / "README.md").read_text()
     from nfstudio.cli.parser import parser
