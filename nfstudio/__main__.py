@@ -54,10 +54,33 @@ def _hold_that_something_opens(target: Path) -> None:
 
 
 def _has_display() -> bool:
-    """Whether Qt would find a screen; without one it ends the process instead of raising."""
-    if not sys.platform.startswith("linux"):
+    """Whether Qt would find a screen; without one it aborts the process instead of raising."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return _is_x_there(os.environ.get("DISPLAY", "")) or _is_wayland_there(os.environ.get("WAYLAND_DISPLAY", ""))
+
+
+def _is_x_there(display: str) -> bool:
+    """Whether an X server stands behind a name such as `:0`; of one on another machine that is left to Qt."""
+    host, _, number = display.rpartition(":")
+    if host not in ("", "unix"):
+        return True
+    name = f"/tmp/.X11-unix/X{number.partition('.')[0]}"  # noqa: S108 - where X servers listen
+    return bool(display) and (Path(name).exists() or f"@{name}\n" in _listening())
+
+
+def _is_wayland_there(display: str) -> bool:
+    """Whether a compositor listens under a name such as `wayland-0`."""
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    return bool(display) and (Path(folder) / display).exists()
+
+
+def _listening() -> str:
+    """The sockets of this machine that are no files, a name at the end of each line; empty where nobody says so."""
+    try:
+        return Path("/proc/net/unix").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _window_facts() -> dict[str, object]:

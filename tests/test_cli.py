@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nfstudio import __main__ as program
 from nfstudio.__main__ import main
 from nfstudio.detect import DETECTORS
 from nfstudio.domain.feedback import Verdict
@@ -234,6 +235,31 @@ def test_the_window_without_a_display_is_refused_with_a_sentence(monkeypatch, ca
 
     assert main([]) == 1
     assert "no display" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X11 and Wayland")
+@pytest.mark.parametrize(
+    ("display", "wayland", "there"),
+    [
+        ("", "", False),
+        (":7654", "", False),
+        ("unix:7654.0", "", False),
+        ("", "wayland-7654", False),
+        (":7654", "wayland-7654", False),
+        ("localhost:10.0", "", True),  # forwarded by ssh: Qt finds out
+        (":1234.0", "", True),
+        ("", "wayland-0", True),
+        (":7654", "wayland-0", True),
+    ],
+)
+def test_a_display_that_is_gone_is_told_from_one_that_is_there(monkeypatch, tmp_path, display, wayland, there):
+    (tmp_path / "wayland-0").touch()
+    monkeypatch.setattr(program, "_listening", lambda: "00000000: 00010000 01 123 @/tmp/.X11-unix/X1234\n")
+    for name, value in (("DISPLAY", display), ("WAYLAND_DISPLAY", wayland), ("XDG_RUNTIME_DIR", str(tmp_path))):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+
+    assert program._has_display() is there
 
 
 @pytest.mark.parametrize("name", ["nope", "no/where.nfstudio", "nope.jsonl"])
