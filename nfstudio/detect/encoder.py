@@ -11,7 +11,7 @@ from nfstudio.detect.context import Candidate
 from nfstudio.detect.encoding import LABELS, OUTSIDE, Layout, Place, Window
 from nfstudio.detect.model_folder import HINT, TOKENIZER, ModelFolder, look_at
 from nfstudio.detect.runtimes import Runtime, batches, runtime
-from nfstudio.detect.token_spans import best_span
+from nfstudio.detect.token_spans import begun, best_span
 from nfstudio.domain.feedback import Category, Detection, Evidence
 from nfstudio.domain.span import Span
 from nfstudio.domain.thresholds import Setting, Thresholds
@@ -197,7 +197,7 @@ def _claims(candidate: Candidate, opinion: Opinion) -> tuple[Detection, ...]:
     return (
         Detection(
             message=candidate.message,
-            span=span,
+            span=begun(candidate.text, span),
             category=Category(LABELS[at]),
             score=round(min(score, 1.0), 4),
             target=candidate.answer_id,

@@ -1,6 +1,7 @@
 """Rules, similarity and the fine-tuned encoder as one detector: each gives its opinion, the fusion weighs them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,7 @@ from nfstudio.detect.features import vectors
 from nfstudio.detect.fusion import Fusion, load
 from nfstudio.detect.model_folder import FUSION, HINT
 from nfstudio.detect.rules import RuleDetector
+from nfstudio.detect.token_spans import begun
 from nfstudio.domain.feedback import Category, Detection, Evidence
 from nfstudio.domain.span import shared
 from nfstudio.domain.thresholds import Setting, Thresholds
@@ -70,6 +72,7 @@ class HybridDetector:
             claim = self._claim(message, label, score * float(tops[label]), alone=False)
             if claim and not any(shared(one.span, claim.span) for one in found):
                 found.append(claim)
+        found = [replace(claim, span=begun(message.candidate.text, claim.span)) for claim in found]
         return tuple(sorted(found, key=lambda d: (d.span, d.category)))
 
     def _claim(self, message: "_Message", label: int, score: float, *, alone: bool) -> Detection | None:

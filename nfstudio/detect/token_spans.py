@@ -1,6 +1,7 @@
 """From probabilities of tokens to the words that a person would mark: whole sentences or clauses, the shortest run
 that carries the feedback."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ COVERED = 0.25
 """Share of a clause's characters from which the clause is marked whole."""
 LONGEST = 20_000
 """Characters of a message in which sentences are looked for; beyond, tokens alone say where."""
+_ENDED = re.compile(r"(?<=\S)[.,;:!?…)\]}]+\s+")
 
 
 def best_span(text: str, places: Sequence[Place], probabilities: "np.ndarray", category: Category) -> Span | None:
@@ -35,6 +37,15 @@ def best_span(text: str, places: Sequence[Place], probabilities: "np.ndarray", c
         return whole if len(whole) <= WHOLE else _first(text, whole)
     core = clip(_core(places, probabilities), len(text)) or whole  # a token of no width may stand at the very end
     return trim(_snapped(text, core), text) or whole
+
+
+def begun(text: str, span: Span) -> Span:
+    """`span` without the signs at its beginning that end the clause before it.
+
+    Asked only once it is known which claims stand: two of them that meet in such a sign speak of the same feedback.
+    """
+    ended = _ENDED.match(text, span.start, span.end)
+    return Span(ended.end(), span.end) if ended and ended.end() < span.end else span
 
 
 def _core(places: Sequence[Place], probabilities: "np.ndarray") -> Span:

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nfstudio.detect.encoding import Place
-from nfstudio.detect.token_spans import WHOLE, best_span
+from nfstudio.detect.token_spans import WHOLE, begun, best_span
 from nfstudio.domain.feedback import Category
+from nfstudio.domain.span import Span
 
 
 def by_words(text, *sure):
@@ -43,6 +44,27 @@ def test_one_weaker_token_in_between_is_passed_over_and_two_are_not():
     places, _ = by_words("one two three four five six seven eight")
     sure = np.array([0.0, 0.9, 0.1, 0.8, 0.1, 0.1, 0.9, 0.0])
     assert best_span(text, places, sure, Category.POSITIVE).of(text) == "two three four"
+
+
+@pytest.mark.parametrize(
+    ("before", "span"),
+    [
+        ("the brightest one", "! Great explanation."),
+        ("nine (or ten", "). That is wrong"),
+    ],
+)
+def test_a_sign_that_ends_the_sentence_before_is_not_marked(before, span):
+    text = before + span
+    found = begun(text, Span(len(before), len(text)))
+
+    assert found.of(text) == span.split(maxsplit=1)[1]
+
+
+@pytest.mark.parametrize("text", ["... no, that is wrong", "?? what", "fine :)", "so!", "see (1) again"])
+def test_signs_that_belong_to_the_words_stay_marked(text):
+    for start in (0, text.find(":)"), text.find("!"), text.find("(1)")):
+        if start >= 0:
+            assert begun(text, Span(start, len(text))) == Span(start, len(text))
 
 
 def test_half_a_word_becomes_the_whole_word():
