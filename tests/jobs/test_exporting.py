@@ -253,16 +253,6 @@ def test_pairs_are_made_in_four_ways_and_every_row_says_in_which(rich, tmp_path)
     assert (made["thumbs"]["meta"]["chosen"]["rating"], made["thumbs"]["meta"]["rejected"]["rating"]) == (1, -1)
 
 
-@pytest.mark.parametrize("form", ["jsonl", "parquet"])
-@pytest.mark.parametrize("kind", ["dpo", "reward"])
-def test_pairs_may_be_written_as_whole_conversations_for_both_trainers(rich, tmp_path, kind, form):
-    options = ExportOptions(kind=kind, implicit_prompt=True, form=form, split="0.5,0.5")
-    written = finish(export_dataset(rich, tmp_path / "out", options))
-
-    assert sum(written.rows.values()) == 3
-    assert validate(tmp_path / "out") == []
-
-
 def test_only_the_ways_asked_for_are_gone(rich, tmp_path):
     written = finish(export_dataset(rich, tmp_path / "out", ExportOptions(kind="reward", ways=("thumbs",))))
     assert written.recipes == {"thumbs": 1}
@@ -406,7 +396,7 @@ def test_pairs_leave_as_two_whole_conversations_when_asked_for(rich, tmp_path, k
     assert (validate(out), validate(tmp_path / "out-control")) == ([], [])
     read = rows_of if form == "parquet" else lambda path: map(json.loads, path.read_text().splitlines())
     found = [row for file in written.files for row in read(out / file.path)]
-    assert found
+    assert len(found) == sum(written.rows.values()) == 3
     for row in found:
         assert "prompt" not in row
         assert row["chosen"][:-1] == row["rejected"][:-1] != []
