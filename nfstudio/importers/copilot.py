@@ -12,7 +12,7 @@ from nfstudio.importers.sample import Sample
 from nfstudio.importers.shapes import WrongShape, chained, conversations
 
 NAME = "copilot"
-TITLE = "GitHub Copilot chats (VS Code)"
+TITLE = "GitHub Copilot chats (VS Code, the command)"
 COMPANIONS: tuple[str, ...] = ()
 
 _OWN = frozenset({"requesterUsername", "responderUsername", "initialLocation", "creationDate"})
