@@ -311,12 +311,3 @@ def of_reviewing(action: Action) -> bool:
 def keys_of(action: Action, own: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The keys of an action: the person's own, else those of the table."""
     return own.get(action.id, action.keys)
-
-
-def clashes(own: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    """Keys that more than one action claims, with the ids of these actions."""
-    claims: dict[str, list[str]] = {}
-    for action in ACTIONS:
-        for key in keys_of(action, own):
-            claims.setdefault(key, []).append(action.id)
-    return {key: ids for key, ids in claims.items() if len(ids) > 1}

@@ -60,15 +60,6 @@ def export_dataset(
     return written
 
 
-def run_recipe(project: Project, out: Path, name: str) -> Job[Written]:
-    """Make again what a recipe of the project makes.
-
-    Raises:
-        StudioError: when there is no recipe of that name, besides what `export_dataset` says.
-    """
-    return export_dataset(project, out, ExportOptions.of(recipes.recipe(project.db, name)), recipe=name)
-
-
 def save_recipe(project: Project, name: str, options: ExportOptions) -> None:
     """Keep the options in the project. A split by time keeps the instants it has now, so that it stays what it is.
 

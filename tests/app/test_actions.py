@@ -1,6 +1,7 @@
+from clashing import clashes
 from PySide6.QtGui import QKeySequence
 
-from nfstudio.app.actions import ACTIONS, Menu, When, clashes, keys_of
+from nfstudio.app.actions import ACTIONS, Menu, When, keys_of
 from nfstudio.app.dialogs.key_sheet import KeySheet
 from nfstudio.domain.feedback import Category
 
@@ -40,10 +41,6 @@ def test_an_edge_is_moved_by_words_with_keys_that_no_desktop_takes():
     words = [action for action in ACTIONS if action.id.startswith("review.edge.") and action.id.endswith("_word")]
     assert len(words) == 4
     assert not [action.id for action in words if "Ctrl+Alt" in action.keys[0]]
-
-
-def test_a_clash_of_the_persons_own_keys_is_named():
-    assert clashes({"review.accept": ("X",)}) == {"X": ["review.accept", "review.reject"]}
 
 
 def test_the_persons_own_keys_replace_those_of_the_table():

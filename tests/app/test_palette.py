@@ -1,13 +1,14 @@
 """Finding actions by typing, and choosing their keys."""
 
 import pytest
+from clashing import clashes
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from windows import settle
 
 from nfstudio.app import preferences
 from nfstudio.app.action_search import find_actions
-from nfstudio.app.actions import ACTIONS, clashes, keys_of
+from nfstudio.app.actions import ACTIONS, keys_of
 from nfstudio.app.dialogs.key_editor import KeyEditor
 from nfstudio.app.key_choice import cleared, given, holder, restored
 

@@ -1,9 +1,10 @@
+import json
 from pathlib import Path
 
 import pytest
 
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import recognise
+from nfstudio.importers import dialogues, recognise
 from nfstudio.importers.files import Entry, walk
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -22,6 +23,19 @@ def _read(path: Path) -> tuple[list[Found], list[Problem]]:
     assert importer is not None, f"{path} is not recognised"
     items = list(importer.read(entry))
     return [i for i in items if isinstance(i, Found)], [i for i in items if isinstance(i, Problem)]
+
+
+@pytest.fixture
+def said_in(tmp_path):
+    """What a file with this value is read as, once it was recognised as dialogues."""
+
+    def read(value: object) -> list[Found | Problem]:
+        path = tmp_path / "log.json"
+        path.write_text(json.dumps(value))
+        assert recognise(_only(path)) is dialogues
+        return list(dialogues.read(_only(path)))
+
+    return read
 
 
 @pytest.fixture(scope="session")

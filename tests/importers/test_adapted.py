@@ -222,34 +222,23 @@ def spoilt(value, dice):
     return [spoilt(item, dice) for item in value] if isinstance(value, list) else value
 
 
-@pytest.fixture
-def found_in(tmp_path, only):
-    def read(value):
-        path = tmp_path / "log.json"
-        path.write_text(json.dumps(value))
-        assert recognise(only(path)) is dialogues
-        return list(dialogues.read(only(path)))
-
-    return read
-
-
 def active(found):
     return [(m.role, m.content) for m in found.conversation.messages if m.on_active_path]
 
 
 @each
-def test_who_says_what_is_read(name, found_in):
-    found, *told = found_in(RECORDS[name][1])
+def test_who_says_what_is_read(name, said_in):
+    found, *told = said_in(RECORDS[name][1])
     assert active(found) == SAID
     assert len(told) == (name == "Slack")
 
 
 @each
-def test_several_of_them_are_read_out_of_a_list_or_its_wrapper(name, found_in):
+def test_several_of_them_are_read_out_of_a_list_or_its_wrapper(name, said_in):
     module, value = RECORDS[name]
     if isinstance(value, dict) and name != "Teams":
         for wrapped in ([value, value], {"conversations": [value], "total": 1}, {"chats": {"list": [value]}}):
-            found = [item for item in found_in(wrapped) if isinstance(item, Found)]
+            found = [item for item in said_in(wrapped) if isinstance(item, Found)]
             assert [active(one) for one in found] == [SAID] * len(found)
             assert module.is_record(value)
 
@@ -263,23 +252,23 @@ def test_a_table_of_transcripts_is_read_row_by_row(tmp_path, only):
     assert (active(found), found.conversation.origin_id) == (SAID, "t")
 
 
-def test_thumbs_names_files_and_titles_are_kept(found_in):
-    slack_, discord_ = (found_in(value)[0].conversation for value in (SLACK, DISCORD))
+def test_thumbs_names_files_and_titles_are_kept(said_in):
+    slack_, discord_ = (said_in(value)[0].conversation for value in (SLACK, DISCORD))
     assert [m.rating for m in slack_.messages] == [None, -1, None]
     assert [m.rating for m in discord_.messages] == [None, -1, None]
     assert slack_.messages[1].extra["name"] == "Keys"
     assert discord_.messages[0].extra == {"name": "ann", "attachments": ["door.png"]}
     assert (discord_.origin_id, discord_.title, discord_.user) == ("2", "keys", "5")
-    assert found_in(MESSENGER)[0].conversation.title == "Meta AI \u00e9"  # bytes that the export takes for letters
-    desk = found_in(INTERCOM)[0].conversation
+    assert said_in(MESSENGER)[0].conversation.title == "Meta AI \u00e9"  # bytes that the export takes for letters
+    desk = said_in(INTERCOM)[0].conversation
     assert (desk.origin_id, desk.title, desk.created_at) == ("9", "Keys", "2023-11-14T22:13:20Z")
-    thread = found_in(CHAINLIT)[0].conversation
+    thread = said_in(CHAINLIT)[0].conversation
     assert (thread.origin_id, thread.title, thread.user, thread.messages[1].rating) == ("t", "Keys", "ann", -1)
     assert thread.messages[1].extra["tool_calls"] == [{"name": "look", "arguments": "mat", "output": "a key"}]
 
 
-def test_a_regenerated_answer_is_a_branch_beside_the_one_that_was_answered(found_in):
-    (found,) = found_in(LINKED)
+def test_a_regenerated_answer_is_a_branch_beside_the_one_that_was_answered(said_in):
+    (found,) = said_in(LINKED)
     assert [(m.content, m.parent, m.on_active_path) for m in found.conversation.messages] == [
         (ASKED, None, True),
         ("On the mat.", 0, False),
@@ -290,9 +279,9 @@ def test_a_regenerated_answer_is_a_branch_beside_the_one_that_was_answered(found
     assert found.conversation.messages[2].rating == -1
 
 
-def test_messages_of_several_chats_are_told_apart(found_in):
+def test_messages_of_several_chats_are_told_apart(said_in):
     others = [{**one, "id": f"x{one['id']}", "parentId": one["parentId"] and f"x{one['parentId']}"} for one in LINKED]
-    found = found_in([*LINKED, *({**one, "chatId": "d"} for one in others)])
+    found = said_in([*LINKED, *({**one, "chatId": "d"} for one in others)])
     assert [(item.conversation.origin_id, active(item)) for item in found] == [("c", SAID), ("d", SAID)]
 
 
@@ -305,14 +294,14 @@ def test_messages_of_several_chats_are_told_apart(found_in):
         {"value": [teams(ASKED, 1, PERSON)]},
     ],
 )
-def test_people_among_themselves_are_told_of_and_are_no_conversation(value, found_in):
-    (problem,) = found_in(value)
+def test_people_among_themselves_are_told_of_and_are_no_conversation(value, said_in):
+    (problem,) = said_in(value)
     assert isinstance(problem, Problem)
     assert (problem.reason, problem.sentence) == (Reason.WRONG_SHAPE, AMONG_PEOPLE)
 
 
-def test_threads_in_which_no_bot_answers_are_counted(found_in):
-    _, problem = found_in(SLACK)
+def test_threads_in_which_no_bot_answers_are_counted(said_in):
+    _, problem = said_in(SLACK)
     assert problem.sentence == "In 1 of 2 threads no bot answers anybody: they were passed over."
 
 

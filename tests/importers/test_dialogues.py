@@ -4,22 +4,8 @@ import pytest
 
 from nfstudio.domain.conversation import Role
 from nfstudio.domain.records import Found, Problem, Reason
-from nfstudio.importers import dialogues, recognise
 
 SAID = (("user", "How do rivers run?"), ("assistant", "Downhill."), ("user", "Thanks!"))
-
-
-@pytest.fixture
-def said_in(tmp_path, only):
-    """What a file with this value is read as, once it was recognised."""
-
-    def read(value):
-        path = tmp_path / "log.json"
-        path.write_text(json.dumps(value))
-        assert recognise(only(path)) is dialogues
-        return list(dialogues.read(only(path)))
-
-    return read
 
 
 @pytest.mark.parametrize("name", ["dialogue", "dialog", "chat", "turns", "utterances", "thread", "history", "log"])

@@ -5,22 +5,9 @@ import json
 import pytest
 
 from nfstudio.domain.records import Found, Problem
-from nfstudio.importers import dialogues, recognise
+from nfstudio.importers import recognise
 
 SAID = (("user", "How do rivers run?"), ("assistant", "Downhill."), ("user", "Thanks!"))
-
-
-@pytest.fixture
-def said_in(tmp_path, only):
-    """What a file with this value is read as, once it was recognised."""
-
-    def read(value):
-        path = tmp_path / "log.json"
-        path.write_text(json.dumps(value))
-        assert recognise(only(path)) is dialogues
-        return list(dialogues.read(only(path)))
-
-    return read
 
 
 def state(words, thread="t"):

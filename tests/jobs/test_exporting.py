@@ -5,7 +5,6 @@ import polars as pl
 import pytest
 from building import feedback, run, take_in, talk
 
-from nfstudio.domain.conversation import Conversation, Message, Role
 from nfstudio.domain.feedback import Category, Verdict
 from nfstudio.domain.span import Span
 from nfstudio.errors import StudioError
@@ -13,34 +12,11 @@ from nfstudio.exporters import EXPORTERS
 from nfstudio.exporters.columns import columns_of, rows_of
 from nfstudio.exporters.validate import validate
 from nfstudio.jobs.export_options import FORMS, ExportOptions
-from nfstudio.jobs.exporting import export_dataset, run_recipe, save_recipe
+from nfstudio.jobs.exporting import export_dataset
 from nfstudio.jobs.importing import import_paths
 from nfstudio.jobs.progress import finish
-from nfstudio.store import outcomes, review, rewrites
+from nfstudio.store import outcomes, review
 from nfstudio.store.project import Project
-
-
-@pytest.fixture
-def reviewed(project):
-    """Three judged answers: one praised and confirmed, one complained about (undecided), one rejected claim."""
-    take_in(
-        project,
-        talk("s Be brief.", "u boil an egg", "a Nine minutes.", "u thanks", origin_id="c1"),
-        talk("u plan a trip", "a Day one.", "u that is wrong"),
-        talk("u a", "a b", "u never mind"),
-    )
-    run(
-        project,
-        [
-            (4, "thanks", Category.POSITIVE, 0.9),
-            (7, "that is wrong", Category.COMPLAINT, 0.7),
-            (10, "never mind", Category.COMPLAINT, 0.8),
-        ],
-    )
-    first, _, last = [item.id for item in feedback(project)]
-    review.decide(project, [first], Verdict.ACCEPT, reviewer="me")
-    review.decide(project, [last], Verdict.REJECT, reviewer="me")
-    return project
 
 
 def rows(folder, name="train.jsonl"):
@@ -166,42 +142,6 @@ def test_a_bug_in_remembering_an_export_is_not_hidden(reviewed, tmp_path, monkey
 EVERY = [(name, kind) for name, exporter in EXPORTERS.items() for kind in exporter.KINDS]
 
 
-@pytest.fixture
-def rich(reviewed):
-    """More than `reviewed`: a correction that was taken up, two answers to one question, a better answer by hand."""
-    take_in(
-        reviewed,
-        talk(
-            "u How long does green tea steep in a pot?",
-            "a Ten minutes, in boiling water.",
-            "u No, that makes green tea bitter. Two minutes at most!",
-            "a You are right: green tea steeps for two minutes at eighty degrees.",
-            "u Perfect, thank you.",
-            origin_id="tea",
-            user="ann",
-            created_at="2026-02-01T00:00:00Z",
-        ),
-        Conversation(
-            (
-                Message(Role.USER, "Write a haiku about rain on a roof"),
-                Message(Role.ASSISTANT, "Rain. Rain. Rain.", parent=0, on_active_path=False, rating=-1),
-                Message(Role.ASSISTANT, "Soft rain on the roof, the cat counts every drop", parent=0, rating=1),
-            ),
-            origin_id="haiku",
-            created_at="2026-03-01T00:00:00Z",
-        ),
-        path="/logs/b.jsonl",
-    )
-    said = {"No, that makes green tea bitter.": Category.CORRECTION, "Perfect, thank you.": Category.POSITIVE}
-    at = {content: id_ for id_, content in reviewed.db.execute("SELECT id, content FROM messages")}
-    found = [
-        (i, words, category, 0.9) for content, i in at.items() for words, category in said.items() if words in content
-    ]
-    run(reviewed, [(4, "thanks", Category.POSITIVE, 0.9), (7, "that is wrong", Category.COMPLAINT, 0.7), *found])
-    rewrites.write(reviewed, at["Day one."], "Day one: the old town and its three bridges.", reviewer="me")
-    return reviewed
-
-
 @pytest.mark.parametrize(
     ("framework", "kind", "form"),
     [(*one, form) for one in EVERY for form in FORMS if one[0] != "nfstudio" or form == "jsonl"],  # shapes of its own
@@ -300,40 +240,6 @@ def test_a_row_that_a_check_drops_is_counted_under_its_name(project, tmp_path):
 
     assert written.left_out == {"check: personal-data": 1}
     assert written.rows == {"train": 1}
-
-
-# --- recipes and control ----------------------------------------------------------------------------------------
-
-
-def test_a_recipe_makes_the_same_again_and_tells_what_changed_since(rich, tmp_path):
-    save_recipe(rich, "pairs", ExportOptions(kind="dpo", ways=("rewrite", "thumbs")))
-    first = finish(run_recipe(rich, tmp_path / "a", "pairs"))
-    review.undo(rich, reviewer="me")  # the rewrite
-    second = finish(run_recipe(rich, tmp_path / "b", "pairs"))
-
-    assert first.change is None
-    assert (second.change.added, second.change.removed) == (0, 1)
-    assert "change" not in json.loads((tmp_path / "b" / "manifest.json").read_text())
-
-
-def test_another_recipe_is_another_story(rich, tmp_path):
-    for name in ("one", "two"):
-        save_recipe(rich, name, ExportOptions())
-        assert finish(run_recipe(rich, tmp_path / name, name)).change is None
-
-
-def test_a_recipe_that_nobody_saved_is_told(reviewed, tmp_path):
-    with pytest.raises(StudioError, match="no recipe called 'weekly'"):
-        finish(run_recipe(reviewed, tmp_path / "out", "weekly"))
-
-
-def test_a_recipe_split_by_time_keeps_its_instants(rich, tmp_path):
-    save_recipe(rich, "old", ExportOptions(kind="dpo", split="0.5,0.5", split_by="time"))
-    before = finish(run_recipe(rich, tmp_path / "a", "old"))
-    take_in(rich, talk("u a b c", "a d e f", "u x", created_at="2027-01-01T00:00:00Z"), path="/logs/c.jsonl")
-    after = finish(run_recipe(rich, tmp_path / "b", "old"))
-
-    assert before.rows == after.rows
 
 
 @pytest.mark.parametrize("kind", ["kto", "dpo", "sft", "prompts", "triples", "ordinal"])
