@@ -27,7 +27,10 @@ def closing_when_asked(close: Callable[[], object]) -> Iterator[None]:
     notifier = QSocketNotifier(heard, QSocketNotifier.Type.Read)
     notifier.activated.connect(lambda: os.read(heard, 64) and close())
     before_fd = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
-    before = {name: signal.signal(getattr(signal, name), lambda *_: None) for name in _SIGNALS}
+    wanted = [
+        name for name in _SIGNALS if signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN
+    ]  # not under nohup
+    before = {name: signal.signal(getattr(signal, name), lambda *_: None) for name in wanted}
     try:
         yield
     finally:

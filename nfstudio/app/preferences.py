@@ -108,7 +108,7 @@ def load(path: Path) -> tuple[Preferences, str]:
 def language(path: Path) -> str:
     """The language alone, which is wanted before there is a window to tell anything in; empty where none is said."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = parsed(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):  # told by `load`
         return ""
     return _preferences(found).language if isinstance(found, dict) else ""

@@ -74,6 +74,7 @@ class SavedRow(QWidget):
         def fill() -> None:
             for action in own:
                 menu.removeAction(action)
+                action.deleteLater()
             own[:] = [menu.addSeparator()] if self._saved or self._fresh else []
             for name, saved in self._saved:
                 own.append(action := menu.addAction(plain_label(cut(name, 40))))

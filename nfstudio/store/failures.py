@@ -48,12 +48,24 @@ class Displaced(StudioError):
 
 
 def file_at(path: Path) -> tuple[int, int] | None:
-    """Which file lies at `path`, whatever it is called; None when none does, or it cannot be asked."""
+    """Which file lies at `path`, whatever it is called; None when none does.
+
+    Raises:
+        OSError: when it cannot be asked.
+    """
     try:
         found = path.stat()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return found.st_dev, found.st_ino
+
+
+def is_displaced(path: Path, file: tuple[int, int] | None) -> bool:
+    """Whether something else lies at `path` than this file, or nothing; where a network stutters SQLite tells that."""
+    try:
+        return file_at(path) != file
+    except OSError:
+        return False
 
 
 def bytes_at(path: Path) -> int | None:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from nfstudio.domain.json_text import parsed
 from nfstudio.store import saved_filters
 from nfstudio.store.browse import Filter, Order, Sort
 from nfstudio.store.changes import NOTHING, Changes
@@ -41,10 +42,11 @@ def kept(project: Project) -> Place | None:
     if row is None:
         return None
     try:
-        record = json.loads(row[0])
+        record = parsed(row[0])
         wanted = saved_filters.parse(json.dumps(record["filter"]))
         told, feedback = record["order"], record["feedback"]
         order = Order(told) if isinstance(told, str) else Sort(str(told[0]), bool(told[1]))
+        today = current(project.db, wanted)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         return None
-    return Place(current(project.db, wanted), order, feedback if isinstance(feedback, int) else None)
+    return Place(today, order, feedback if isinstance(feedback, int) else None)

@@ -16,7 +16,7 @@ from typing import Any, Self, TypeVar
 from nfstudio import paths
 from nfstudio.errors import StudioError, why
 from nfstudio.store import strangers
-from nfstudio.store.failures import Damaged, Displaced, bytes_at, file_at, telling, told
+from nfstudio.store.failures import Damaged, Displaced, bytes_at, file_at, is_displaced, telling, told
 from nfstudio.store.tables import APPLICATION_ID, MIGRATIONS, SET, make
 
 log = logging.getLogger(__name__)
@@ -62,9 +62,9 @@ class Project:
         if bytes_at(self.path) is None:
             raise StudioError(f"There is no project at {self.path}.", "Import a folder of chat logs to make one.")
         self.db = connect(self.path, readonly=readonly)
-        self._file = file_at(self.path)
         try:
             with telling(self.path):
+                self._file = file_at(self.path)
                 self._check()
                 if not readonly:
                     self._migrate()
@@ -120,7 +120,7 @@ class Project:
         Raises:
             Displaced: with what to do.
         """
-        if file_at(self.path) != self._file:
+        if is_displaced(self.path, self._file):
             raise Displaced(self.path)
 
     @contextmanager
@@ -233,7 +233,8 @@ class Project:
             partial.unlink(missing_ok=True)
             partial.touch(mode=PRIVATE)
             self.db.execute("VACUUM INTO ?", (str(partial),))
-            partial.chmod(S_IMODE(self.path.stat().st_mode))
+            with suppress(OSError):  # some file systems know no rights
+                partial.chmod(S_IMODE(self.path.stat().st_mode))
             partial.replace(to)
         except (OSError, sqlite3.Error) as failed:
             with suppress(OSError):  # the first failure is the one to tell

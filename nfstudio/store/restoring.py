@@ -3,7 +3,7 @@ there has to be readable."""
 
 import logging
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from stat import S_IMODE
 
@@ -30,7 +30,8 @@ def restore(backup: Path, path: Path) -> None:
     try:
         partial.unlink(missing_ok=True)
         _copy(backup, partial)
-        partial.chmod(S_IMODE((path if taken else backup).stat().st_mode))
+        with suppress(OSError):  # some file systems know no rights
+            partial.chmod(S_IMODE((path if taken else backup).stat().st_mode))
         if taken:
             _fold(path)
             _set_aside(path)

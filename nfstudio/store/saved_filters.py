@@ -73,7 +73,7 @@ def parse(text: str) -> Filter:
         raise ValueError("it is no JSON object")  # noqa: TRY004 - the fault of a file, not of a caller
     try:
         return _filter(record)
-    except TypeError as wrong:
+    except (TypeError, OverflowError) as wrong:
         raise ValueError(str(wrong)) from wrong
 
 

@@ -25,8 +25,10 @@ def look(db: sqlite3.Connection, path: Path, applied: Iterable[str], *, readonly
         StudioError: when it holds a trigger and is to be written.
         Damaged: when a table is gone, or something else goes by its name.
     """
-    there = dict(db.execute("SELECT name, type FROM sqlite_master WHERE type IN ('table', 'trigger')"))
-    foreign = sorted(name for name, kind in there.items() if kind == "trigger")
+    named = db.execute(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'trigger') ORDER BY name"
+    ).fetchall()
+    foreign = [name for kind, name in named if kind == "trigger"]  # it may be called like a table
     if foreign and not readonly:
         name = foreign[0][:_LONGEST]
         raise StudioError(
@@ -34,5 +36,6 @@ def look(db: sqlite3.Connection, path: Path, applied: Iterable[str], *, readonly
             "If you have made it, take it out (DROP TRIGGER). If not, do not trust this file.",
         )
     ours = (made[1] for name in applied for one in MIGRATIONS[name] if (made := _MADE.match(one)))
-    if gone := [name for name in ours if name not in there]:
+    tables = {name for kind, name in named if kind == "table"}
+    if gone := [name for name in ours if name not in tables]:
         raise Damaged(f"{path} is damaged: it has no table {gone[0]}.", "Restore a backup (Project menu).")

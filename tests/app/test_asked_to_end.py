@@ -33,6 +33,17 @@ def test_a_signal_is_heard_while_nothing_else_happens_and_afterwards_all_is_as_b
     assert signal.set_wakeup_fd(-1) == -1
 
 
+def test_what_was_to_be_ignored_is_ignored_as_under_nohup(qtbot):
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with closing_when_asked(lambda: None):
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+            assert signal.getsignal(signal.SIGTERM) is not signal.SIG_IGN
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 def test_the_window_closes_in_good_order(tmp_path, number):
     logs = write_logs(tmp_path / "logs")

@@ -1,5 +1,6 @@
 """The guides in the window: all of them are there, whole, and lead nowhere else."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -50,6 +51,31 @@ def test_a_link_to_another_guide_shows_that_and_any_other_opens_nothing(guides):
     for elsewhere in ("https://example.org/", "../README.md", "file:///etc/hostname", "pictures/review.png"):
         guides.page.anchorClicked.emit(QUrl(elsewhere))
         assert guides.titles.currentRow() == GUIDES.index("detection")
+
+
+@pytest.mark.parametrize(
+    ("guide", "link", "heading"),
+    [
+        ("checks", "#the-gate-before-positives", "The gate before positives"),
+        ("review-guide", "detection.md#detecting-again", "Detecting again"),
+    ],
+)
+def test_a_link_to_a_part_of_a_guide_goes_there(guides, guide, link, heading):
+    guides.show()
+    guides.titles.setCurrentRow(GUIDES.index(guide))
+    guides.page.anchorClicked.emit(QUrl(link))
+
+    assert guides.page.textCursor().block().text() == heading
+    assert guides.page.verticalScrollBar().value() > 0
+
+
+def test_every_part_that_a_guide_leads_to_is_there(guides):
+    for guide in GUIDES:
+        for name, part in re.findall(r"\]\(([\w-]*?)(?:\.md)?#([\w-]+)\)", (ROOT / "docs" / f"{guide}.md").read_text()):
+            if (name or guide) in GUIDES:
+                guides.titles.setCurrentRow(GUIDES.index(name or guide))
+                guides.page.show_heading(part)
+                assert guides.page.textCursor().block().blockFormat().headingLevel() > 1
 
 
 def test_the_wheel_brings_them_along():

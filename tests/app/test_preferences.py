@@ -93,7 +93,8 @@ def test_a_mapping_that_makes_no_sense_is_passed_over(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [('{"language": "de"}', "de"), ('{"language": "xx"}', ""), ("{", ""), ("[]", ""), (None, "")]
+    ("content", "said"),
+    [('{"language": "de"}', "de"), ('{"language": "xx"}', ""), ("{", ""), ("[]", ""), ("[" * 100_000, ""), (None, "")],
 )
 def test_the_language_is_known_before_there_is_a_window_and_nothing_is_put_aside_for_it(tmp_path, content, said):
     file = tmp_path / "preferences.json"

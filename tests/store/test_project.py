@@ -364,3 +364,20 @@ def test_migrating_a_project_does_not_load_pandas_though_it_is_installed(tmp_pat
         text=True,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_file_that_cannot_be_asked_for_a_moment_is_not_said_to_be_moved(project, monkeypatch):
+    def stale(_):
+        raise OSError(116, "Stale file handle")
+
+    monkeypatch.setattr("nfstudio.store.failures.file_at", stale)
+    project.stand()
+
+
+def test_where_a_file_system_knows_no_rights_a_backup_is_made_all_the_same(project, tmp_path, monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("pathlib.Path.chmod", refused)
+    made = project.backup(tmp_path / "copy.nfstudio")
+    Project(made, readonly=True).close()

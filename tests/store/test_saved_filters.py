@@ -80,7 +80,9 @@ def test_whatever_json_stands_there_is_a_filter_or_told_to_be_none(value):
     assert saved_filters.parse(saved_filters.dump(wanted)) == wanted
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "3", "[" * 100_000, '{"score": 3}', '{"categories": [[]]}'], ids=range(6))
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "3", "[" * 100_000, '{"score": 3}', '{"categories": [[]]}', '{"among": [1e999]}'], ids=range(7)
+)
 def test_what_a_stranger_left_among_the_filters_is_left_out_and_can_be_forgotten(project, caplog, text):
     saved_filters.save(project, "mine", Filter(text="egg"))
     with project.writing() as db:

@@ -41,6 +41,20 @@ def test_a_file_that_would_act_when_it_is_written_is_read_and_never_written(path
     Project(path).close()
 
 
+def test_a_trigger_that_is_called_like_a_table_is_seen(path):
+    at(
+        path,
+        "CREATE TABLE kept AS SELECT sql FROM sqlite_master WHERE name = 'drafts'; DROP TABLE drafts;"
+        "CREATE TRIGGER drafts AFTER INSERT ON decisions BEGIN DELETE FROM decisions; END",
+    )
+    with closing(sqlite3.connect(path)) as db:
+        made = db.execute("SELECT sql FROM kept").fetchone()[0]
+    at(path, made)
+
+    with pytest.raises(StudioError, match="holds a trigger, 'drafts'"):
+        Project(path)
+
+
 @pytest.mark.parametrize("readonly", [False, True])
 def test_a_view_in_the_place_of_a_table_is_no_project(path, readonly):
     at(path, f"DROP TABLE recipes; CREATE VIEW recipes AS {ENDLESS}")

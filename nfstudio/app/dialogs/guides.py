@@ -3,6 +3,7 @@
 import re
 
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from nfstudio import paths
@@ -12,6 +13,7 @@ from nfstudio.app.sentences import SPOKEN
 GUIDES = ("review-guide", "export", "checks", "detection", "formats", "troubleshooting", "privacy")
 """Names of their files, in the order in which they are offered."""
 _NOTES = re.compile(r"<!--.*?-->\n*", re.DOTALL)
+_SIGNS = re.compile(r"[^\w\s-]")
 
 
 class Guides(QDialog):
@@ -50,8 +52,8 @@ class Guides(QDialog):
         name = address.path().removesuffix(".md")
         if name in GUIDES:
             self.titles.setCurrentRow(GUIDES.index(name))
-        elif not address.path() and address.hasFragment():
-            self.page.scrollToAnchor(address.fragment())
+        if (name in GUIDES or not address.path()) and address.hasFragment():
+            self.page.show_heading(address.fragment())
 
 
 class _Page(QTextBrowser):
@@ -61,6 +63,19 @@ class _Page(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(look.message_font(self.font()))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_heading(self, fragment: str) -> None:
+        """Go to the heading that a link names as websites do; Qt gives those of Markdown no names."""
+        block = self.document().begin()
+        while block.isValid():
+            if (
+                block.blockFormat().headingLevel()
+                and _SIGNS.sub("", block.text().lower()).replace(" ", "-") == fragment
+            ):
+                self.setTextCursor(QTextCursor(block))
+                self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.cursorRect().top())
+                return
+            block = block.next()
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> QByteArray:  # noqa: N802 - Qt's name
         """Words only."""
