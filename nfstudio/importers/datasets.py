@@ -52,7 +52,11 @@ _SPEAKING = frozenset({"role", "from", "speaker", "author"})
 
 def _listed(cell: str) -> object:
     held = unpacked(cell)
-    return held if isinstance(held, list) and all(isinstance(item, dict) for item in held) else cell
+    return held if isinstance(held, list) and all(map(_is_object, held)) else cell
+
+
+def _is_object(item: object) -> bool:
+    return isinstance(item, dict) and all(isinstance(name, str) for name in item)
 
 
 def as_json(items: Iterator[json_records.Record | Problem]) -> Iterator[json_records.Record | Problem]:
@@ -122,6 +126,6 @@ def literal(text: str) -> object:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd escapes, which are the file's affair
             value: object = ast.literal_eval(_BARE.sub("}, {", text.strip()))
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         return text
     return value

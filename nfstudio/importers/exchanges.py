@@ -22,11 +22,15 @@ _OF_OTHERS_TOO = frozenset({"target", "targets", "solution"})
 def pair_in(record: Mapping[str, object]) -> tuple[str, str] | None:
     """The keys of a question and its answer."""
     asked = next((name for name in _ASKED if isinstance(record.get(name), str)), None)
-    answered = next((name for name in _ANSWERED if isinstance(record.get(name), str)), None)
-    if asked and answered and (answered not in _OF_OTHERS_TOO or " " in str(record[answered]).strip()):
+    answered = next((name for name in _ANSWERED if _answers(name, record.get(name))), None)
+    if asked and answered:
         return asked, answered
     named = _named_exchange(tuple(record))
     return named if named and all(isinstance(record[name], str) for name in named) else None
+
+
+def _answers(name: str, words: object) -> bool:
+    return isinstance(words, str) and (name not in _OF_OTHERS_TOO or " " in words.strip())
 
 
 def with_words(record: Mapping[str, object]) -> Mapping[str, object] | None:

@@ -52,7 +52,7 @@ def _said(call: ast.expr) -> Mapping[str, object] | None:
         if word.arg in ("content", "response_metadata"):
             try:
                 given[word.arg] = ast.literal_eval(word.value)
-            except ValueError:
+            except (ValueError, TypeError):
                 continue
     about = given.get("response_metadata")
     model = about.get("model_name") if isinstance(about, dict) else None

@@ -118,7 +118,7 @@ def _sides(value: Mapping[str, object]) -> list[_Answer] | None:
     for first, second in _TWO:
         pair = value.get(first), value.get(second)
         if all(isinstance(words, str) for words in pair):
-            best = _best(value)
+            best = _best(value, (first, second))
             models = (shapes.first(value, (name,)) for name in ("model_a", "model_b"))
             return [
                 _Answer(str(words), model, float(i != best))
@@ -127,7 +127,7 @@ def _sides(value: Mapping[str, object]) -> list[_Answer] | None:
     return None
 
 
-def _best(value: Mapping[str, object]) -> int:
+def _best(value: Mapping[str, object], pair: tuple[str, str]) -> int:
     """Which of two answers was preferred: 0 or 1; the first where neither was, or nobody says."""
     scores = [value.get(name) for name in ("score_0", "score_1")]
     if all(isinstance(score, int | float) for score in scores):
@@ -140,10 +140,14 @@ def _best(value: Mapping[str, object]) -> int:
             return int(said == 0)
         if name in _SCALES and isinstance(said, int | float):
             return int(said > 0)
-        if isinstance(said, str):
-            return int(said.strip().lower() in _SECOND)
-        return int(said == 1)
+        return _named(f"{said:g}" if isinstance(said, int | float) else said.strip().lower(), pair)
     return 0
+
+
+def _named(verdict: str, pair: tuple[str, str]) -> int:
+    """Which of two a verdict names: by the name of its column, or what that ends with; some count from 0, some from 1."""
+    found = [verdict in (name.lower(), name.lower()[-1]) for name in pair]
+    return found.index(True) if any(found) else int(verdict in _SECOND)
 
 
 def _listed(value: Mapping[str, object]) -> list[_Answer] | None:

@@ -132,3 +132,22 @@ def test_a_set_in_parquet_and_one_in_csv_are_read_as_in_json(tmp_path, only):
         (found,) = dialogues.read(entry)
         assert not isinstance(found, Problem)
         assert [m.content for m in found.conversation.messages] == [ASKED, BEST, WORST]
+
+
+@pytest.mark.parametrize(
+    "verdict", [{"winner": "response_2"}, {"preferred": 2}, {"preference": "2"}, {"winner": "model_b"}]
+)
+def test_a_verdict_is_counted_as_the_columns_are(tmp_path, read, verdict):
+    path = tmp_path / "set.jsonl"
+    first = {"winner": "response_1", "preferred": 1, "preference": "1"}
+    sets = [
+        ({"response_1": WORST, "response_2": BEST, **verdict}),
+        {"response_0": WORST, "response_1": BEST, "preferred": 1},
+    ]
+    sets += [{"response_1": BEST, "response_2": WORST, name: said} for name, said in first.items()]
+    path.write_text("\n".join(json.dumps({"prompt": f"{ASKED} {i}", **one}) for i, one in enumerate(sets)))
+
+    found, problems = read(path)
+
+    assert problems == []
+    assert [[m.content for m in one.conversation.messages if m.on_active_path][-1] for one in found] == [BEST] * 5
