@@ -145,7 +145,7 @@ def _best(value: Mapping[str, object], pair: tuple[str, str]) -> int:
 
 
 def _named(verdict: str, pair: tuple[str, str]) -> int:
-    """Which of two a verdict names: by the name of its column, or what that ends with; some count from 0, some from 1."""
+    """Which of two a verdict names: by its column, or what that ends with: some count from 0, some from 1."""
     found = [verdict in (name.lower(), name.lower()[-1]) for name in pair]
     return found.index(True) if any(found) else int(verdict in _SECOND)
 
